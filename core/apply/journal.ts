@@ -1,0 +1,74 @@
+import type { Host } from "../host/host.ts";
+import { isRecord, parseJson } from "../plan/parse-json.ts";
+import { isSha256, svcFolder } from "../plan/svc-folder.ts";
+import type { Json } from "../text/json.ts";
+import { parseProjectPath } from "../text/project-path.ts";
+import type { Operation } from "./operation.ts";
+
+/** What is to be done from here on, whatever happens. The n-th staged file belongs to the n-th step. */
+export interface Journal {
+  readonly plan: string;
+  readonly steps: readonly Step[];
+}
+
+export type Step = Pick<Operation, "path" | "from" | "to">;
+
+export function stageFolder(plan: string): string {
+  return `${svcFolder.stage}/${plan}`;
+}
+
+export function stagedFile(plan: string, step: number): string {
+  return `${stageFolder(plan)}/${step}`;
+}
+
+/**
+ * The point of no return: the journal appears in one piece. Only here does svc wait for the disk; to do so for
+ * each of 8,000 files takes seconds. So a kill at any instant does no harm, while a power cut may cost files that
+ * were written a moment before; the next run writes those again.
+ */
+export function writeJournal({ files }: Host, { plan, steps }: Journal): void {
+  const draft = `${svcFolder.stage}/journal.json`;
+  const ops = steps.map(({ path, from, to }) => [path, from, to]);
+  files.write(draft, JSON.stringify({ plan, ops }) + "\n", { sync: true });
+  files.rename(draft, svcFolder.journal);
+}
+
+export type ReadJournal =
+  | { readonly kind: "none" }
+  | { readonly kind: "journal"; readonly journal: Journal }
+  | { readonly kind: "broken"; readonly problem: string };
+
+/** A repository could bring a journal of its own, so every path in it is checked like one from a plugin. */
+export function readJournal({ files }: Host): ReadJournal {
+  const kind = files.kind(svcFolder.journal);
+  if (kind === null) return { kind: "none" };
+  const bytes = kind === "file" ? files.read(svcFolder.journal) : null;
+  const value = parseJson(new TextDecoder().decode(bytes ?? new Uint8Array()));
+  if (!isRecord(value) || !isSha256(value["plan"]) || !Array.isArray(value["ops"])) {
+    return { kind: "broken", problem: "is no journal of svc" };
+  }
+  const ops: readonly Json[] = value["ops"];
+  const steps = ops.map(parseStep);
+  const wrong = steps.findIndex((step) => step === null);
+  if (wrong !== -1) {
+    return { kind: "broken", problem: `has a step that svc cannot have written: ${wrong + 1}` };
+  }
+  return { kind: "journal", journal: { plan: value["plan"], steps: steps.flatMap((step) => step ?? []) } };
+}
+
+function parseStep(value: Json): Step | null {
+  if (!Array.isArray(value) || value.length !== 3) return null;
+  const [path, from, to]: readonly Json[] = value;
+  if (typeof path !== "string" || (from !== null && !isSha256(from)) || (to !== null && !isSha256(to))) {
+    return null;
+  }
+  const known = "path" in parseProjectPath(path) || isOurs(path);
+  return known ? { path, from, to } : null;
+}
+
+function isOurs(path: string): boolean {
+  if (path === svcFolder.lock || path === svcFolder.ignore || path === svcFolder.attributes) return true;
+  const [base, schema] = [`${svcFolder.bases}/`, `${svcFolder.schemas}/`];
+  if (path.startsWith(schema)) return /^[a-z0-9][a-z0-9_-]*\.json$/.test(path.slice(schema.length));
+  return path.startsWith(base) && isSha256(path.slice(base.length));
+}

@@ -1,0 +1,54 @@
+import { explainText } from "../../diagnostics/explain.ts";
+import { nearest } from "../../text/nearest.ts";
+import { z } from "../../schema/schema.ts";
+import { answer, defineCommand, type Result } from "../command.ts";
+import { fullCatalogue } from "../full-catalogue.ts";
+import { cliFindings as found } from "../diagnostics.ts";
+import { EXIT } from "../exit-code.ts";
+
+export const explain = defineCommand({
+  name: "explain",
+  aliases: [],
+  group: "learn",
+  summary: "explain the code of a finding, with a bad and a good example",
+  effect: "reads",
+  input: z.object({
+    code: z.string().optional().describe("code of a finding, like SVC0110"),
+    all: z.boolean().default(false).describe("explain every code"),
+  }),
+  positionals: ["code"],
+  examples: ["svc explain SVC0110", "svc explain --all"],
+  run({ code, all }, { plugins }): Promise<Result> {
+    const entries = fullCatalogue(plugins);
+    const wanted = all ? entries : entries.filter((entry) => entry.code === code?.toUpperCase());
+    if (wanted.length > 0) {
+      const text = wanted.map(explainText).join("\n");
+      const data = wanted.map(({ code, severity, title, message, explain, bad, good }) => ({
+        code,
+        severity,
+        title,
+        message,
+        explain,
+        bad,
+        good,
+      }));
+      return Promise.resolve(answer(text, data));
+    }
+    const near = code === undefined
+      ? undefined
+      : nearest(code.toUpperCase(), entries.map((entry) => entry.code))[0];
+    const holes = {
+      what: code === undefined ? "no code was given" : `there is no finding ${code}`,
+      way: near === undefined ? "svc explain --all shows all" : `did you mean ${near}?`,
+    };
+    const findings = [found.SVC0709(undefined, holes)];
+    return Promise.resolve({
+      exit: EXIT.usage,
+      text: "",
+      data: null,
+      findings,
+      sources: new Map(),
+      next: [],
+    });
+  },
+});

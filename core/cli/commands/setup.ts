@@ -1,0 +1,81 @@
+import type { Setting } from "../../model/model.ts";
+import { z } from "../../schema/schema.ts";
+import { type Context, defineCommand, type Result } from "../command.ts";
+import { broken, loadProject } from "../load-project.ts";
+import { readText } from "../plan-project.ts";
+import { childEnvironment, failed, requireUv } from "../uv.ts";
+import { EXIT } from "../exit-code.ts";
+
+/** Bytes of a random secret. */
+const SECRET_BYTES = 32;
+
+export const setup = defineCommand({
+  name: "setup",
+  aliases: [],
+  group: "run",
+  summary: "make .env and install the Python environment",
+  effect: "writes files, network",
+  input: z.object({ offline: z.boolean().default(false).describe("use only what uv has in its cache") }),
+  positionals: [],
+  examples: ["svc setup"],
+  async run({ offline }, context): Promise<Result> {
+    const { host, json } = context;
+    const loaded = await loadProject(context);
+    if (loaded.project === null) return broken(loaded);
+    const uv = requireUv(context);
+    if (uv !== null) return uv;
+    const added = writeEnvironment(context, loaded.project.model.settings);
+    const ended = await host.processes.run({
+      program: "uv",
+      args: ["sync", "--all-packages", ...(offline ? ["--offline"] : [])],
+      env: childEnvironment(host),
+      output: json ? "capture" : "inherit",
+    });
+    if (ended.code !== 0) {
+      const network = /dns|connect|timed out|network|offline/i.test(ended.stderr);
+      return failed(
+        network ? EXIT.transient : EXIT.tool,
+        "uv sync failed",
+        "read its message above",
+        ended.code,
+      );
+    }
+    const what = added.length === 0 ? ".env is complete" : `.env: added ${added.join(", ")}`;
+    return {
+      exit: EXIT.ok,
+      text: `${what}\nThe environment is in .venv\n`,
+      data: { added },
+      findings: loaded.findings,
+      sources: loaded.sources,
+      next: [{ cmd: "svc test", why: "see that all is well" }, { cmd: "svc dev", why: "start the services" }],
+    };
+  },
+});
+
+/** Add what `.env` lacks; what is there is the user's. Secrets are random, so that none is a default. */
+function writeEnvironment({ host }: Context, settings: readonly Setting[]): string[] {
+  const example = readText(host, ".env.example") ?? "";
+  const present = readText(host, ".env");
+  const has = new Set(
+    (present ?? "").split(/\r?\n/).map((line) => /^\s*(?:export\s+)?([A-Za-z_]\w*)=/.exec(line)?.[1]),
+  );
+  const secrets = new Set(settings.filter((setting) => setting.secret).map((setting) => setting.env));
+  const lines: string[] = [];
+  const added: string[] = [];
+  for (const line of example.split(/\r?\n/)) {
+    const [, name, value] = /^([A-Za-z_]\w*)=(.*)$/.exec(line) ?? [];
+    if (name === undefined) {
+      if (present === null) lines.push(line);
+      continue;
+    }
+    if (has.has(name)) continue;
+    added.push(name);
+    lines.push(secrets.has(name) && value === "" ? `${name}=${host.randomHex(SECRET_BYTES)}` : line);
+  }
+  if (added.length === 0) return added;
+  const separator = present === null || present === "" || present.endsWith("\n") ? "" : "\n";
+  host.files.write(".env", `${present ?? ""}${separator}${lines.join("\n").replace(/\n*$/, "\n")}`, {
+    mode: 0o600,
+  });
+  return added;
+}

@@ -1,0 +1,43 @@
+import { z } from "../../schema/schema.ts";
+import { defineCommand, type Result } from "../command.ts";
+import { EXIT } from "../exit-code.ts";
+import { broken, loadProject } from "../load-project.ts";
+import { childEnvironment, failed, requireUv } from "../uv.ts";
+
+/** pytest: tests failed, and no tests were collected. */
+const TESTS_FAILED = 1;
+const NO_TESTS = 5;
+
+export const test = defineCommand({
+  name: "test",
+  aliases: [],
+  group: "run",
+  summary: "run the tests of the project",
+  effect: "starts processes",
+  input: z.object({ args: z.array(z.string()).default([]).describe("arguments for pytest, after --") }),
+  positionals: ["args"],
+  examples: ["svc test", "svc test -- -x -k books"],
+  async run({ args }, context): Promise<Result> {
+    const loaded = await loadProject(context);
+    if (loaded.project === null) return broken(loaded);
+    const uv = requireUv(context);
+    if (uv !== null) return uv;
+    const { host, json } = context;
+    if (host.files.kind(".venv") !== "folder") {
+      return failed(EXIT.decision, "the Python environment is not installed", "svc setup", null);
+    }
+    const ended = await host.processes.run({
+      program: "uv",
+      args: ["run", "--no-sync", "pytest", ...args],
+      env: childEnvironment(host),
+      output: json ? "capture" : "inherit",
+    });
+    const data = { child_exit: ended.code, output: json ? ended.stdout : null };
+    const exit = ended.code === 0
+      ? EXIT.ok
+      : ended.code === TESTS_FAILED || ended.code === NO_TESTS
+      ? EXIT.findings
+      : EXIT.tool;
+    return { exit, text: "", data, findings: loaded.findings, sources: loaded.sources, next: [] };
+  },
+});

@@ -1,0 +1,105 @@
+import { defineDiagnostics } from "../diagnostics/define.ts";
+
+const project = "version: 3\nproject: { name: shop }\nplugins: {}\nservices: {}\n";
+
+/** What the command line itself has to say. */
+export const cliFindings = defineDiagnostics({
+  SVC0700: {
+    severity: "error",
+    title: "Wrong usage",
+    message: "{problem}",
+    help: "svc help shows the commands; svc help COMMAND its options",
+    explain: "The arguments do not fit the command. Nothing was done.",
+    bad: { "services.yml": project },
+    good: { "services.yml": project },
+  },
+  SVC0701: {
+    severity: "error",
+    title: "A decision that was not given",
+    message: "{problem}",
+    help: "{way}",
+    explain:
+      "svc does not guess and, where nobody can answer, does not ask: the flag in the help gives the decision.",
+    bad: { "services.yml": project },
+    good: { "services.yml": project },
+  },
+  SVC0702: {
+    severity: "error",
+    title: "A tool that is missing or failed",
+    message: "{problem}",
+    help: "{way}",
+    explain:
+      "Some commands run other programs: `setup`, `dev` and `test` need uv. svc takes it from PATH and never downloads it.",
+    bad: { "services.yml": project },
+    good: { "services.yml": project },
+  },
+  SVC0703: {
+    severity: "error",
+    title: "A file that svc would write differently",
+    message: "{path} is not what svc generates: it would be {what}",
+    help: "run svc generate",
+    explain:
+      "The spec, the version of svc and the generated files belong together. `svc generate` brings the files up to date.",
+    bad: { "services.yml": project },
+    good: { "services.yml": project },
+  },
+  SVC0704: {
+    severity: "warning",
+    title: "A slot that is not filled",
+    message: "{method} in {path} still raises NotImplementedError",
+    help: "write its body; its docstring says what it may raise",
+    explain:
+      "A slot is one method that the spec declares and leaves to you. Until it is written, calls of the operation fail.",
+    bad: { "services.yml": project },
+    good: { "services.yml": project },
+  },
+  SVC0705: {
+    severity: "error",
+    title: "A slot that is missing",
+    message: "{path} has no method {method}",
+    help: "paste it into the class:\n{stub}",
+    explain:
+      "The operation was added after its slot file was written. svc does not touch your files, so the method is yours to add; `svc generate --stubs` prints all that are missing.",
+    bad: { "services.yml": project },
+    good: { "services.yml": project },
+  },
+  SVC0706: {
+    severity: "error",
+    title: "Models that are ahead of their migrations",
+    message: "the models of {service} are ahead of its migrations: {difference}",
+    help: "svc migrate new",
+    explain:
+      "The database of a running service changes by migrations only. `svc migrate new` writes the one that is missing.",
+    bad: { "services.yml": project },
+    good: { "services.yml": project },
+  },
+  SVC0707: {
+    severity: "error",
+    title: "A state of the migrations that cannot be read",
+    message: "{path} {problem}",
+    help: "take it back from git",
+    explain:
+      "Beside its migrations a service keeps `schema.json`, the tables that they lead to. The next migration is the difference between it and the models.",
+    bad: { "services.yml": project },
+    good: { "services.yml": project },
+  },
+  SVC0708: {
+    severity: "error",
+    title: "A project that exists already",
+    message: "this project says {key}: {found}, but {flag} says {given}",
+    help: "leave the flag out, or change services.yml",
+    explain:
+      "`svc init` on a project that exists is `svc generate`: it changes nothing that services.yml says.",
+    bad: { "services.yml": project },
+    good: { "services.yml": project },
+  },
+  SVC0709: {
+    severity: "error",
+    title: "Nothing that svc knows of",
+    message: "{what}",
+    help: "{way}",
+    explain: "What was asked for does not exist.",
+    bad: { "services.yml": project },
+    good: { "services.yml": project },
+  },
+});

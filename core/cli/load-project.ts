@@ -1,0 +1,48 @@
+import { recover } from "../apply/recover.ts";
+import { type Diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
+import { sortDiagnostics } from "../diagnostics/order.ts";
+import { type Project, understand } from "../pipeline.ts";
+import { readSpecFiles } from "../read-project.ts";
+import type { SpecFiles } from "../spec/load.ts";
+import type { Source } from "../text/source.ts";
+import type { Context, Result } from "./command.ts";
+import { EXIT } from "./exit-code.ts";
+
+export interface LoadedProject {
+  /** Null if a finding is an error. */
+  readonly project: Project | null;
+  readonly files: SpecFiles;
+  readonly sources: ReadonlyMap<string, Source>;
+  readonly findings: readonly Diagnostic[];
+}
+
+/** Read and understand the project of this folder, after finishing what an interrupted run left. */
+export async function loadProject({ host, plugins }: Context): Promise<LoadedProject> {
+  const recovered = await recover(host);
+  if (hasErrors(recovered.diagnostics)) {
+    return { project: null, files: new Map(), sources: new Map(), findings: recovered.diagnostics };
+  }
+  const read = readSpecFiles(host.files);
+  if (hasErrors(read.diagnostics)) {
+    // What could not be read must not be called missing as well.
+    return { project: null, files: new Map(), sources: new Map(), findings: read.diagnostics };
+  }
+  const { value, diagnostics } = understand(read.value, plugins, folderName(host.root));
+  const findings = sortDiagnostics([...recovered.diagnostics, ...diagnostics]);
+  return {
+    project: hasErrors(findings) ? null : value.project,
+    files: read.value,
+    sources: value.sources,
+    findings,
+  };
+}
+
+/** The last part of an absolute path, on any system. */
+export function folderName(root: string): string {
+  return root.replace(/[\\/]+$/, "").split(/[\\/]/).at(-1) ?? "";
+}
+
+/** The answer of a command whose project has mistakes. */
+export function broken({ findings, sources }: LoadedProject, exit: Result["exit"] = EXIT.usage): Result {
+  return { exit, text: "", data: null, findings, sources, next: [] };
+}

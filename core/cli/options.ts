@@ -1,0 +1,33 @@
+import { z } from "../schema/schema.ts";
+import type { Command } from "./command.ts";
+
+/** One option as the parser of arguments wants it. */
+export interface Option {
+  readonly key: string;
+  /** `--dry-run`, `--ours <path>` */
+  readonly flags: string;
+  readonly description: string;
+  readonly repeats: boolean;
+}
+
+/** Options of a command, from the shape of its input. */
+export function optionsOf({ input, positionals }: Command): Option[] {
+  return Object.entries(input.shape).filter(([key]) => !positionals.includes(key)).map(([key, schema]) => {
+    const type = unwrap(schema as z.ZodType);
+    const flag = `--${key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+    const repeats = type instanceof z.ZodArray;
+    const flags = type instanceof z.ZodBoolean ? flag : `${flag} <${repeats ? "path" : key.toLowerCase()}>`;
+    return { key, flags, description: (schema as z.ZodType).description ?? "", repeats };
+  });
+}
+
+/** Whether a positional takes all words that are left. */
+export function takesMany({ input }: Command, name: string): boolean {
+  return unwrap(input.shape[name] as z.ZodType) instanceof z.ZodArray;
+}
+
+function unwrap(schema: z.ZodType): z.ZodType {
+  return schema instanceof z.ZodOptional || schema instanceof z.ZodDefault
+    ? unwrap(schema.unwrap() as z.ZodType)
+    : schema;
+}

@@ -1,0 +1,169 @@
+import { apply } from "../apply/apply.ts";
+import { type Diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
+import { attempt } from "../host/attempt.ts";
+import type { Host } from "../host/host.ts";
+import { generationRefusal } from "../model/resolve-version2.ts";
+import type { HouseFile, Plan } from "../plan/change.ts";
+import { planDiff } from "../plan/diff.ts";
+import type { LockHead } from "../plan/lock.ts";
+import { type Decisions, makePlan } from "../plan/plan.ts";
+import { planSummary, printPlan } from "../plan/print.ts";
+import { readLock } from "../plan/read-lock.ts";
+import { readSnapshot, type Snapshot } from "../plan/snapshot.ts";
+import { svcFolder } from "../plan/svc-folder.ts";
+import { wantedFiles } from "../plan/wanted.ts";
+import { contribute, type Project } from "../pipeline.ts";
+import { jsonSchemas } from "../spec/json-schema.ts";
+import type { OwnedFile } from "../plugin/run-plugins.ts";
+import type { Json } from "../text/json.ts";
+import type { Source } from "../text/source.ts";
+import type { Context, Next, Result } from "./command.ts";
+import { EXIT, type ExitCode } from "./exit-code.ts";
+import { migrationStates, revise, stateFile } from "./migrations.ts";
+
+export interface Planned {
+  /** Null where a finding is an error about the project itself, not a conflict. */
+  readonly plan: Plan | null;
+  readonly snapshot: Snapshot | null;
+  readonly files: readonly OwnedFile[];
+  readonly findings: readonly Diagnostic[];
+}
+
+export interface PlanOptions {
+  readonly decisions: Decisions;
+  /** Files beside those of the plugins. */
+  readonly extra?: readonly OwnedFile[];
+  /** Texts of files that a plugin would write once with less in them: path → text. */
+  readonly filled?: ReadonlyMap<string, string>;
+  /** Write a migration for every service that needs one, with this message; else only first ones. */
+  readonly migrate?: string;
+  /** Take the models as what the migrations lead to: the user wrote the last one. */
+  readonly reached?: boolean;
+  /** Paths of specs, which no plugin may write. */
+  readonly sources: readonly string[];
+}
+
+/** Compare what the plugins want with what is on the disk. Reads, and writes nothing. */
+export function planProject(host: Host, version: string, project: Project, options: PlanOptions): Planned {
+  const refusal = generationRefusal(project.model, project.spans);
+  if (refusal !== null) return { plan: null, snapshot: null, files: [], findings: [refusal] };
+  const contributed = contribute(project);
+  const findings: Diagnostic[] = [...contributed.diagnostics];
+  const migrations = migrationStates(host.files, project);
+  findings.push(...migrations.findings);
+  const own = contributed.value.map((file) => {
+    const filled = options.filled?.get(file.path);
+    return filled === undefined || file.ownership !== "once" ? file : { ...file, text: filled, origins: [] };
+  });
+  const files: OwnedFile[] = [...own, ...options.extra ?? []];
+  for (const state of migrations.states) {
+    const isNew = state.reached === null;
+    if (!isNew && options.migrate === undefined) {
+      files.push(stateFile(state, options.reached ? state.wanted : state.reached));
+      continue;
+    }
+    const revision = revise(project, state, isNew ? "initial" : options.migrate ?? "");
+    findings.push(...revision.findings);
+    files.push(...revision.files, stateFile(state, state.wanted));
+  }
+  const wanted = wantedFiles(files, host.sha256, options.sources);
+  findings.push(...wanted.diagnostics);
+  const lock = readLock(host.files, { svc: version, model: 1 });
+  findings.push(...lock.diagnostics);
+  if (hasErrors(findings)) return { plan: null, snapshot: null, files, findings };
+  const snapshot = readSnapshot(host, wanted.value, lock.value);
+  const planned = makePlan({
+    wanted: wanted.value,
+    lock: lock.value,
+    snapshot,
+    head: lockHead(project, version),
+    house: schemaFiles(project),
+    decisions: options.decisions,
+    sha256: host.sha256,
+    spanOf: (node) => project.spans.get(node),
+  });
+  return { plan: planned.value, snapshot, files, findings: [...findings, ...planned.diagnostics] };
+}
+
+/** For editors: the first line of a spec file names its schema. */
+function schemaFiles({ active }: Project): HouseFile[] {
+  return Object.entries(jsonSchemas(active)).map(([kind, schema]) => ({
+    path: `${svcFolder.schemas}/${kind}.json`,
+    text: `${JSON.stringify(schema, null, 1)}\n`,
+  }));
+}
+
+function lockHead({ model, active }: Project, version: string): LockHead {
+  const plugins = Object.fromEntries(active.map(({ name }) => [name, { version, hash: "built-in" }]));
+  return { svc: version, model: 1, plugins, facts: { project: model.project.name } };
+}
+
+/** Options that all writers share. */
+export interface WriterOptions {
+  readonly dryRun: boolean;
+  readonly check: boolean;
+  readonly diff: boolean;
+}
+
+/** Print a plan and, unless told not to, carry it out. */
+export async function finish(
+  planned: Planned,
+  options: WriterOptions,
+  { host, color, verbose }: Context,
+  sources: ReadonlyMap<string, Source>,
+  before: readonly Diagnostic[],
+  next: readonly Next[],
+): Promise<Result> {
+  const { plan, snapshot } = planned;
+  const findings = [...before, ...planned.findings];
+  const result = (exit: ExitCode, text: string, data: Json, more: readonly Diagnostic[] = []): Result => ({
+    exit,
+    text,
+    data,
+    findings: [...findings, ...more],
+    sources,
+    next: exit === EXIT.ok ? next : [],
+  });
+  if (plan === null || snapshot === null) return result(EXIT.usage, "", null);
+  const hasConflicts = plan.changes.some((change) => change.verb === "conflict");
+  const table = printPlan(plan, { verbose, color });
+  const text = options.diff ? planDiff(plan, snapshot, { color }) + table : table;
+  const changes = plan.changes.filter((change) => change.verb !== "identical" && change.quiet !== true);
+  const data = (changed: readonly string[]) => ({
+    plan: plan.hash,
+    summary: planSummary(plan),
+    changes: changes.map(({ verb, path, owner, ownership }) => ({ verb, path, owner, ownership })),
+    changed,
+  });
+  const conflictExit = hasErrors(planned.findings) && !hasConflicts ? EXIT.usage : EXIT.decision;
+  if (options.check) {
+    const drift = changes.some((change) => change.verb !== "keep");
+    const exit = hasErrors(planned.findings) ? conflictExit : drift ? EXIT.findings : EXIT.ok;
+    return result(exit, text, data([]));
+  }
+  if (options.dryRun) {
+    const exit = hasErrors(planned.findings) ? conflictExit : EXIT.ok;
+    return result(exit, `${text}No files were changed (--dry-run).\n`, data([]));
+  }
+  const applied = await apply(host, plan);
+  if (applied.value.kind === "refused") {
+    return result(REFUSED[applied.value.because], text, data([]), applied.diagnostics);
+  }
+  const changed = applied.value.kind === "applied" ? applied.value.changed : [];
+  const exit = hasErrors(planned.findings) ? conflictExit : EXIT.ok;
+  const told = applied.value.kind === "unchanged" && !hasConflicts ? `${table}Nothing changed.\n` : text;
+  return result(exit, told, data(changed), applied.diagnostics);
+}
+
+const REFUSED = {
+  disk_changed: EXIT.decision,
+  another_writer: EXIT.transient,
+  system: EXIT.tool,
+  journal: EXIT.decision,
+} as const;
+
+/** Text of a file, or null. */
+export function readText(host: Host, path: string): string | null {
+  const read = attempt(() => host.files.read(path));
+  return read.ok && read.value !== null ? new TextDecoder().decode(read.value) : null;
+}

@@ -1,0 +1,32 @@
+import type { Command } from "./command.ts";
+import { check } from "./commands/check.ts";
+import { describe } from "./commands/describe.ts";
+import { dev } from "./commands/dev.ts";
+import { explain } from "./commands/explain.ts";
+import { generate, plan } from "./commands/generate.ts";
+import { help } from "./commands/help.ts";
+import { init } from "./commands/init.ts";
+import { migrateNew } from "./commands/migrate-new.ts";
+import { schema } from "./commands/schema.ts";
+import { setup } from "./commands/setup.ts";
+import { test } from "./commands/test.ts";
+import { version } from "./commands/version.ts";
+import { why } from "./commands/why.ts";
+
+/** All commands, in the order of the help. */
+export const commands: readonly Command[] = [
+  init,
+  generate,
+  plan,
+  migrateNew,
+  check,
+  setup,
+  dev,
+  test,
+  describe,
+  why,
+  explain,
+  schema,
+  version,
+  help,
+];

@@ -1,0 +1,33 @@
+import { isAbsolute, resolve } from "node:path";
+import type { Host } from "./host.ts";
+import { nodeFiles } from "./node-files.ts";
+import { nodeOutput } from "./node-output.ts";
+import { nodeProcesses } from "./node-processes.ts";
+
+/** The real world, with a folder of it as the project. The only place that names `Bun`. */
+export function bunHost(root: string): Host {
+  const folder = resolve(root);
+  return {
+    root: folder,
+    files: nodeFiles(folder),
+    output: nodeOutput(),
+    clock: {
+      now: () => Date.now(),
+      monotonic: () => performance.now(),
+      sleep: (milliseconds) => new Promise((wake) => setTimeout(wake, milliseconds)),
+    },
+    processes: nodeProcesses(folder, find),
+    env: (name) => process.env[name],
+    sha256: (data) => Bun.CryptoHasher.hash("sha256", data, "hex"),
+    randomHex: (bytes) => Buffer.from(crypto.getRandomValues(new Uint8Array(bytes))).toString("hex"),
+  };
+}
+
+/** Only absolute folders of PATH count: with `.` in it a hostile project would choose what svc runs. */
+function find(program: string): string | null {
+  if (program.includes("/")) return isAbsolute(program) ? Bun.which(program) : null;
+  const folders = (process.env["PATH"] ?? "").split(process.platform === "win32" ? ";" : ":").filter(
+    isAbsolute,
+  );
+  return folders.length === 0 ? null : Bun.which(program, { PATH: folders.join(":") });
+}

@@ -1,0 +1,153 @@
+import {
+  accessSync,
+  chmodSync,
+  closeSync,
+  constants,
+  copyFileSync,
+  fstatSync,
+  fsyncSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  unlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { type FileKind, type Files, HostError, type WriteOptions } from "./host.ts";
+import { systemCode, translated } from "./system-error.ts";
+
+// Some systems know no such flag; there `plan` and `apply` are the only ones who look for links.
+const NO_FOLLOW = constants.O_NOFOLLOW ?? 0;
+// A pipe without a writer must not hang svc, so opening never waits.
+const READ = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+const REPLACE = constants.O_WRONLY | constants.O_CREAT | constants.O_TRUNC | NO_FOLLOW;
+const CREATE = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL;
+
+/** The files under a folder, synchronous: the work is many small files, where promises cost more than the disk. */
+export function nodeFiles(root: string): Files {
+  const at = (path: string) => absolute(root, path);
+  return {
+    read: (path) => translated(path, () => read(at(path), path)),
+    kind: (path) => translated(path, () => kind(at(path))),
+    list: (path) => translated(path, () => list(at(path))),
+    write: (path, content, options = {}) =>
+      translated(path, () => withParents(at(path), () => write(at(path), content, options))),
+    create: (path, content) =>
+      translated(path, () => withParents(at(path), () => writeWith(at(path), content, CREATE, 0o644))),
+    rename: (from, to) => translated(to, () => withParents(at(to), () => rename(at(from), at(to)))),
+    remove: (path) => translated(path, () => unless(["ENOENT", "ENOTDIR"], () => unlinkSync(at(path)))),
+    removeTree: (path) => translated(path, () => rmSync(at(path), { recursive: true, force: true })),
+    removeEmptyFolder: (path) =>
+      translated(
+        path,
+        () =>
+          unless(["ENOTEMPTY", "EEXIST", "ENOENT", "ENOTDIR"], () => (rmdirSync(at(path)), true)) ?? false,
+      ),
+    mode: (path) => {
+      const found = translated(path, () => lstat(at(path)));
+      return found === null || !found.isFile() ? null : found.mode & 0o7777;
+    },
+    canChange: (folder) => {
+      const open = () => (accessSync(at(folder), constants.W_OK | constants.X_OK), true);
+      return translated(folder, () => unless(["EACCES", "EPERM", "EROFS", "ENOENT", "ENOTDIR"], open)) ??
+        false;
+    },
+  };
+}
+
+function absolute(root: string, path: string): string {
+  if (path === "" || path === ".") return root;
+  if (path.startsWith("/") || /(^|\/)\.\.(\/|$)/.test(path)) {
+    throw new Error(`${path} is no path in the project`);
+  }
+  return `${root}/${path}`;
+}
+
+function read(file: string, path: string): Uint8Array | null {
+  const handle = unless(["ENOENT", "ENOTDIR"], () => openSync(file, READ));
+  if (handle === null) return null;
+  try {
+    const stat = fstatSync(handle);
+    if (!stat.isFile()) throw new HostError("not_a_file", path, stat.isDirectory() ? "EISDIR" : "ENXIO");
+    const content = new Uint8Array(stat.size);
+    let length = 0;
+    while (length < content.length) {
+      const count = readSync(handle, content, length, content.length - length, null);
+      if (count === 0) break;
+      length += count;
+    }
+    return length === content.length ? content : content.slice(0, length);
+  } finally {
+    closeSync(handle);
+  }
+}
+
+function kind(file: string): FileKind | null {
+  const found = lstat(file);
+  if (found === null) return null;
+  if (found.isFile()) return "file";
+  if (found.isDirectory()) return "folder";
+  return found.isSymbolicLink() ? "link" : "other";
+}
+
+function lstat(file: string) {
+  return unless(["ENOTDIR", "ENOENT"], () => lstatSync(file, { throwIfNoEntry: false }) ?? null);
+}
+
+function list(folder: string): readonly string[] {
+  return (unless(["ENOENT", "ENOTDIR"], () => readdirSync(folder)) ?? []).sort();
+}
+
+function write(file: string, content: string | Uint8Array, { mode, sync }: WriteOptions): void {
+  writeWith(file, content, REPLACE, mode ?? 0o644, sync);
+  if (mode !== undefined) chmodSync(file, mode);
+}
+
+function writeWith(
+  file: string,
+  content: string | Uint8Array,
+  flag: number,
+  mode: number,
+  sync = false,
+): void {
+  const handle = openSync(file, flag, mode);
+  try {
+    writeFileSync(handle, content);
+    if (sync) fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}
+
+/** A folder of the project can be a file system of its own (a mount), where a rename has to become a copy. */
+function rename(from: string, to: string): void {
+  const moved = unless(["EXDEV"], () => (renameSync(from, to), true));
+  if (moved !== null) return;
+  const beside = `${to}.svc-new`;
+  copyFileSync(from, beside);
+  renameSync(beside, to);
+  unlinkSync(from);
+}
+
+/** Folders are made only where one is missing: 8,000 files need 8,000 calls and not twice that. */
+function withParents(file: string, effect: () => void): void {
+  const done = unless(["ENOENT"], () => (effect(), true));
+  if (done !== null) return;
+  mkdirSync(file.slice(0, file.lastIndexOf("/")), { recursive: true });
+  effect();
+}
+
+/** Null for the system errors that are an answer. */
+function unless<T>(answers: readonly string[], call: () => T): T | null {
+  try {
+    return call();
+  } catch (error) {
+    const code = systemCode(error);
+    if (code !== null && answers.includes(code)) return null;
+    throw error;
+  }
+}

@@ -1,0 +1,238 @@
+import { foldType } from "./fold-type.ts";
+import { indexModel, type ModelIndex } from "./index-model.ts";
+import type { Bounds, Entity, Field, Id, Model, Service, TypeRef } from "./model.ts";
+import type { Check, CheckRule, Column, ColumnType, ForeignKey, Schema, Table } from "./schema.ts";
+
+/** The tables of a service. ORM and migrations are printed from it, so they cannot disagree. */
+export function databaseSchema(model: Model, service: Service): Schema {
+  const index = indexModel(model);
+  const tables = service.owns.map((id) => tableOf(id, index)).filter((table) => table !== null);
+  return { schema: 1, tables: tables.sort((a, b) => (a.name < b.name ? -1 : 1)) };
+}
+
+/** PostgreSQL cuts what is longer, silently; two names could then be one. */
+const MAX_IDENTIFIER_BYTES = 63;
+
+/** Names that PostgreSQL would cut, in order of tables. */
+export function longNames(schema: Schema): readonly { readonly table: string; readonly name: string }[] {
+  const encoder = new TextEncoder();
+  const names = schema.tables.flatMap((table) =>
+    [
+      table.name,
+      ...table.columns.map((column) => column.name),
+      table.primaryKey.name,
+      ...[table.unique, table.checks, table.foreignKeys, table.indexes].flat().map(({ name }) => name),
+    ].map((name) => ({ table: table.name, name }))
+  );
+  return names.filter(({ name }) => encoder.encode(name).length > MAX_IDENTIFIER_BYTES);
+}
+
+function tableOf(id: Id, index: ModelIndex): Table | null {
+  const entity = index.entity(id);
+  const name = entity.table;
+  if (name === null) return null;
+  const fields = inOrder(entity.fields);
+  const unique = entity.unique.map((set) => ({
+    name: set.constraint,
+    columns: columnsOf(set.fields, index),
+  }));
+  const foreignKeys = fields.flatMap((field) => foreignKeyOf(field, name, entity, index));
+  return {
+    name,
+    columns: fields.map((field) => columnOf(field, index)),
+    primaryKey: { name: `pk_${name}`, columns: ["id"] },
+    unique,
+    checks: fields.flatMap((field) => checksOf(field, name, index)),
+    foreignKeys,
+    indexes: indexesOf(entity, name, [...unique.map((set) => set.columns)], foreignKeys, index),
+  };
+}
+
+/** The key first and the timestamps last, wherever they are declared. */
+function inOrder(fields: readonly Field[]): readonly Field[] {
+  const rank = (field: Field) => field.name === "id" ? -1 : field.implied === null ? 0 : 1;
+  return fields.toSorted((a, b) => rank(a) - rank(b));
+}
+
+function columnsOf(fields: readonly Id[], index: ModelIndex): readonly string[] {
+  return fields.map((field) => index.field(field).member);
+}
+
+function columnOf(field: Field, index: ModelIndex): Column {
+  const type = columnType(field.type, index);
+  return {
+    name: field.member,
+    type,
+    nullable: field.optional,
+    serverDefault: serverDefault(field, type),
+    ...fillOf(field),
+  };
+}
+
+function columnType(type: TypeRef, index: ModelIndex): ColumnType {
+  return foldType<ColumnType>(type, {
+    bool: () => ({ kind: "bool" }),
+    int: ({ format }) => ({ kind: "int", size: format === "int4" ? 4 : 8 }),
+    float: () => ({ kind: "float" }),
+    decimal: ({ precision, scale }) => ({ kind: "decimal", precision, scale }),
+    string: ({ maxLength }) => maxLength === null ? { kind: "text" } : { kind: "varchar", length: maxLength },
+    text: () => ({ kind: "text" }),
+    uuid: () => ({ kind: "uuid" }),
+    date: () => ({ kind: "date" }),
+    datetime: () => ({ kind: "timestamp" }),
+    any: () => ({ kind: "json" }),
+    enum: () => ({ kind: "varchar", length: ENUM_LENGTH }),
+    named: ({ type: id }, fold) => fold(index.type(id).type),
+    shape: () => ({ kind: "json" }),
+    row: ({ model }) => columnType(keyOf(index.entity(model)).type, index),
+    list: ({ of }, fold) => {
+      const item = fold(of);
+      if (item.kind === "json" || item.kind === "list") return { kind: "json" };
+      // An array of varchars would be another type with each other length.
+      return { kind: "list", of: item.kind === "varchar" && !isEnum(of, index) ? { kind: "text" } : item };
+    },
+    dict: () => ({ kind: "json" }),
+    page: () => {
+      throw new Error("a page is no column");
+    },
+    optional: ({ of }, fold) => fold(of),
+  });
+}
+
+function isEnum(type: TypeRef, index: ModelIndex): boolean {
+  return type.kind === "enum" || (type.kind === "named" && isEnum(index.type(type.type).type, index));
+}
+
+/** Room for values that are added later: a longer value is then no change of the column. */
+const ENUM_LENGTH = 64;
+
+function keyOf(entity: Entity): Field {
+  const key = entity.fields.find((field) => field.name === "id");
+  if (key === undefined) throw new Error(`${entity.id} has no id`);
+  return key;
+}
+
+/** Only what both databases write alike: a point in time is text on SQLite, a list is an array on PostgreSQL. */
+function serverDefault({ default: value }: Field, type: ColumnType): Column["serverDefault"] {
+  if (value === undefined || value === null || typeof value === "object") return null;
+  switch (type.kind) {
+    case "bool":
+    case "int":
+    case "float":
+    case "varchar":
+    case "text":
+    case "date":
+      return value;
+    case "uuid":
+      return String(value).replaceAll("-", "");
+    case "decimal":
+      return String(value);
+    case "timestamp":
+    case "list":
+    case "json":
+      return null;
+  }
+}
+
+function fillOf({ default: value }: Field): Pick<Column, "fill"> {
+  if (value === undefined || value === null) return {};
+  if (typeof value !== "object") return { fill: value };
+  if (!(value instanceof Array)) return {};
+  const items = value.filter((item) => item !== null && typeof item !== "object");
+  return items.length === value.length ? { fill: items } : {};
+}
+
+function foreignKeyOf(field: Field, table: string, entity: Entity, index: ModelIndex): readonly ForeignKey[] {
+  const target = field.relation && index.entity(field.relation.model);
+  // The table of another service lies in another database; its key is only a value here.
+  if (!field.relation || !target?.table || target.owner !== entity.owner) return [];
+  return [{
+    name: `fk_${table}_${field.member}_${target.table}`,
+    columns: [field.member],
+    target: { table: target.table, columns: ["id"] },
+    onDelete: field.relation.onDelete,
+  }];
+}
+
+function checksOf(field: Field, table: string, index: ModelIndex): readonly Check[] {
+  return rulesOf(field.member, field.type, index).map((rule) => ({
+    name: `ck_${table}_${field.member}_${digest(says(rule))}`,
+    rule,
+  }));
+}
+
+function rulesOf(column: string, type: TypeRef, index: ModelIndex): readonly CheckRule[] {
+  const none = () => [];
+  return foldType<readonly CheckRule[]>(type, {
+    bool: none,
+    int: (bounds) => comparisons(column, bounds, null),
+    float: (bounds) => comparisons(column, bounds, null),
+    decimal: (bounds) => comparisons(column, bounds, bounds.scale),
+    string: none,
+    text: none,
+    uuid: none,
+    date: none,
+    datetime: none,
+    any: none,
+    enum: ({ enum: id }) => [
+      { kind: "one_of", column, values: index.enum(id).values.map(({ value }) => value) },
+    ],
+    named: ({ type: id }, fold) => fold(index.type(id).type),
+    shape: none,
+    row: none,
+    list: none,
+    dict: none,
+    page: none,
+    optional: ({ of }, fold) => fold(of),
+  });
+}
+
+function comparisons(
+  column: string,
+  bounds: Bounds<number | string>,
+  scale: number | null,
+): readonly CheckRule[] {
+  const written = [[">=", bounds.ge], [">", bounds.gt], ["<=", bounds.le], ["<", bounds.lt]] as const;
+  return written.flatMap(([operator, value]) =>
+    value === undefined ? [] : [{ kind: "compare" as const, column, operator, value: String(value), scale }]
+  );
+}
+
+function says(rule: CheckRule): string {
+  return rule.kind === "one_of" ? rule.values.join(",") : `${rule.operator}${rule.value}`;
+}
+
+/** FNV-1a, six digits. Nobody attacks a constraint's name, and a sandboxed plugin has no `node:crypto`. */
+function digest(text: string): string {
+  let hash = 0x811c9dc5;
+  for (const byte of new TextEncoder().encode(text)) hash = Math.imul(hash ^ byte, 0x01000193);
+  return (hash >>> 0).toString(16).padStart(8, "0").slice(2);
+}
+
+function indexesOf(
+  entity: Entity,
+  table: string,
+  unique: readonly (readonly string[])[],
+  foreignKeys: readonly ForeignKey[],
+  index: ModelIndex,
+): Table["indexes"] {
+  const found = new Map<string, readonly string[]>();
+  const declare = (name: string, columns: readonly string[]) => {
+    const taken = [...unique, ...found.values()].some((other) => other.join() === columns.join());
+    if (!taken) found.set(name, columns);
+  };
+  for (const set of entity.indexes) declare(set.name, columnsOf(set.fields, index));
+  for (const key of sortKeys(entity, index)) declare(`ix_${table}_${key}_id`, [key, "id"]);
+  for (const { columns: [column] } of foreignKeys) {
+    const served = [...unique, ...found.values()].some(([first]) => first === column);
+    if (!served) declare(`ix_${table}_${column}`, [column!]);
+  }
+  return [...found].map(([name, columns]) => ({ name, columns }));
+}
+
+/** A cursor continues at (key, id): one range of such an index, however deep the page lies. */
+function sortKeys(entity: Entity, { model, field }: ModelIndex): ReadonlySet<string> {
+  const lists = model.operations.flatMap(({ list }) => list?.model === entity.id ? [list] : []);
+  const keys = lists.flatMap(({ sorts }) => sorts.map((sort) => field(sort.field).member));
+  return new Set(keys.filter((key) => key !== "id"));
+}

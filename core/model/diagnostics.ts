@@ -1,0 +1,473 @@
+import { defineDiagnostics } from "../diagnostics/define.ts";
+import { shapeFindings } from "../spec/diagnostics.ts";
+
+const models = (lines: string) => `models:\n${lines}`;
+const book = (fields: string, more = "") => models(`  Book:\n    fields: { ${fields} }\n${more}`);
+const withBooks = (domain: string, fields = "title: string") => ({
+  "shared/spec/models.yaml": book(fields),
+  "services/backend/spec/books.yaml": `domain: books\nmodel: Book\n${domain}`,
+});
+
+/** What the names and values of a spec can have wrong. */
+export const meaning = {
+  SVC0108: shapeFindings.SVC0108,
+  SVC0117: shapeFindings.SVC0117,
+  ...defineDiagnostics({
+    SVC0201: {
+      severity: "error",
+      title: "Unknown type",
+      message: 'unknown type "{name}" in {place}',
+      explain:
+        "A type is a scalar of the language, or a model, record, named scalar or enum that the spec declares.",
+      bad: book("title: strng"),
+      good: book("title: string"),
+    },
+    SVC0202: {
+      severity: "error",
+      title: "A name that cannot be used",
+      message: 'the name "{name}" {problem}',
+      help: "choose another name",
+      explain:
+        "Names become names in Python, in the database and on the wire. Types are PascalCase, fields and operations snake_case, errors UPPER_SNAKE, the project kebab-case, all of at most 40 characters. Keywords and attributes of the base classes are taken.",
+      bad: book("Title: string"),
+      good: book("title: string"),
+    },
+    SVC0205: {
+      severity: "error",
+      title: "One name for two things",
+      message: "{first} and {second} are both called {name}",
+      help: "rename one of them",
+      explain:
+        "Models, records, enums and what is generated from them (`BookCreate`, `BookStatus`, `BookPage`) share one space of names.",
+      bad: book("title: string", "types:\n  BookRead: { fields: { title: string } }\n"),
+      good: book("title: string", "types:\n  Blurb: { fields: { title: string } }\n"),
+    },
+    SVC0206: {
+      severity: "error",
+      title: "A domain that is not called like its file",
+      message: 'the file is {file}, but it says "domain: {domain}"',
+      help: 'write "domain: {file}"',
+      explain: "The stem of the file is the name of the domain; `domain:` repeats it for the reader.",
+      bad: { "services/backend/spec/books.yaml": "domain: tomes\n" },
+      good: { "services/backend/spec/books.yaml": "domain: books\n" },
+    },
+    SVC0207: {
+      severity: "error",
+      title: "An identifier that the database would cut",
+      message: "the identifier {name} has more than 63 bytes",
+      help: "shorten the names of the model or of its fields",
+      explain: "PostgreSQL cuts identifiers after 63 bytes, in silence; two of them could become one.",
+      bad: models(
+        "  QuiteAnExtraordinarilyLongNameForAModel:\n    fields: { an_equally_long_name_of_a_field: string }\n" +
+          "    unique: [[an_equally_long_name_of_a_field]]\n",
+      ),
+      good: book("title: string", "    unique: [[title]]\n"),
+    },
+    SVC0210: {
+      severity: "error",
+      title: "A type that cannot stand here",
+      message: "{what} cannot be the type of {place}",
+      help: "a list holds scalars or records, a page is only an output, a record holds no records of rows",
+      explain:
+        "Not every type fits every place: pages are answers, lists do not nest, and a column holds a scalar, a list of scalars, a record or a reference.",
+      bad: book('tags: "list[list[string]]"'),
+      good: book('tags: "list[string]"'),
+    },
+    SVC0211: {
+      severity: "error",
+      title: "A value that does not fit its type",
+      message: "{value} as {place} {problem}",
+      help: "write a value of the type, within its bounds",
+      explain: "Defaults, examples and bounds are values of the type, and within its limits.",
+      bad: book("pages: { type: int, ge: 1, default: 0 }"),
+      good: book("pages: { type: int, ge: 1, default: 1 }"),
+    },
+    SVC0212: {
+      severity: "error",
+      title: "A decimal without precision",
+      message: "{place} is a decimal and needs precision (digits in all) and scale (digits after the point)",
+      help: "{ type: decimal, precision: 10, scale: 2 }",
+      explain:
+        "A decimal is exact, so the language has to know how many digits it has. The scale is not more than the precision.",
+      bad: book("price: decimal"),
+      good: book("price: { type: decimal, precision: 10, scale: 2 }"),
+    },
+    SVC0213: {
+      severity: "error",
+      title: "Values of an enum",
+      message: "the enum of {place} cannot be used: {problem}",
+      help: "values are identifiers, at least two, each once",
+      explain:
+        "Values become names in Python and text in the database: identifiers of at most 64 characters.",
+      bad: book("state: { type: enum, values: [open] }"),
+      good: book("state: { type: enum, values: [open, closed] }"),
+    },
+    SVC0214: {
+      severity: "error",
+      title: "A pattern that not every reader understands",
+      message: "the pattern {pattern} {problem}",
+      help: "use what Python and ECMA 262 read alike",
+      explain:
+        "A pattern is published in the JSON Schema and checked by the service, so it has to mean the same to both.",
+      bad: book('isbn: { type: string, pattern: "[0-9" }'),
+      good: book('isbn: { type: string, pattern: "^[0-9]+$" }'),
+    },
+    SVC0215: {
+      severity: "error",
+      title: "An option that does not fit the type",
+      message: "{option} of {place} does not go with {type}",
+      explain: "Each type has its own options.",
+      bad: book("title: { type: string, ge: 1 }"),
+      good: book("title: { type: string, min_length: 1 }"),
+    },
+    SVC0216: {
+      severity: "error",
+      title: "Keys that contradict each other",
+      message: "{first} and {second} of {place} contradict each other",
+      help: "keep one of them, or correct the values",
+      explain: "No value could satisfy both.",
+      bad: book("title: { type: string, min_length: 5, max_length: 4 }"),
+      good: book("title: { type: string, min_length: 4, max_length: 5 }"),
+    },
+    SVC0217: {
+      severity: "error",
+      title: "Unknown format",
+      message: 'unknown format "{format}" of {place}',
+      explain: "Strings know the formats email, url and slug; ints know int4 and int8.",
+      bad: book("contact: { type: string, format: mail }"),
+      good: book("contact: { type: string, format: email }"),
+    },
+    SVC0218: {
+      severity: "error",
+      title: "A field that nothing can write",
+      message: "{place} is readonly and required, but nothing sets it",
+      help: "give it a default, or make it optional",
+      explain: "A readonly field is not in the inputs; without a default a new row could not be stored.",
+      bad: book("title: string, pages: { type: int, readonly: true }"),
+      good: book("title: string, pages: { type: int, readonly: true, default: 0 }"),
+    },
+    SVC0220: {
+      severity: "error",
+      title: "A key for references on something else",
+      message: "{key} of {place} goes with a reference to a model only",
+      help: "take it away, or make the type a model",
+      explain: "`inverse` and `on_delete` say how a reference to another row behaves.",
+      bad: book("title: { type: string, on_delete: cascade }"),
+      good: models(
+        "  Author:\n    fields: { name: string }\n  Book:\n    fields: { author: { type: Author, on_delete: cascade } }\n",
+      ),
+    },
+    SVC0221: {
+      severity: "error",
+      title: "A name for the way back that is taken",
+      message: '{place} calls its way back "{inverse}", which {model} has already',
+      help: "choose another inverse",
+      explain:
+        "`inverse` becomes a member of the target, beside its fields and the inverses of other references.",
+      bad: models(
+        "  Author:\n    fields: { name: string }\n  Book:\n    fields: { author: { type: Author, inverse: name } }\n",
+      ),
+      good: models(
+        "  Author:\n    fields: { name: string }\n  Book:\n    fields: { author: { type: Author, inverse: books } }\n",
+      ),
+    },
+    SVC0222: {
+      severity: "error",
+      title: "set_null on a required reference",
+      message: "{place} is required, so deleting the target cannot set it to null",
+      help: "add optional: true, or use restrict or cascade",
+      explain: "`on_delete: set_null` writes null into the column, which has to allow it.",
+      bad: models(
+        "  Author:\n    fields: { name: string }\n  Book:\n    fields: { author: { type: Author, on_delete: set_null } }\n",
+      ),
+      good: models(
+        "  Author:\n    fields: { name: string }\n  Book:\n    fields: { author: { type: Author, on_delete: set_null, optional: true } }\n",
+      ),
+    },
+    SVC0223: {
+      severity: "error",
+      title: "References that no first row could satisfy",
+      message: "{cycle} refer to each other, and each reference is required",
+      help: "make one of the references optional",
+      explain: "A row of each would be needed before the first of any.",
+      bad: models("  Author:\n    fields: { best: Book }\n  Book:\n    fields: { author: Author }\n"),
+      good: models("  Author:\n    fields: { best: Book | null }\n  Book:\n    fields: { author: Author }\n"),
+    },
+    SVC0224: {
+      severity: "error",
+      title: "An unknown field",
+      message: '{model} has no field "{name}" for {place}',
+      explain:
+        "Sets, variants, filters and sorts name fields of their model, as they are written in the spec (`author`, not `author_id`).",
+      bad: book("title: string", "    unique: [[titel]]\n"),
+      good: book("title: string", "    unique: [[title]]\n"),
+    },
+    SVC0225: {
+      severity: "error",
+      title: "A field that cannot be used so",
+      message: "{field} cannot be used in {place}: {problem}",
+      help: "choose another field",
+      explain:
+        "Sorts need stored, required, ordered fields; search needs text; indexes and sets need scalars.",
+      bad: {
+        ...withBooks(
+          "crud: { list: { list: { sort: [price] } } }\n",
+          "price: { type: float, optional: true }",
+        ),
+      },
+      good: { ...withBooks("crud: { list: { list: { sort: [price] } } }\n", "price: float") },
+    },
+    SVC0232: {
+      severity: "error",
+      title: "A required field that a Create variant leaves out",
+      message: "{variant} leaves out {field}, which is required and has no default",
+      help: "include it, or give it a default",
+      explain: "A row could not be made from such an input.",
+      bad: book("title: string, isbn: string", "    variants: { Create: { exclude: [isbn] } }\n"),
+      good: book("title: string, isbn: string | null", "    variants: { Create: { exclude: [isbn] } }\n"),
+    },
+    SVC0250: {
+      severity: "error",
+      title: "A placeholder without a param",
+      message: '"{placeholder}" in the path of {place} has no param',
+      explain:
+        "Each `{name}` in a path is a param of the operation: declared under `params`, or `{book_id}` for a model Book.",
+      bad: { ...withBooks('operations:\n  find: { rest: "GET /{isbn}", output: BookRead }\n') },
+      good: { ...withBooks('operations:\n  find: { rest: "GET /{book_id}", output: BookRead }\n') },
+    },
+    SVC0251: {
+      severity: "error",
+      title: "An unknown unique field",
+      message: '{model} cannot be found by "{by}" in {place}: it is not one unique field of it',
+      help: "make the field unique, or leave by out",
+      explain: "A row param is found by its key or by one unique field.",
+      bad: {
+        ...withBooks(
+          'operations:\n  find: { rest: "GET /{title}", params: { book: { of: Book, by: title } }, output: BookRead }\n',
+        ),
+      },
+      good: {
+        ...withBooks(
+          'operations:\n  find: { rest: "GET /{title}", params: { book: { of: Book, by: title } }, output: BookRead }\n',
+          "title: { type: string, unique: true }",
+        ),
+      },
+    },
+    SVC0253: {
+      severity: "error",
+      title: "An operation declared twice",
+      message: "{name} is derived by crud and declared under operations",
+      help: "override keys of the derived operation under crud, or leave it out there",
+      explain: "`crud` makes operations; the same name under `operations` would be a second one.",
+      bad: { ...withBooks("crud: [get]\noperations:\n  get_book: { output: BookRead }\n") },
+      good: { ...withBooks("crud: [get]\n") },
+    },
+    SVC0254: {
+      severity: "error",
+      title: "crud that cannot be derived",
+      message: '"{name}" cannot be derived in {place}: {problem}',
+      help: "crud derives list, get, create, update and delete of the model of the domain",
+      explain: "Derived operations are about the rows of one model, which the domain names with `model:`.",
+      bad: { ...withBooks("crud: [read]\n") },
+      good: { ...withBooks("crud: [get]\n") },
+    },
+    SVC0255: {
+      severity: "error",
+      title: "A filter that does not fit its field",
+      message: 'the filter "{operator}" of {field} does not go with {type}',
+      explain:
+        "eq, ne and in go with scalars, ge gt le lt with ordered ones, contains with text, has with lists.",
+      bad: { ...withBooks("crud: { list: { list: { filter: { title: [has] } } } }\n") },
+      good: { ...withBooks("crud: { list: { list: { filter: { title: [eq] } } } }\n") },
+    },
+    SVC0256: {
+      severity: "error",
+      title: "One name for two values of a call",
+      message: '{place} has two values called "{name}"',
+      help: "rename the param",
+      explain:
+        "The params of an operation and what its list adds travel side by side in the query, so each has a name of its own; `limit`, `cursor`, `sort` and `q` belong to lists.",
+      bad: {
+        ...withBooks(
+          'operations:\n  newest: { rest: GET /newest, params: { cursor: string }, slot: true, list: {}, output: "page[BookRead]" }\n',
+        ),
+      },
+      good: {
+        ...withBooks(
+          'operations:\n  newest: { rest: GET /newest, params: { day: date }, slot: true, list: {}, output: "page[BookRead]" }\n',
+        ),
+      },
+    },
+    SVC0257: {
+      severity: "error",
+      title: "An input or output that cannot be used so",
+      message: "{type} cannot be the {role} of {place}: {problem}",
+      help:
+        "inputs are variants for writing, records or inline fields; outputs are variants for reading, lists or pages of them, or values",
+      explain: "Rows travel as variants: `BookCreate` in, `BookRead` out.",
+      bad: { ...withBooks("operations:\n  burn: { rest: POST /burn, input: BookRead }\n") },
+      good: { ...withBooks("operations:\n  burn: { rest: POST /burn, input: BookCreate }\n") },
+    },
+    SVC0258: {
+      severity: "error",
+      title: "An operation that nobody can call",
+      message: "{place} has no transport, and nothing in this stage calls it from inside",
+      help: "say how it is called, for example: rest: POST",
+      explain:
+        "Steps and slots that call operations of their own service come with a later stage; until then an operation without transport would be dead code.",
+      bad: { ...withBooks("operations:\n  burn: { input: BookCreate }\n") },
+      good: { ...withBooks("operations:\n  burn: { rest: POST /burn, input: BookCreate }\n") },
+    },
+    SVC0259: {
+      severity: "error",
+      title: "A list that is none",
+      message: "{place} has the key list, but {problem}",
+      help: 'a list answers "page[BookRead]" and takes no input',
+      explain: "`list` adds filters, search, order and pages to an operation that answers a page of rows.",
+      bad: { ...withBooks("operations:\n  newest: { rest: GET /newest, list: {}, output: BookRead }\n") },
+      good: {
+        ...withBooks('operations:\n  newest: { rest: GET /newest, list: {}, output: "page[BookRead]" }\n'),
+      },
+    },
+    SVC0261: {
+      severity: "error",
+      title: "Unknown error code",
+      message: 'unknown error "{code}" in {place}',
+      explain:
+        "Errors stand in `shared/spec/errors.yaml`, or follow from the models (`BOOK_NOT_FOUND`, `BOOK_ALREADY_EXISTS`, `BOOK_IN_USE`).",
+      bad: { ...withBooks("operations:\n  burn: { rest: POST /burn, errors: [TOO_HOT] }\n") },
+      good: { ...withBooks("operations:\n  burn: { rest: POST /burn, errors: [BOOK_IN_USE] }\n") },
+    },
+    SVC0262: {
+      severity: "error",
+      title: "A hole without a detail",
+      message: 'the message of {code} has a hole "{hole}", but details has no such member',
+      help: "add it to details, or take the hole away",
+      explain:
+        "The holes of a message are filled from the details, which the slot gives when it raises the error.",
+      bad: {
+        "shared/spec/errors.yaml": 'errors:\n  TOO_HOT: { status: 409, message: "{degrees} degrees" }\n',
+      },
+      good: {
+        "shared/spec/errors.yaml":
+          'errors:\n  TOO_HOT: { status: 409, message: "{degrees} degrees", details: { degrees: int } }\n',
+      },
+    },
+    SVC0263: {
+      severity: "error",
+      title: "Errors that nobody can raise",
+      message: "{place} lists errors, but no line of yours runs in it",
+      help: "take errors away, or add slot: true",
+      explain:
+        "`errors` lists what the slot of an operation may raise. What a derived operation answers is computed.",
+      bad: { ...withBooks("crud: { get: { errors: [BOOK_IN_USE] } }\n") },
+      good: { ...withBooks("crud: { get: { slot: true, errors: [BOOK_IN_USE] } }\n") },
+    },
+    SVC0264: {
+      severity: "error",
+      title: "An error that exists already",
+      message: "{code} {reason}",
+      help: "choose another code",
+      explain: "Codes of the language and codes that follow from the models are declared by themselves.",
+      bad: { ...withBooks(""), "shared/spec/errors.yaml": "errors:\n  BOOK_NOT_FOUND: 404 No such book\n" },
+      good: { ...withBooks(""), "shared/spec/errors.yaml": "errors:\n  BOOK_LOST: 404 No such book\n" },
+    },
+    SVC0265: {
+      severity: "error",
+      title: "A short error that cannot be read",
+      message: '"{text}" is no error: {code} needs a status and a message',
+      help: "write it like: 409 This ISBN exists",
+      explain: "The short form is a status from 400 to 599, a space, and the message.",
+      bad: { "shared/spec/errors.yaml": "errors:\n  TOO_HOT: This is too hot\n" },
+      good: { "shared/spec/errors.yaml": "errors:\n  TOO_HOT: 409 This is too hot\n" },
+    },
+    SVC0290: {
+      severity: "error",
+      title: "A service type without a plugin",
+      message: 'no active plugin generates services of type "{type}"',
+      explain: "The type of a service belongs to a plugin, which has to be switched on under `plugins`.",
+      bad: {
+        "services.yml":
+          "version: 3\nproject: { name: shop }\nplugins: {}\nservices:\n  backend: { type: python-fastapi }\n",
+      },
+      good: {
+        "services.yml":
+          "version: 3\nproject: { name: shop }\nplugins: { backend: {} }\nservices:\n  backend: { type: python-fastapi }\n",
+      },
+    },
+    SVC0291: {
+      severity: "error",
+      title: "A transport that the service does not expose",
+      message: "{place} is called over {transport}, which service {service} does not expose",
+      help: "add exposes: [{transport}] to the service",
+      explain:
+        "What a service offers stands in `services.yml`, so that networks and clients follow from one place. What is not declared is refused.",
+      bad: {
+        ...withBooks("crud: [get]\n"),
+        "services.yml":
+          "version: 3\nproject: { name: shop }\nplugins: { backend: {} }\nservices:\n  backend: { type: python-fastapi, access: [database] }\n",
+      },
+      good: { ...withBooks("crud: [get]\n") },
+    },
+    SVC0292: {
+      severity: "error",
+      title: "An unclear owner of the tables",
+      message: "{problem}",
+      help: "give one service access: [database]",
+      explain:
+        "Tables and migrations belong to one service. With one service that has access to the database it is clear which.",
+      bad: {
+        "services.yml": "version: 3\nproject: { name: shop }\nplugins: { backend: {} }\nservices:\n" +
+          "  backend: { type: python-fastapi, access: [database] }\n  other: { type: python-fastapi, access: [database] }\n",
+        "shared/spec/models.yaml": book("title: string"),
+      },
+      good: { "shared/spec/models.yaml": book("title: string") },
+    },
+    SVC0293: {
+      severity: "error",
+      title: "Rows of another service",
+      message: "{place} reads or writes rows of {model}, whose table service {service} does not own",
+      help: "move the operation to the service that owns the table",
+      explain: "Only the owner touches a table.",
+      bad: {
+        "services.yml": "version: 3\nproject: { name: shop }\nplugins: { backend: {} }\nservices:\n" +
+          "  backend: { type: python-fastapi, access: [database], exposes: [rest] }\n" +
+          "  other: { type: python-fastapi, exposes: [rest] }\n",
+        "shared/spec/models.yaml": book("title: string"),
+        "services/other/spec/books.yaml": "domain: books\nmodel: Book\ncrud: [get]\n",
+      },
+      good: { ...withBooks("crud: [get]\n") },
+    },
+    SVC0294: {
+      severity: "error",
+      title: "A secret with a default",
+      message: "the setting {name} is secret and has a default",
+      help: "take the default away; svc setup makes or asks for a value",
+      explain: "A default stands in the repository for everybody to read.",
+      bad: {
+        "services.yml":
+          "version: 3\nproject: { name: shop }\nplugins: { backend: {} }\nservices:\n  backend: { type: python-fastapi }\n" +
+          "settings:\n  api_key: { type: string, secret: true, default: abc }\n",
+      },
+      good: {
+        "services.yml":
+          "version: 3\nproject: { name: shop }\nplugins: { backend: {} }\nservices:\n  backend: { type: python-fastapi }\n" +
+          "settings:\n  api_key: { type: string, secret: true }\n",
+      },
+    },
+    SVC0295: {
+      severity: "error",
+      title: "A fact about the project that cannot be used",
+      message: "{value} is no {what}",
+      help: "{way}",
+      explain:
+        "The Python version chooses the image, the edition the style of the output, and the time zone the day of `today()`.",
+      bad: {
+        "services.yml": 'version: 3\nproject: { name: shop, python: "2.7" }\nplugins: {}\nservices: {}\n',
+      },
+      good: {
+        "services.yml": 'version: 3\nproject: { name: shop, python: "3.12" }\nplugins: {}\nservices: {}\n',
+      },
+    },
+  }),
+};

@@ -1,0 +1,55 @@
+import type { DiagnosticTable } from "../diagnostics/define.ts";
+import type { LanguageKey, LanguagePlugin } from "../spec/language.ts";
+import type { Json } from "../text/json.ts";
+import type { Derived, Domain, Entity, Model, Operation } from "./model.ts";
+
+/** What resolving needs to know of a plugin. */
+export interface ModelPlugin extends LanguagePlugin {
+  /** Service types that it generates. */
+  readonly serviceTypes: readonly string[];
+  readonly extends: readonly Extension[];
+  readonly diagnostics: DiagnosticTable | null;
+}
+
+/** A finding of a plugin about the model; core gives it its span. */
+export interface FindingContribution {
+  readonly kind: "finding";
+  readonly code: string;
+  readonly args: { readonly [name: string]: string };
+  /** Id of the node that it is about. */
+  readonly node: string | null;
+}
+
+/** A key that a plugin adds to the language. */
+export interface Extension extends LanguageKey {
+  /** Operations with this key can be called from outside: the service has to expose it. */
+  readonly transport: boolean;
+  /** What an operation of `crud:` has under this key if nothing is written; undefined for nothing. */
+  derive(derived: Derived, entity: Entity, domain: { readonly params: readonly string[] }): Json | undefined;
+  /** Whether what is written under the key makes the operation one that only reads. */
+  reads(raw: Json): boolean;
+  /** Names of values that the transport delivers because of how the key is written: path placeholders. */
+  placeholders(raw: Json, domain: Json | undefined): readonly string[];
+  /** Pure. Called once the rest of the model is there; the value becomes `node.ext[key]`. */
+  resolve(raw: Json | undefined, node: Operation | Domain, model: Model): Resolved;
+}
+
+export interface Resolved {
+  /** Undefined: the node has nothing under this key. */
+  readonly value: Json | undefined;
+  readonly findings: readonly FindingContribution[];
+}
+
+export type ExtensionDefinition =
+  & Pick<Extension, "at" | "key" | "schema" | "resolve">
+  & Partial<Extension>;
+
+export function defineExtension(definition: ExtensionDefinition): Extension {
+  return {
+    transport: false,
+    derive: () => undefined,
+    reads: () => false,
+    placeholders: () => [],
+    ...definition,
+  };
+}

@@ -1,0 +1,71 @@
+import type {
+  Domain,
+  Entity,
+  Enum,
+  ErrorCode,
+  Field,
+  Id,
+  Model,
+  NamedType,
+  Operation,
+  Service,
+  Setting,
+  Shape,
+} from "./model.ts";
+
+/** A Model with its nodes at hand by id. An id that is not there is a bug in svc or in a plugin, never a user's. */
+export interface ModelIndex {
+  readonly model: Model;
+  service(id: Id): Service;
+  setting(id: Id): Setting;
+  type(id: Id): NamedType;
+  enum(id: Id): Enum;
+  entity(id: Id): Entity;
+  field(id: Id): Field;
+  /** The entity that a field belongs to. */
+  entityOf(field: Id): Entity;
+  shape(id: Id): Shape;
+  error(id: Id): ErrorCode;
+  domain(id: Id): Domain;
+  operation(id: Id): Operation;
+  /** The error that a model implies, or null: nothing can raise it, so the catalogue does not have it. */
+  implied(model: Id, kind: NonNullable<ErrorCode["implied"]>["kind"]): ErrorCode | null;
+  /** Operations that list rows of a model. */
+  lists(model: Id): readonly Operation[];
+}
+
+/** Build it once per run of a plugin and hand it down. */
+export function indexModel(model: Model): ModelIndex {
+  const implied = new Map(
+    model.errors.flatMap((error) =>
+      error.implied === null ? [] : [[`${error.implied.model} ${error.implied.kind}`, error]]
+    ),
+  );
+  const lists = Map.groupBy(model.operations, ({ list }) => list?.model);
+  const owners = new Map(model.models.flatMap((entity) => entity.fields.map((field) => [field.id, entity])));
+  return {
+    model,
+    service: lookup("service", model.services),
+    setting: lookup("setting", model.settings),
+    type: lookup("type", model.types),
+    enum: lookup("enum", model.enums),
+    entity: lookup("model", model.models),
+    field: lookup("field", model.models.flatMap((entity) => entity.fields)),
+    entityOf: (field) => owners.get(field) ?? missing("field", field),
+    shape: lookup("shape", model.shapes),
+    error: lookup("error", model.errors),
+    domain: lookup("domain", model.domains),
+    operation: lookup("operation", model.operations),
+    implied: (id, kind) => implied.get(`${id} ${kind}`) ?? null,
+    lists: (id) => lists.get(id) ?? [],
+  };
+}
+
+function lookup<T extends { readonly id: Id }>(what: string, nodes: readonly T[]): (id: Id) => T {
+  const byId = new Map(nodes.map((node) => [node.id, node]));
+  return (id) => byId.get(id) ?? missing(what, id);
+}
+
+function missing(what: string, id: Id): never {
+  throw new Error(`the Model has no ${what} ${JSON.stringify(id)}`);
+}

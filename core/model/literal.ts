@@ -1,0 +1,150 @@
+import type { Json } from "../text/json.ts";
+import { foldType } from "./fold-type.ts";
+import type { Bounds, Id, TypeRef } from "./model.ts";
+
+/** A literal of the spec as a value of its type, or what is wrong with it. */
+export type Literal = { readonly value: Json } | { readonly problem: string };
+
+/** What a literal can be compared with. */
+export interface LiteralContext {
+  enumValues(id: Id): readonly string[];
+  namedType(id: Id): TypeRef;
+}
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+const DATE = /^(\d{4})-(\d\d)-(\d\d)$/;
+const DATETIME = /^(.{10})T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,6})?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/;
+const DECIMAL = /^-?(0|[1-9]\d*)(\.\d+)?$/;
+const MAX_SAFE = Number.MAX_SAFE_INTEGER;
+const MAX_INT4 = 2 ** 31 - 1;
+
+/** Read a default, an example or a fill: right kind, within the bounds, in the form in which it travels. */
+export function readLiteral(type: TypeRef, raw: unknown, context: LiteralContext): Literal {
+  const wrong = (expected: string): Literal => ({ problem: `is not ${expected}` });
+  const text = (pattern: RegExp, expected: string): Literal =>
+    typeof raw === "string" && pattern.test(raw) ? { value: raw } : wrong(expected);
+  return foldType<Literal>(type, {
+    bool: () => typeof raw === "boolean" ? { value: raw } : wrong("true or false"),
+    int: (int) => {
+      if (typeof raw !== "number" || !Number.isInteger(raw)) return wrong("a whole number");
+      const limit = int.format === "int4" ? MAX_INT4 : MAX_SAFE;
+      if (Math.abs(raw) > limit) return { problem: `is outside of ±${limit}` };
+      return withinBounds(int, raw, raw);
+    },
+    float: (float) =>
+      typeof raw === "number" && Number.isFinite(raw)
+        ? withinBounds(float, raw, raw)
+        : wrong("a finite number"),
+    decimal: (decimal) => {
+      const written = readDecimal(raw);
+      if (written === null) return wrong("a decimal");
+      const [whole = "", fraction = ""] = written.replace("-", "").split(".");
+      if (fraction.length > decimal.scale) {
+        return { problem: `has more than ${decimal.scale} digits after the point` };
+      }
+      const digits = whole === "0" ? 0 : whole.length;
+      if (digits > decimal.precision - decimal.scale) {
+        return { problem: `has more than ${decimal.precision - decimal.scale} digits before the point` };
+      }
+      const scaled = decimal.scale === 0
+        ? written
+        : `${written.split(".")[0]}.${fraction.padEnd(decimal.scale, "0")}`;
+      return withinBounds(decimal, Number(written), scaled);
+    },
+    string: (string) => {
+      if (typeof raw !== "string") return wrong("text");
+      if (raw.includes("\u0000")) return { problem: "holds a NUL" };
+      const length = [...raw].length;
+      if (length < string.minLength) return { problem: `is shorter than ${string.minLength}` };
+      if (string.maxLength !== null && length > string.maxLength) {
+        return { problem: `is longer than ${string.maxLength}` };
+      }
+      if (string.pattern !== null && !matches(string.pattern, raw)) {
+        return { problem: `does not match ${string.pattern}` };
+      }
+      return { value: raw };
+    },
+    text: (long) => {
+      if (typeof raw !== "string") return wrong("text");
+      if (raw.includes("\u0000")) return { problem: "holds a NUL" };
+      return long.maxLength !== null && [...raw].length > long.maxLength
+        ? { problem: `is longer than ${long.maxLength}` }
+        : { value: raw };
+    },
+    uuid: () => text(UUID, "a UUID in lower case"),
+    date: () => typeof raw === "string" && isDate(raw) ? { value: raw } : wrong("a date like 2026-11-30"),
+    datetime: () =>
+      typeof raw === "string" && isDatetime(raw)
+        ? { value: raw }
+        : wrong("a point in time like 2026-11-30T12:00:00Z"),
+    any: () => ({ value: raw as Json }),
+    enum: (ref) => {
+      const values = context.enumValues(ref.enum);
+      return typeof raw === "string" && values.includes(raw)
+        ? { value: raw }
+        : wrong(`one of ${values.join(", ")}`);
+    },
+    named: (ref) => readLiteral(context.namedType(ref.type), raw, context),
+    shape: () => ({ problem: "stands for a record, which takes no literal" }),
+    row: () => ({ problem: "stands for a row, which takes no literal" }),
+    list: (list) => {
+      if (!Array.isArray(raw)) return wrong("a list");
+      if (raw.length < list.minItems) return { problem: `has fewer than ${list.minItems} items` };
+      if (list.maxItems !== null && raw.length > list.maxItems) {
+        return { problem: `has more than ${list.maxItems} items` };
+      }
+      const values: Json[] = [];
+      for (const item of raw) {
+        const read = readLiteral(list.of, item, context);
+        if ("problem" in read) return { problem: `holds ${JSON.stringify(item)}, which ${read.problem}` };
+        values.push(read.value);
+      }
+      return { value: values };
+    },
+    dict: () => ({ problem: "stands for a map, which takes no literal" }),
+    page: () => ({ problem: "stands for a page, which takes no literal" }),
+    optional: (optional) => raw === null ? { value: null } : readLiteral(optional.of, raw, context),
+  });
+}
+
+/** Whether there is such a day. */
+function isDate(text: string): boolean {
+  const [, year, month, day] = (DATE.exec(text) ?? []).map(Number) as (number | undefined)[];
+  if (year === undefined || month === undefined || day === undefined) return false;
+  if (year < 1 || month < 1 || month > 12) return false;
+  const isLeap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+  const days = month === 2 ? (isLeap ? 29 : 28) : [4, 6, 9, 11].includes(month) ? 30 : 31;
+  return day >= 1 && day <= days;
+}
+
+function isDatetime(text: string): boolean {
+  const [, date] = DATETIME.exec(text) ?? [];
+  return date !== undefined && isDate(date);
+}
+
+/** A decimal as it is written, without a needless sign or zeros in front; null if it is none. */
+export function readDecimal(raw: unknown): string | null {
+  const written = typeof raw === "string"
+    ? raw
+    : typeof raw === "number" || typeof raw === "bigint"
+    ? String(raw)
+    : "";
+  return DECIMAL.test(written) ? written : null;
+}
+
+function withinBounds(bounds: Bounds<number | string>, value: number, result: Json): Literal {
+  if (bounds.ge !== undefined && value < Number(bounds.ge)) return { problem: `is less than ${bounds.ge}` };
+  if (bounds.gt !== undefined && value <= Number(bounds.gt)) {
+    return { problem: `is not more than ${bounds.gt}` };
+  }
+  if (bounds.le !== undefined && value > Number(bounds.le)) return { problem: `is more than ${bounds.le}` };
+  if (bounds.lt !== undefined && value >= Number(bounds.lt)) {
+    return { problem: `is not less than ${bounds.lt}` };
+  }
+  return { value: result };
+}
+
+/** Patterns were checked when their type was read. */
+function matches(pattern: string, text: string): boolean {
+  return new RegExp(pattern, "u").test(text);
+}

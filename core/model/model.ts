@@ -1,0 +1,472 @@
+/**
+ * The Model: what every plugin receives, built-in or sandboxed. Plain ordered JSON, everything resolved,
+ * defaulted and named; ids instead of pointers, so it is versioned like an API (`model: 1`).
+ *
+ * An id is the address in the spec, never a position: `models.Book.fields.title`, `backend.books.finish_book`.
+ * Top-level arrays are sorted by id, members stay in the order of the spec.
+ */
+import type { Json } from "../text/json.ts";
+
+export type Id = string;
+
+export interface Model {
+  readonly model: 1;
+  /** Version of the language that the project is written in. */
+  readonly language: 2 | 3;
+  /** Dates the output style, e.g. `2026-11`. */
+  readonly edition: string;
+  readonly project: Project;
+  readonly plugins: readonly PluginUse[];
+  readonly services: readonly Service[];
+  readonly settings: readonly Setting[];
+  readonly types: readonly NamedType[];
+  readonly enums: readonly Enum[];
+  readonly models: readonly Entity[];
+  /** Records, variants of models, inline inputs and outputs: all that has members and travels. */
+  readonly shapes: readonly Shape[];
+  readonly errors: readonly ErrorCode[];
+  readonly domains: readonly Domain[];
+  readonly operations: readonly Operation[];
+  /** Facts of version 2 projects; nothing is generated from them yet. */
+  readonly events: readonly EventFact[];
+}
+
+/** What every node has. */
+export interface Node {
+  readonly id: Id;
+  readonly description: string | null;
+  /** Resolved extensions of plugins, by key: `ext.rest`. */
+  readonly ext: Readonly<Record<string, Json>>;
+}
+
+export interface Project extends Node {
+  /** Kebab-case; image and distribution names are made from it. */
+  readonly name: string;
+  readonly title: string;
+  /** Version of the default image, e.g. `3.12`. */
+  readonly python: string;
+  readonly timezone: string;
+}
+
+export interface PluginUse extends Node {
+  readonly name: string;
+  readonly options: Json;
+}
+
+export interface Service extends Node {
+  readonly name: string;
+  /** `python-fastapi` … */
+  readonly type: string;
+  /** Plugin that generates services of this type, or null: nothing is generated for it. */
+  readonly plugin: string | null;
+  readonly access: readonly ("database" | "internet")[];
+  readonly exposes: readonly string[];
+  /** Models whose tables and migrations are this service's. */
+  readonly owns: readonly Id[];
+  /** Python dependencies of the user, PEP 508. */
+  readonly dependencies: readonly string[];
+  readonly domains: readonly Id[];
+  readonly names: ServiceNames;
+}
+
+export interface ServiceNames {
+  /** Import package, e.g. `tg_bot`. */
+  readonly package: string;
+  /** Distribution, e.g. `library-tg-bot`. */
+  readonly distribution: string;
+  /** Prefix of environment variables, e.g. `TG_BOT`. */
+  readonly env: string;
+  /** Host and image, e.g. `tg-bot`. */
+  readonly host: string;
+}
+
+export interface Setting extends Node {
+  readonly name: string;
+  /** Environment variable, e.g. `MAX_LOANS`. */
+  readonly env: string;
+  readonly type: TypeRef;
+  /** Absent: it must be set. */
+  readonly default?: Json;
+  readonly secret: boolean;
+  /** Environments in which it must be set although it is optional elsewhere. */
+  readonly requiredIn: readonly Environment[];
+}
+
+export type Environment = "local" | "test" | "production";
+
+/** A type as it is used. Walked by `foldType` and by nothing else. */
+export type TypeRef =
+  | BoolType
+  | IntType
+  | FloatType
+  | DecimalType
+  | StringType
+  | TextType
+  | UuidType
+  | DateType
+  | DatetimeType
+  | AnyType
+  | EnumRef
+  | NamedRef
+  | ShapeRef
+  | RowRef
+  | ListType
+  | DictType
+  | PageType
+  | OptionalType;
+
+/** Inclusive and exclusive limits. */
+export interface Bounds<N> {
+  readonly ge?: N;
+  readonly gt?: N;
+  readonly le?: N;
+  readonly lt?: N;
+}
+
+export interface BoolType {
+  readonly kind: "bool";
+}
+export interface IntType extends Bounds<number> {
+  readonly kind: "int";
+  readonly format: "int4" | "int8";
+}
+export interface FloatType extends Bounds<number> {
+  readonly kind: "float";
+}
+/** Bounds as they were written, e.g. `0.50`: a decimal is never a binary float. */
+export interface DecimalType extends Bounds<string> {
+  readonly kind: "decimal";
+  /** Digits in all. */
+  readonly precision: number;
+  /** Digits after the point. */
+  readonly scale: number;
+  readonly wire: "string" | "number";
+}
+export interface StringType {
+  readonly kind: "string";
+  readonly minLength: number;
+  /** Null only in version 2, which knows no limits. */
+  readonly maxLength: number | null;
+  /** Regular expression, searched as ECMA 262 and Python do alike. */
+  readonly pattern: string | null;
+  readonly format: "email" | "url" | "slug" | null;
+  readonly normalize: readonly Normalization[];
+}
+export type Normalization = "trim" | "collapse" | "lower" | "upper" | "nfc";
+/** Long text: `text` in the database. */
+export interface TextType {
+  readonly kind: "text";
+  readonly maxLength: number | null;
+}
+export interface UuidType {
+  readonly kind: "uuid";
+}
+export interface DateType {
+  readonly kind: "date";
+}
+/** Always aware. */
+export interface DatetimeType {
+  readonly kind: "datetime";
+}
+/** Version 2 only: a value of any JSON type. */
+export interface AnyType {
+  readonly kind: "any";
+}
+export interface EnumRef {
+  readonly kind: "enum";
+  readonly enum: Id;
+}
+/** A named scalar of `types:`; its rules stand in `NamedType.type`. */
+export interface NamedRef {
+  readonly kind: "named";
+  readonly type: Id;
+}
+export interface ShapeRef {
+  readonly kind: "shape";
+  readonly shape: Id;
+}
+/** A reference to a row: its key on the wire and in the column, the row itself inside. */
+export interface RowRef {
+  readonly kind: "row";
+  readonly model: Id;
+}
+export interface ListType {
+  readonly kind: "list";
+  readonly of: TypeRef;
+  readonly minItems: number;
+  readonly maxItems: number | null;
+}
+/** Version 2 only. */
+export interface DictType {
+  readonly kind: "dict";
+  readonly key: TypeRef;
+  readonly value: TypeRef;
+}
+/** One page of a list; outputs only. */
+export interface PageType {
+  readonly kind: "page";
+  readonly of: TypeRef;
+}
+export interface OptionalType {
+  readonly kind: "optional";
+  readonly of: TypeRef;
+}
+
+/** A named scalar (`Isbn`). Records are shapes. */
+export interface NamedType extends Node {
+  readonly name: string;
+  readonly type: TypeRef;
+  /** Service that alone sees it, or null: the whole project. */
+  readonly service: Id | null;
+}
+
+export interface Enum extends Node {
+  readonly name: string;
+  /** In declared order, which is the sort order. */
+  readonly values: readonly EnumValue[];
+  /** The field of an inline enum, or null. */
+  readonly field: Id | null;
+  readonly service: Id | null;
+}
+
+export interface EnumValue {
+  readonly value: string;
+  readonly names: { readonly member: string };
+}
+
+/** A model of the spec: rows of one table. */
+export interface Entity extends Node {
+  readonly name: string;
+  /** Version 2 models, and `table: false`, are shapes only. */
+  readonly table: string | null;
+  readonly fields: readonly Field[];
+  readonly unique: readonly UniqueSet[];
+  readonly indexes: readonly IndexSet[];
+  /** References of other models to this one, named or not, in order of their ids. */
+  readonly referrers: readonly Referrer[];
+  /** Service that owns the table, or null. */
+  readonly owner: Id | null;
+  /** Shapes of this model by variant name; `Create`, `Update` and `Read` always (in version 3). */
+  readonly variants: Readonly<Record<string, Id>>;
+  readonly names: EntityNames;
+}
+
+export interface EntityNames {
+  /** `outgoing_email` */
+  readonly snake: string;
+  /** `outgoing_emails` */
+  readonly plural: string;
+  /** `OUTGOING_EMAIL` */
+  readonly upper: string;
+  /** For sentences: `outgoing email`. */
+  readonly words: string;
+  /** `outgoing emails` */
+  readonly wordsPlural: string;
+  /** `an` */
+  readonly article: "a" | "an";
+  /** Name of the key in a path, a param or a detail: `outgoing_email_id`. */
+  readonly key: string;
+  /** Python: module of schemas, table and repository (`outgoing_email`). */
+  readonly module: string;
+  /** Python: `OutgoingEmail`. */
+  readonly class: string;
+}
+
+export interface Field extends Node {
+  /** As in the spec: `author`. */
+  readonly name: string;
+  /** Column, attribute and wire member: `author_id`. */
+  readonly member: string;
+  readonly type: TypeRef;
+  readonly optional: boolean;
+  readonly default?: Json;
+  /** Never in Create and Update. */
+  readonly readonly: boolean;
+  /** In Create only. */
+  readonly immutable: boolean;
+  readonly sensitive: boolean;
+  /** `id`, `created_at` and `updated_at` are there without being written. */
+  readonly implied: "id" | "created_at" | "updated_at" | null;
+  readonly relation: Relation | null;
+  readonly example?: Json;
+}
+
+export interface Relation {
+  readonly model: Id;
+  readonly onDelete: "restrict" | "cascade" | "set_null";
+  /** Name of the way back, or null: there is none. */
+  readonly inverse: string | null;
+}
+
+export interface Referrer {
+  readonly model: Id;
+  readonly field: Id;
+  readonly inverse: string | null;
+  readonly onDelete: "restrict" | "cascade" | "set_null";
+}
+
+export interface UniqueSet {
+  /** `models.Book.unique.author_title` */
+  readonly id: Id;
+  readonly fields: readonly Id[];
+  /** Name of the constraint: `uq_books_author_id_title`. */
+  readonly constraint: string;
+  readonly error: Id;
+}
+
+export interface IndexSet {
+  readonly id: Id;
+  readonly fields: readonly Id[];
+  readonly name: string;
+}
+
+export type ShapeRole = "record" | "create" | "update" | "read" | "input" | "output";
+
+/** Members that travel together. `update` shapes are partial: an absent member is unchanged. */
+export interface Shape extends Node {
+  readonly name: string;
+  readonly role: ShapeRole;
+  /** Model that it is a variant of, or null. */
+  readonly model: Id | null;
+  /** Operation whose inline input or output it is, or null. */
+  readonly operation: Id | null;
+  readonly members: readonly Member[];
+  /** Whether anything refers to it or declares it; the others are not generated. */
+  readonly used: boolean;
+  readonly service: Id | null;
+}
+
+export interface Member {
+  /** As it travels: `author_id`. */
+  readonly name: string;
+  /** As in the spec: `author`. */
+  readonly field: string;
+  readonly type: TypeRef;
+  /** Whether it must be sent; in answers every member is. */
+  readonly required: boolean;
+  readonly default?: Json;
+  readonly description: string | null;
+  /** Field of the model whose rules it shares, or null. */
+  readonly mirrors: Id | null;
+}
+
+export interface ErrorCode extends Node {
+  readonly code: string;
+  readonly status: number;
+  /** `Book not started` */
+  readonly title: string;
+  /** Text and holes of the message, in order. */
+  readonly message: readonly MessagePart[];
+  readonly details: readonly Member[];
+  /** What the model implies, or null: written in the spec. */
+  readonly implied:
+    | { readonly kind: "not_found" | "already_exists" | "in_use"; readonly model: Id }
+    | null;
+  /** Python: `BookNotStartedError`. */
+  readonly names: { readonly class: string };
+}
+
+export type MessagePart =
+  | { readonly kind: "text"; readonly text: string }
+  | { readonly kind: "hole"; readonly detail: string };
+
+export interface Domain extends Node {
+  readonly service: Id;
+  readonly name: string;
+  readonly model: Id | null;
+  readonly operations: readonly Id[];
+  readonly names: {
+    /** Python: `books`. */
+    readonly module: string;
+    /** Python: `Books`, as in `BooksOperations`. */
+    readonly class: string;
+  };
+}
+
+export type Derived = "list" | "get" | "create" | "update" | "delete";
+
+/** Declared once; transports are adapters that plugins add. */
+export interface Operation extends Node {
+  readonly service: Id;
+  readonly domain: Id;
+  readonly name: string;
+  /** Which operation of `crud:` it is, or null: written under `operations:`. */
+  readonly derived: Derived | null;
+  /** Whether its body is one hand-written method. */
+  readonly slot: boolean;
+  /** Only reads. */
+  readonly query: boolean;
+  readonly params: readonly Param[];
+  /** Body: a shape, or null. */
+  readonly input: Id | null;
+  readonly output: Output;
+  /** Codes that the slot may raise. */
+  readonly errors: readonly Id[];
+  /** Every code that the operation can answer with, computed, in order of id. */
+  readonly raises: readonly Id[];
+  readonly list: ListSpec | null;
+  readonly names: {
+    /** Python: `FinishBook`. */
+    readonly class: string;
+  };
+}
+
+/** A value beside the input. A row is loaded before the body runs. */
+export interface Param extends Node {
+  /** As in the spec: `book`. */
+  readonly name: string;
+  /** As it travels: `book_id`, or the unique field that finds it. */
+  readonly wire: string;
+  readonly type: TypeRef;
+  /** Unique field of the row that the wire value is compared with, or null: the key. */
+  readonly by: Id | null;
+  readonly optional: boolean;
+  readonly default?: Json;
+}
+
+export type Output =
+  | { readonly kind: "none" }
+  /** A row, shown as a variant. */
+  | { readonly kind: "row"; readonly shape: Id; readonly model: Id; readonly optional: boolean }
+  /** All rows that a slot returns, or a whole list, each shown as a variant. */
+  | { readonly kind: "rows"; readonly shape: Id; readonly model: Id }
+  /** A page of rows. */
+  | { readonly kind: "page"; readonly shape: Id; readonly model: Id }
+  /** Anything else: the slot returns just this. */
+  | { readonly kind: "value"; readonly type: TypeRef };
+
+export interface ListSpec {
+  /** Model whose rows are listed. */
+  readonly model: Id;
+  readonly filters: readonly Filter[];
+  /** Fields of which any may hold the text of `?q=`. */
+  readonly search: readonly Id[];
+  readonly sorts: readonly Sort[];
+  /** One of `sorts`, with its direction. */
+  readonly defaultSort: { readonly key: string; readonly descending: boolean };
+  readonly page: { readonly kind: "cursor"; readonly default: number; readonly max: number };
+  /** Python classes: `BookSort`, `BookListQuery`, `BookPage`. */
+  readonly names: { readonly sort: string; readonly query: string; readonly page: string };
+}
+
+export type FilterOperator = "eq" | "ne" | "in" | "ge" | "gt" | "le" | "lt" | "has" | "contains";
+
+export interface Filter {
+  /** `status`, `price_ge`, `tags_has`, `author_id` */
+  readonly wire: string;
+  readonly field: Id;
+  readonly operator: FilterOperator;
+  /** Of the value that travels: an item for `has`, a list for `in`. */
+  readonly type: TypeRef;
+}
+
+export interface Sort {
+  /** Name of the column, e.g. `created_at`. */
+  readonly key: string;
+  readonly field: Id;
+}
+
+export interface EventFact extends Node {
+  readonly name: string;
+  readonly facts: Json;
+}

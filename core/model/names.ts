@@ -1,0 +1,81 @@
+/** Names: what the language allows, and what is made from them. All case rules stand here and nowhere else. */
+
+const PASCAL = /^[A-Z][A-Za-z0-9]*$/;
+const SNAKE = /^[a-z][a-z0-9]*(_[a-z0-9]+)*$/;
+const UPPER = /^[A-Z][A-Z0-9]*(_[A-Z0-9]+)*$/;
+const KEBAB = /^[a-z][a-z0-9-]*$/;
+const MAX_NAME = 40;
+
+const PYTHON_KEYWORDS = new Set(
+  ("False None True and as assert async await break class continue def del elif else except finally for from global " +
+    "if import in is lambda nonlocal not or pass raise return try while with yield self cls").split(" "),
+);
+
+/** Attributes of Pydantic's and SQLAlchemy's base classes, and of ours: a field of this name would hide them. */
+const TAKEN_BY_BASES = new Set(
+  ("metadata registry inf nan copy json dict schema schema_json validate construct parse_obj parse_raw parse_file " +
+    "from_orm update_forward_refs fields values changes unset super").split(" "),
+);
+
+/** Types that generated classes name: a member of this name would hide them in its own class. */
+const TAKEN_BY_TYPES = new Set("str int float bool list dict bytes".split(" "));
+
+export type NameKind = "type" | "snake" | "field" | "error" | "project";
+
+/** Why a text is no name of its kind, as the rest of a sentence; null if it is one. */
+export function nameProblem(kind: NameKind, name: string): string | null {
+  if (name.length > MAX_NAME) return `is longer than ${MAX_NAME} characters`;
+  switch (kind) {
+    case "type":
+      if (name === "Base") return "is the base class of all tables";
+      return PASCAL.test(name) ? null : "is not in PascalCase";
+    case "error":
+      return UPPER.test(name) ? null : "is not in UPPER_SNAKE";
+    case "project":
+      return KEBAB.test(name) ? null : "is not in kebab-case";
+    case "snake":
+      if (!SNAKE.test(name)) return "is not in snake_case";
+      return PYTHON_KEYWORDS.has(name) ? "is a keyword of Python" : null;
+    case "field":
+      if (!SNAKE.test(name)) return "is not in snake_case";
+      if (PYTHON_KEYWORDS.has(name)) return "is a keyword of Python";
+      if (name.startsWith("model_")) return 'begins with "model_", which Pydantic keeps for itself';
+      if (TAKEN_BY_BASES.has(name)) return "is an attribute of the classes that hold it";
+      return TAKEN_BY_TYPES.has(name) ? "is the name of a Python type" : null;
+  }
+}
+
+/** `OutgoingEmail` → `outgoing_email`; `HTTPLog` → `http_log`. */
+export function snakeCase(name: string): string {
+  return name
+    .replace(/([A-Z]+)([A-Z][a-z])/g, "$1_$2")
+    .replace(/([a-z0-9])([A-Z])/g, "$1_$2")
+    .replace(/-/g, "_")
+    .toLowerCase();
+}
+
+/** `finish_book` → `FinishBook`. */
+export function pascalCase(name: string): string {
+  return name.split(/[_-]/).map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("");
+}
+
+export function kebabCase(name: string): string {
+  return name.replaceAll("_", "-");
+}
+
+/** The regular plural of the last word: `outgoing_email` → `outgoing_emails`. */
+export function pluralOf(snake: string): string {
+  if (/(s|x|z|ch|sh)$/.test(snake)) return `${snake}es`;
+  return /[^aeiou_]y$/.test(snake) ? `${snake.slice(0, -1)}ies` : `${snake}s`;
+}
+
+/** `BOOK_NOT_STARTED` → `Book not started`. */
+export function sentenceCase(code: string): string {
+  const words = code.toLowerCase().replaceAll("_", " ");
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** The indefinite article of a noun, by its first letter. */
+export function articleOf(words: string): "a" | "an" {
+  return /^([aeio]|u(?!ni|se|ti))/.test(words) ? "an" : "a";
+}

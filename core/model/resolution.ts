@@ -1,0 +1,121 @@
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { nearest } from "../text/nearest.ts";
+import type { NodePath } from "../text/node.ts";
+import type { Span } from "../text/source.ts";
+import { keySpan, type SpecFile, valueSpan } from "../spec/spec.ts";
+import { meaning as found } from "./diagnostics.ts";
+import type { Entity, Enum, ErrorCode, Id, NamedType, Shape } from "./model.ts";
+import { type NameKind, nameProblem } from "./names.ts";
+
+/** Where a declaration stands in a file, and what people call it. */
+export interface Site {
+  readonly file: SpecFile<unknown>;
+  readonly path: NodePath;
+  /** `field Book.title` */
+  readonly place: string;
+}
+
+/** A name in the one space of types: what it stands for, and who may see it. */
+export type Declared =
+  | { readonly kind: "entity"; readonly name: string }
+  | { readonly kind: "enum"; readonly node: Enum }
+  | { readonly kind: "type"; readonly node: NamedType }
+  | { readonly kind: "shape"; readonly node: Shape };
+
+/** What resolving builds up; every part of `model` writes its own maps and reads those before it. */
+export class Resolution {
+  readonly diagnostics: Diagnostic[] = [];
+  /** Where each node stands. */
+  readonly spans = new Map<Id, Span>();
+  readonly enums = new Map<Id, Enum>();
+  readonly types = new Map<Id, NamedType>();
+  readonly entities = new Map<Id, Entity>();
+  readonly shapes = new Map<Id, Shape>();
+  readonly errors = new Map<Id, ErrorCode>();
+  /** Type name → first declaration; a service's own as `service:Name`. */
+  readonly #names = new Map<
+    string,
+    { readonly declared: Declared | null; readonly span: Span; readonly place: string }
+  >();
+
+  report(finding: Diagnostic): void {
+    this.diagnostics.push(finding);
+  }
+
+  /** Note where a node stands: its key, as a finding about it would point there. */
+  mark(id: Id, site: Site): void {
+    this.spans.set(id, keySpan(site.file, ...site.path));
+  }
+
+  /** Note where the value of a plugin's key stands, so that a finding of the plugin can point at it. */
+  markKey(id: Id, key: string, site: Site, ...more: NodePath): void {
+    this.spans.set(keyOf(id, key), this.at(site, ...more, key));
+  }
+
+  /** Span of a value below a site. */
+  at(site: Site, ...more: NodePath): Span {
+    return valueSpan(site.file, ...site.path, ...more);
+  }
+
+  /** Span of the key below a site. */
+  key(site: Site, ...more: NodePath): Span {
+    return keySpan(site.file, ...site.path, ...more);
+  }
+
+  /** Check the form of a name; a bad one is reported, and used all the same. */
+  checkName(kind: NameKind, name: string, site: Site): void {
+    const problem = nameProblem(kind, name);
+    if (problem !== null) this.report(found.SVC0202(this.key(site), { name, problem }));
+  }
+
+  reportUnknownError(code: string, node: Id): void {
+    const known = [...this.errors.values()].map((error) => error.code);
+    const help = suggestion(code, known, "declare it in shared/spec/errors.yaml");
+    this.report(found.SVC0261(this.spans.get(node), { code, place: "a unique set" }, { help }));
+  }
+
+  /** Take a name in the space of types, or report who has it. */
+  declare(name: string, service: Id | null, declared: Declared | null, span: Span, place: string): boolean {
+    const taken = this.#names.get(name) ??
+      (service === null ? undefined : this.#names.get(`${service}:${name}`));
+    if (taken !== undefined) {
+      const second = place === taken.place ? `another ${place}` : place;
+      this.report(found.SVC0205(span, { name, first: taken.place, second }, {
+        related: [{ span: taken.span, label: `${taken.place} takes the name` }],
+      }));
+      return false;
+    }
+    this.#names.set(service === null ? name : `${service}:${name}`, { declared, span, place });
+    return true;
+  }
+
+  lookup(name: string, service: Id | null): Declared | null {
+    const own = service === null ? undefined : this.#names.get(`${service}:${name}`);
+    return (own ?? this.#names.get(name))?.declared ?? null;
+  }
+
+  /** Where else a name is declared that this place does not see; for better findings. */
+  knownNames(service: Id | null): string[] {
+    return [...this.#names].flatMap(([key, { declared }]) => {
+      if (declared === null) return [];
+      const [owner, own] = key.includes(":") ? key.split(":") as [string, string] : [null, key];
+      return owner === null || owner === service ? [own] : [];
+    });
+  }
+}
+
+/** The name under which the span of a plugin's key of a node is kept. */
+export function keyOf(id: Id, key: string): string {
+  return `${id}#${key}`;
+}
+
+/** `did you mean "x"?` or, if nothing is near, what there is. */
+export function suggestion(word: string, known: readonly string[], otherwise: string): string {
+  const [near] = nearest(word, known);
+  if (near !== undefined) return `did you mean "${near}"?`;
+  return known.length > 0 && known.length <= 12 ? `known here: ${known.join(", ")}` : otherwise;
+}
+
+export function byId(a: { readonly id: Id }, b: { readonly id: Id }): number {
+  return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
+}

@@ -1,0 +1,180 @@
+import type { ListSpecText } from "../spec/shapes.ts";
+import { nearest } from "../text/nearest.ts";
+import { meaning as found } from "./diagnostics.ts";
+import type { Entity, Field, Filter, FilterOperator, Id, ListSpec, Sort, TypeRef } from "./model.ts";
+import type { Resolution, Site } from "./resolution.ts";
+import { describeType, fieldNamed } from "./resolve-models.ts";
+import { isScalar, unnamed } from "./resolve-types.ts";
+
+const OPERATORS: readonly FilterOperator[] = ["eq", "ne", "in", "ge", "gt", "le", "lt", "has", "contains"];
+const ORDERED = ["int", "float", "decimal", "date", "datetime"];
+const DEFAULT_PAGE = 20;
+const MAX_PAGE = 100;
+/** Longest text to search for, in characters. */
+const MAX_FRAGMENT = 255;
+/** Query parameters that every list has. */
+export const LIST_PARAMS: readonly string[] = ["limit", "cursor", "sort", "q"];
+
+/** What `list:` says about the rows of a model. */
+export function resolveList(
+  scope: Resolution,
+  entity: Entity,
+  spec: ListSpecText,
+  names: ListSpec["names"],
+  site: Site,
+): ListSpec {
+  const sorts = resolveSorts(scope, entity, spec, site);
+  const first = spec.sort?.[0] ?? "-created_at";
+  const page = {
+    kind: "cursor" as const,
+    default: spec.page?.default ?? DEFAULT_PAGE,
+    max: spec.page?.max ?? MAX_PAGE,
+  };
+  if (page.default > page.max) {
+    scope.report(
+      found.SVC0216(scope.key(site, "page", "max"), { first: "default", second: "max", place: site.place }),
+    );
+  }
+  const key = first.replace(/^-/, "");
+  const field = sorts.find((sort) => sort.field === `${entity.id}.fields.${key}`) ?? sorts[0]!;
+  return {
+    model: entity.id,
+    filters: resolveFilters(scope, entity, spec, site),
+    search: resolveSearch(scope, entity, spec, site),
+    sorts,
+    defaultSort: { key: field.key, descending: first.startsWith("-") },
+    page,
+    names,
+  };
+}
+
+function resolveSorts(scope: Resolution, entity: Entity, spec: ListSpecText, site: Site): Sort[] {
+  const written = spec.sort === undefined || spec.sort.length === 0 ? ["-created_at"] : spec.sort;
+  const sorts: Sort[] = [];
+  for (const [position, name] of written.entries()) {
+    const at: Site = { ...site, path: [...site.path, "sort", position] };
+    const field = fieldNamed(scope, entity, name.replace(/^-/, ""), at, `sort of ${site.place}`);
+    if (field === null || sorts.some((sort) => sort.field === field.id)) continue;
+    const type = unnamed(scope, field.type);
+    const problem = field.optional
+      ? "it is optional, and a page could not continue after a row without it"
+      : type.kind === "enum"
+      ? "the order of an enum comes with a later stage"
+      : !isScalar(type) || type.kind === "bool"
+      ? `it is ${describeType(type)}`
+      : null;
+    if (problem !== null) {
+      scope.report(
+        found.SVC0225(scope.at(at), {
+          field: `${entity.name}.${field.name}`,
+          place: `sort of ${site.place}`,
+          problem,
+        }),
+      );
+    } else sorts.push({ key: field.member, field: field.id });
+  }
+  return sorts.length > 0 ? sorts : [{ key: "created_at", field: `${entity.id}.fields.created_at` }];
+}
+
+function resolveSearch(scope: Resolution, entity: Entity, spec: ListSpecText, site: Site): Id[] {
+  return (spec.search ?? []).flatMap((name, position) => {
+    const at: Site = { ...site, path: [...site.path, "search", position] };
+    const field = fieldNamed(scope, entity, name, at, `search of ${site.place}`);
+    if (field === null) return [];
+    if (["string", "text", "uuid"].includes(unnamed(scope, field.type).kind)) return [field.id];
+    const problem = `it is ${describeType(field.type)}, not text`;
+    scope.report(
+      found.SVC0225(scope.at(at), {
+        field: `${entity.name}.${name}`,
+        place: `search of ${site.place}`,
+        problem,
+      }),
+    );
+    return [];
+  });
+}
+
+function resolveFilters(scope: Resolution, entity: Entity, spec: ListSpecText, site: Site): Filter[] {
+  const written: [string, readonly string[], Site][] = Array.isArray(spec.filter)
+    ? spec.filter.map((
+      name,
+      position,
+    ) => [name, ["eq"], { ...site, path: [...site.path, "filter", position] }])
+    : Object.entries(spec.filter ?? {}).map((
+      [name, operators],
+    ) => [name, operators, { ...site, path: [...site.path, "filter", name] }]);
+  const filters: Filter[] = [];
+  for (const [name, operators, at] of written) {
+    const field = fieldNamed(scope, entity, name, at, `filter of ${site.place}`);
+    if (field === null) continue;
+    for (const operator of operators) {
+      const filter = resolveFilter(scope, entity, field, operator, at);
+      if (filter === null) continue;
+      const clash = LIST_PARAMS.includes(filter.wire) || filters.some((other) => other.wire === filter.wire);
+      if (clash) scope.report(found.SVC0256(scope.at(at), { place: site.place, name: filter.wire }));
+      else filters.push(filter);
+    }
+  }
+  return filters;
+}
+
+function resolveFilter(
+  scope: Resolution,
+  entity: Entity,
+  field: Field,
+  written: string,
+  site: Site,
+): Filter | null {
+  const type = unnamed(scope, field.type);
+  const fitting = OPERATORS.filter((operator) => fits(operator, type));
+  const operator = fitting.find((candidate) => candidate === written);
+  if (operator === undefined) {
+    const [near] = nearest(written, fitting);
+    const help = near === undefined
+      ? (fitting.length === 0 ? "leave it out" : `it goes with ${fitting.join(", ")}`)
+      : `did you mean "${near}"?`;
+    const holes = { operator: written, field: `${entity.name}.${field.name}`, type: describeType(type) };
+    scope.report(found.SVC0255(scope.at(site), holes, { help }));
+    return null;
+  }
+  const wire = operator === "eq" ? field.member : `${field.member}_${operator}`;
+  return {
+    wire,
+    field: field.id,
+    operator,
+    type: valueType(operator, operator === "contains" ? type : field.type),
+  };
+}
+
+function fits(operator: FilterOperator, type: TypeRef): boolean {
+  switch (operator) {
+    case "eq":
+    case "ne":
+    case "in":
+      return type.kind === "row" || isScalar(type);
+    case "ge":
+    case "gt":
+    case "le":
+    case "lt":
+      return ORDERED.includes(type.kind);
+    case "has":
+      return type.kind === "list";
+    case "contains":
+      return type.kind === "string" || type.kind === "text";
+  }
+}
+
+function valueType(operator: FilterOperator, type: TypeRef): TypeRef {
+  if (operator === "in") return { kind: "list", of: type, minItems: 1, maxItems: 100 };
+  if (operator === "has" && type.kind === "list") return type.of;
+  if (operator === "contains") return fragmentOf(type);
+  return type;
+}
+
+/** A part of a text keeps none of the rules of the whole but those that make letters alike. */
+function fragmentOf(type: TypeRef): TypeRef {
+  const normalize = type.kind === "string"
+    ? type.normalize.filter((step) => step !== "trim" && step !== "collapse")
+    : [];
+  return { kind: "string", minLength: 1, maxLength: MAX_FRAGMENT, pattern: null, format: null, normalize };
+}

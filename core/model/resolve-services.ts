@@ -1,0 +1,199 @@
+import type { ModelPlugin } from "./extension.ts";
+import type { ServicesFile, SettingSpec } from "../spec/shapes.ts";
+import type { Spec, SpecFile } from "../spec/spec.ts";
+import type { Json } from "../text/json.ts";
+import { meaning as found } from "./diagnostics.ts";
+import type { PluginUse, Project, Service, Setting, TypeRef } from "./model.ts";
+import { kebabCase, pascalCase } from "./names.ts";
+import { type Resolution, type Site, suggestion } from "./resolution.ts";
+import { readDefault } from "./resolve-models.ts";
+import { isScalar, resolveType } from "./resolve-types.ts";
+
+const PYTHONS = ["3.11", "3.12", "3.13", "3.14"];
+const EDITIONS = ["2026-11"];
+export const NEWEST_EDITION = "2026-11";
+const REQUIREMENT = /^[A-Za-z0-9][A-Za-z0-9._-]*(\[[A-Za-z0-9._,\s-]*\])?\s*([<>=!~].*|;.*|@.*)?$/;
+
+/** What `services.yml` says about the project as a whole. */
+export function resolveProject(
+  scope: Resolution,
+  file: SpecFile<ServicesFile>,
+): { project: Project; edition: string } {
+  const spec = file.value.project;
+  const site: Site = { file, path: ["project"], place: "project" };
+  scope.mark("project", site);
+  scope.checkName("project", spec.name, { ...site, path: ["project", "name"] });
+  const python = spec.python ?? "3.12";
+  if (!PYTHONS.includes(python)) {
+    const way = `versions are ${PYTHONS.join(", ")}`;
+    scope.report(
+      found.SVC0295(scope.at(site, "python"), {
+        value: python,
+        what: "Python version that svc supports",
+        way,
+      }),
+    );
+  }
+  const timezone = spec.timezone ?? "UTC";
+  if (!/^(UTC|[A-Z][A-Za-z_]+(\/[A-Za-z0-9_+-]+){1,2})$/.test(timezone)) {
+    const way = "write it like UTC or Europe/Belgrade";
+    scope.report(found.SVC0295(scope.at(site, "timezone"), { value: timezone, what: "time zone", way }));
+  }
+  const edition = file.value.edition ?? NEWEST_EDITION;
+  if (!EDITIONS.includes(edition)) {
+    const way = `this svc writes ${EDITIONS.join(", ")}`;
+    const whole: Site = { file, path: [], place: "services.yml" };
+    scope.report(
+      found.SVC0295(scope.at(whole, "edition"), { value: edition, what: "edition of this svc", way }),
+    );
+  }
+  return {
+    edition,
+    project: {
+      id: "project",
+      description: spec.description ?? null,
+      ext: {},
+      name: spec.name,
+      title: spec.title ?? spec.name,
+      python,
+      timezone,
+    },
+  };
+}
+
+/** The services, and which of them owns the tables. Their domains are filled in by the caller. */
+export function resolveServices(
+  scope: Resolution,
+  spec: Spec,
+  active: readonly ModelPlugin[],
+  available: readonly ModelPlugin[],
+): Service[] {
+  const file = spec.services;
+  const written = Object.entries(file.value.services);
+  const withDatabase = written.filter(([, service]) => service.access?.includes("database"));
+  const models = [...scope.entities.keys()].sort();
+  const whole: Site = { file, path: ["services"], place: "services.yml" };
+  if (models.length > 0 && withDatabase.length !== 1) {
+    const names = withDatabase.map(([name]) => name).join(" and ");
+    const problem = withDatabase.length === 0
+      ? "the models have tables, but no service has access to the database"
+      : `${names} have access to the database, and one has to own the tables`;
+    scope.report(found.SVC0292(scope.key(whole), { problem }));
+  }
+  const projectName = file.value.project.name;
+  return written.map(([name, service]) => {
+    const site: Site = { file, path: ["services", name], place: `service ${name}` };
+    const id = `services.${name}`;
+    scope.mark(id, site);
+    scope.checkName("snake", name, site);
+    if (name === "shared" || name === "tests") {
+      scope.report(found.SVC0202(scope.key(site), { name, problem: "is a folder of every project" }));
+    }
+    const plugin = active.find((candidate) => candidate.serviceTypes.includes(service.type));
+    if (plugin === undefined) {
+      const owner = available.find((candidate) => candidate.serviceTypes.includes(service.type));
+      const types = active.flatMap((candidate) => candidate.serviceTypes);
+      const help = owner === undefined
+        ? suggestion(service.type, types, "this svc has no plugin for it")
+        : `add "${owner.name}: {}" to plugins`;
+      scope.report(found.SVC0290(scope.at(site, "type"), { type: service.type }, { help }));
+    }
+    for (const [position, requirement] of (service.dependencies ?? []).entries()) {
+      if (REQUIREMENT.test(requirement) && !/[\r\n]/.test(requirement)) continue;
+      const way = "write it like pip does, for example: httpx>=0.28";
+      const holes = { value: requirement, what: "Python requirement (PEP 508)", way };
+      scope.report(found.SVC0295(scope.at(site, "dependencies", position), holes));
+    }
+    const owns = service.access?.includes("database") && withDatabase.length === 1 ? models : [];
+    return {
+      id,
+      description: service.description ?? null,
+      ext: {},
+      name,
+      type: service.type,
+      plugin: plugin?.name ?? null,
+      access: service.access ?? [],
+      exposes: service.exposes ?? [],
+      owns,
+      dependencies: service.dependencies ?? [],
+      domains: [],
+      names: {
+        package: name,
+        distribution: `${projectName}-${kebabCase(name)}`,
+        env: name.toUpperCase(),
+        host: kebabCase(name),
+      },
+    };
+  });
+}
+
+/** The service that owns all tables, if it is clear which. */
+export function tableOwner(spec: Spec): string | null {
+  const owners = Object.entries(spec.services.value.services).filter(([, service]) =>
+    service.access?.includes("database")
+  );
+  return owners.length === 1 ? `services.${owners[0]![0]}` : null;
+}
+
+export function resolvePlugins(
+  scope: Resolution,
+  file: SpecFile<ServicesFile>,
+  active: readonly ModelPlugin[],
+): PluginUse[] {
+  return active.map((plugin) => {
+    const id = `plugins.${plugin.name}`;
+    const site: Site = { file, path: ["plugins", plugin.name], place: `plugin ${plugin.name}` };
+    scope.mark(id, site);
+    const raw = (file.value.plugins as Readonly<Record<string, unknown>>)[plugin.name];
+    const options = raw ?? plugin.options.parse({});
+    return { id, description: null, ext: {}, name: plugin.name, options: options as Json };
+  });
+}
+
+export function resolveSettings(scope: Resolution, file: SpecFile<ServicesFile>): Setting[] {
+  return Object.entries(file.value.settings ?? {}).flatMap(([name, written]) => {
+    const site: Site = { file, path: ["settings", name], place: `setting ${name}` };
+    const id = `settings.${name}`;
+    scope.mark(id, site);
+    scope.checkName("field", name, site);
+    const spec = typeof written === "object" ? written : literalSetting(written);
+    const inlineEnum = { name: `Setting${pascalCase(name)}`, field: null };
+    const type = resolveType(scope, spec.type, spec, { ...site, service: null, inlineEnum, output: false });
+    if (type === null) return [];
+    const base: TypeRef = type.kind === "optional" ? type.of : type;
+    if (!isScalar(base)) {
+      scope.report(found.SVC0210(scope.at(site, "type"), { what: spec.type, place: site.place }));
+      return [];
+    }
+    const secret = spec.secret ?? false;
+    if (secret && spec.default !== undefined) {
+      scope.report(found.SVC0294(scope.key(site, "default"), { name }));
+    }
+    const value = spec.default === undefined
+      ? undefined
+      : readDefault(scope, base, spec.default, false, site);
+    return [{
+      id,
+      description: spec.description ?? null,
+      ext: {},
+      name,
+      env: name.toUpperCase(),
+      type,
+      ...(value === undefined ? {} : { default: value }),
+      secret,
+      requiredIn: spec.required_in ?? [],
+    }];
+  });
+}
+
+/** A literal is its own type and default. */
+function literalSetting(value: string | number | boolean): Exclude<SettingSpec, string | number | boolean> {
+  const type = typeof value === "boolean"
+    ? "bool"
+    : typeof value === "string"
+    ? "string"
+    : Number.isInteger(value)
+    ? "int"
+    : "float";
+  return { type, default: value };
+}

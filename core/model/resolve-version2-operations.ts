@@ -1,0 +1,192 @@
+import { version2Findings as found } from "../spec/version2/diagnostics.ts";
+import type { Version2Operation, Version2Param } from "../spec/version2/shapes.ts";
+import type { Version2DomainFile } from "../spec/version2/spec.ts";
+import type { Json } from "../text/json.ts";
+import { entryOf } from "../text/walk.ts";
+import { meaning } from "./diagnostics.ts";
+import type { Domain, Id, Operation, Output, Param, TypeRef } from "./model.ts";
+import { pascalCase } from "./names.ts";
+import { type Resolution, type Site, suggestion } from "./resolution.ts";
+import { literalOf } from "./resolve-types.ts";
+import type { Later } from "./resolve-version2.ts";
+import type { ShapeNames } from "./resolve-version2-models.ts";
+import { listOf, primitiveOf } from "./resolve-version2-types.ts";
+
+/** Types of params could be written as Python has them. */
+const PYTHON_TYPES: Readonly<Record<string, string>> = { str: "string" };
+
+/** One domain file; what is written for the plugins goes into `raw`. */
+export function resolveVersion2Domain(
+  scope: Resolution,
+  { service, name, file }: Version2DomainFile,
+  shapes: ShapeNames,
+  raw: Map<Id, Readonly<Record<string, Json>>>,
+  later: Later[],
+): { readonly domain: Domain; readonly operations: readonly Operation[] } {
+  const spec = file.value;
+  const id = `${service}.${name}`;
+  const root: Site = { file, path: [], place: `domain ${name}` };
+  scope.spans.set(id, scope.at(root, "domain"));
+  const written = entryOf(file.node, "domain")?.value;
+  if (written?.kind === "scalar" && written.value !== null && written.value !== name) {
+    scope.report(found.SVC0144(written.span, { file: name, domain: written.written }, {
+      edits: [{ span: written.span, text: name }],
+    }));
+  }
+  const rest = spec.config?.rest ?? null;
+  if (rest !== null) raw.set(id, { rest: present(rest) });
+  const operations = Object.entries(spec.operations ?? {}).map(([operation, value]) =>
+    resolveOperation(operation, value)
+  );
+  const domain: Domain = {
+    id,
+    description: spec.description ?? null,
+    ext: rest === null ? {} : { v2: { rest: present(rest) } },
+    service: `services.${service}`,
+    name,
+    model: null,
+    operations: operations.map((operation) => operation.id),
+    names: { module: name, class: pascalCase(name) },
+  };
+  return { domain, operations };
+
+  function resolveOperation(operation: string, value: Version2Operation): Operation {
+    const operationId = `${id}.${operation}`;
+    const site: Site = { file, path: ["operations", operation], place: `operation ${operation}` };
+    scope.mark(operationId, site);
+    checkTransports(value, site);
+    if (value.rest) raw.set(operationId, { rest: present(value.rest) });
+    if (value.events) {
+      later.push({ construct: "events", span: scope.key(site, "events"), label: `events of ${operation}` });
+    }
+    const input = shapeOf(value.input, "input", site);
+    const output = shapeOf(value.output, "output", site);
+    return {
+      id: operationId,
+      description: value.description ?? null,
+      ext: {
+        v2: {
+          ...(value.rest ? { rest: present(value.rest) } : {}),
+          ...(value.events ? { events: present(value.events) } : {}),
+          ...(input?.list ? { input: "list" } : {}),
+        },
+      },
+      service: `services.${service}`,
+      domain: id,
+      name: operation,
+      derived: null,
+      slot: true,
+      query: value.rest?.method === "GET",
+      params: Object.entries(value.params ?? {}).map(([param, given]) =>
+        resolveParam(operationId, param, given, site)
+      ),
+      input: input?.shape ?? null,
+      output: outputOf(output),
+      errors: [],
+      raises: [],
+      list: null,
+      names: { class: pascalCase(operation) },
+    };
+  }
+
+  function checkTransports({ rest, events, input, output }: Version2Operation, site: Site): void {
+    if (!rest && !events) scope.report(found.SVC0152(scope.key(site), { place: site.place }));
+    if (!events) return;
+    const { subscribe, publish_on_success: publish, message_model: message } = events;
+    if (!subscribe && !publish) scope.report(found.SVC0153(scope.key(site, "events"), { place: site.place }));
+    const directions = [["subscribe", subscribe, "input", input], [
+      "publish_on_success",
+      publish,
+      "output",
+      output,
+    ]] as const;
+    for (const [direction, channel, key, shape] of directions) {
+      if (!channel || shape) continue;
+      scope.report(
+        found.SVC0154(scope.key(site, "events", direction), { place: site.place, direction, key }),
+      );
+    }
+    if (message && !shapes.has(message)) {
+      scope.report(
+        found.SVC0155(scope.at(site, "events", "message_model"), {
+          place: `events of ${site.place}`,
+          type: message,
+        }),
+      );
+    }
+  }
+
+  /** `UserRead`, `list[UserRead]` or `List[UserRead]`; null if nothing is written, and after a finding. */
+  function shapeOf(
+    text: string | null | undefined,
+    key: "input" | "output",
+    site: Site,
+  ): { readonly shape: Id; readonly list: boolean } | null {
+    if (text === null || text === undefined || text === "") return null;
+    const item = /^[Ll]ist\[(.*)\]$/.exec(text)?.[1];
+    const called = (item ?? text).trim();
+    const shape = shapes.get(called);
+    if (shape !== undefined) return { shape, list: item !== undefined };
+    const help = suggestion(called, [...shapes.keys()], "declare it in shared/spec/models.yaml");
+    scope.report(
+      meaning.SVC0201(scope.at(site, key), { name: called, place: `the ${key} of ${site.place}` }, { help }),
+    );
+    return null;
+  }
+
+  function resolveParam(operationId: Id, param: string, given: Version2Param, operation: Site): Param {
+    const site: Site = { file, path: [...operation.path, "params", param], place: `param ${param}` };
+    const paramId = `${operationId}.params.${param}`;
+    scope.mark(paramId, site);
+    const written = given.type ?? "str";
+    const type = paramType(written, site);
+    const source = given.source ?? "path";
+    // A value in the path is always there, whatever else is written.
+    const value = source === "path" ? null : given.default ?? null;
+    if (value !== null) checkDefault(type, value, site);
+    return {
+      id: paramId,
+      description: null,
+      ext: { v2: { source, ...(type.kind === "any" ? { type: written } : {}) } },
+      name: param,
+      wire: param,
+      type,
+      by: null,
+      optional: source === "query" && given.required === false && value === null,
+      ...(value === null ? {} : { default: value }),
+    };
+  }
+
+  function paramType(written: string, site: Site): TypeRef {
+    const primitive = primitiveOf(Object.hasOwn(PYTHON_TYPES, written) ? PYTHON_TYPES[written]! : written);
+    if (primitive !== null) return primitive;
+    const item = /^[Ll]ist\[(.*)\]$/.exec(written)?.[1];
+    if (item !== undefined) return listOf(paramType(item.trim(), site));
+    scope.report(found.SVC0155(scope.at(site, "type"), { place: site.place, type: written }));
+    return { kind: "any" };
+  }
+
+  function checkDefault(type: TypeRef, value: Json, site: Site): void {
+    const read = literalOf(scope, type, value);
+    if ("value" in read) return;
+    const holes = { value: JSON.stringify(value), place: site.place, problem: read.problem };
+    scope.report(found.SVC0151(scope.at(site, "default"), holes));
+  }
+}
+
+function outputOf(output: { readonly shape: Id; readonly list: boolean } | null): Output {
+  if (output === null) return { kind: "none" };
+  const type: TypeRef = { kind: "shape", shape: output.shape };
+  return { kind: "value", type: output.list ? listOf(type) : type };
+}
+
+/** What is written, without the keys that are empty. */
+function present(
+  written: Readonly<Record<string, string | number | readonly string[] | null | undefined>>,
+): Json {
+  return Object.fromEntries(
+    Object.entries(written).flatMap(([key, value]) =>
+      value === null || value === undefined ? [] : [[key, value]]
+    ),
+  );
+}

@@ -1,0 +1,132 @@
+import type { Outcome } from "../diagnostics/diagnostic.ts";
+import { hasErrors } from "../diagnostics/diagnostic.ts";
+import type { ModelPlugin } from "./extension.ts";
+import type { Spec } from "../spec/spec.ts";
+import type { Span } from "../text/source.ts";
+import type { Id, Model, Shape, TypeRef } from "./model.ts";
+import { resolveDomain } from "./resolve-operations.ts";
+import { resolveExtensions } from "./resolve-extensions.ts";
+import { errorOf, resolveErrors } from "./resolve-errors.ts";
+import { modelSources, resolveModels } from "./resolve-models.ts";
+import { resolveNamedTypes, type TypeHome } from "./resolve-named-types.ts";
+import {
+  resolvePlugins,
+  resolveProject,
+  resolveServices,
+  resolveSettings,
+  tableOwner,
+} from "./resolve-services.ts";
+import { resolveVariants } from "./resolve-shapes.ts";
+import { byId, Resolution } from "./resolution.ts";
+
+export interface Resolved {
+  readonly model: Model;
+  /** Where each node stands: kept beside the Model, so that reformatting a spec changes no byte of it. */
+  readonly spans: ReadonlyMap<Id, Span>;
+}
+
+/** Spec → Model: resolve, default, name, order. The Model is only to be used if no finding is an error. */
+export function resolve(
+  spec: Spec,
+  active: readonly ModelPlugin[],
+  available: readonly ModelPlugin[],
+): Outcome<Resolved> {
+  const scope = new Resolution();
+  const { project, edition } = resolveProject(scope, spec.services);
+  // Of two models with one name only the first goes on: all that follows from the second would clash as well.
+  const sources = modelSources(spec.models).filter(({ name, site }) => {
+    scope.checkName("type", name, site);
+    const isFirst = scope.declare(name, null, { kind: "entity", name }, scope.key(site), site.place);
+    if (isFirst) scope.mark(`models.${name}`, site);
+    return isFirst;
+  });
+  const homes: TypeHome[] = [
+    ...spec.models.map((file) => ({ file, service: null })),
+    ...spec.domains.map(({ file, service }) => ({ file, service: `services.${service}` })),
+  ];
+  resolveNamedTypes(scope, homes);
+  resolveModels(scope, sources, tableOwner(spec));
+  resolveVariants(scope, sources);
+  resolveErrors(scope, spec.errors);
+  for (const entity of [...scope.entities.values()]) {
+    for (const set of entity.unique) requireError(scope, set.id, set.error);
+  }
+  const services = resolveServices(scope, spec, active, available);
+  const derivedLists = countDerivedLists(spec);
+  const resolved = spec.domains.flatMap((domain) => {
+    const service = services.find((candidate) => candidate.name === domain.service)!;
+    return [resolveDomain(scope, domain, service, active, (model) => (derivedLists.get(model) ?? 0) < 2)];
+  });
+  const domains = resolved.map((entry) => entry.domain).sort(byId);
+  const model: Model = {
+    model: 1,
+    language: spec.language,
+    edition,
+    project,
+    plugins: resolvePlugins(scope, spec.services, active).sort(byId),
+    services: services
+      .map((service) => ({
+        ...service,
+        domains: domains.filter((domain) => domain.service === service.id).map((domain) => domain.id),
+      }))
+      .sort(byId),
+    settings: resolveSettings(scope, spec.services).sort(byId),
+    types: [...scope.types.values()].sort(byId),
+    enums: [...scope.enums.values()].sort(byId),
+    models: [...scope.entities.values()].sort(byId),
+    shapes: [...scope.shapes.values()].sort(byId),
+    errors: [...scope.errors.values()].sort(byId),
+    domains,
+    operations: resolved.flatMap((entry) => entry.operations).sort(byId),
+    events: [],
+  };
+  const used = markUsed(model);
+  if (hasErrors(scope.diagnostics)) {
+    return { value: { model: used, spans: scope.spans }, diagnostics: scope.diagnostics };
+  }
+  const raw = new Map(resolved.flatMap((entry) => [...entry.raw]));
+  const extended = resolveExtensions(used, active, raw, scope.spans);
+  return {
+    value: { model: extended.value, spans: scope.spans },
+    diagnostics: [...scope.diagnostics, ...extended.diagnostics],
+  };
+}
+
+function requireError(scope: Resolution, set: Id, error: Id): void {
+  const code = error.slice("errors.".length);
+  if (errorOf(scope, code) === null) scope.reportUnknownError(code, set);
+}
+
+function countDerivedLists(spec: Spec): ReadonlyMap<Id, number> {
+  const counts = new Map<Id, number>();
+  for (const { file } of spec.domains) {
+    const { crud, model } = file.value;
+    const lists = Array.isArray(crud) ? crud.includes("list") : Object.hasOwn(crud ?? {}, "list");
+    if (model !== undefined && lists) counts.set(`models.${model}`, (counts.get(`models.${model}`) ?? 0) + 1);
+  }
+  return counts;
+}
+
+/** Mark the shapes that something refers to; the others are not generated. */
+function markUsed(model: Model): Model {
+  const shapes = new Map(model.shapes.map((shape) => [shape.id, shape]));
+  const used = new Set<Id>();
+  const visitType = (type: TypeRef): void => {
+    if (type.kind === "optional" || type.kind === "list" || type.kind === "page") visitType(type.of);
+    else if (type.kind === "shape") visit(type.shape);
+  };
+  const visit = (id: Id): void => {
+    if (used.has(id)) return;
+    used.add(id);
+    for (const member of shapes.get(id)?.members ?? []) visitType(member.type);
+  };
+  for (const shape of model.shapes) if (shape.used) visit(shape.id);
+  for (const entity of model.models) for (const field of entity.fields) visitType(field.type);
+  for (const { input, output } of model.operations) {
+    if (input !== null) visit(input);
+    if (output.kind === "value") visitType(output.type);
+    else if (output.kind !== "none") visit(output.shape);
+  }
+  const mark = (shape: Shape): Shape => shape.used === used.has(shape.id) ? shape : { ...shape, used: true };
+  return { ...model, shapes: model.shapes.map(mark) };
+}

@@ -1,0 +1,67 @@
+/** The phases, composed: every command that looks at a project goes through here, so they cannot disagree. */
+import { type Diagnostic, hasErrors, type Outcome } from "./diagnostics/diagnostic.ts";
+import { databaseSchema, longNames } from "./model/database-schema.ts";
+import { meaning } from "./model/diagnostics.ts";
+import type { Id, Model } from "./model/model.ts";
+import { resolve } from "./model/resolve.ts";
+import { resolveVersion2 } from "./model/resolve-version2.ts";
+import type { Schema } from "./model/schema.ts";
+import type { Plugin } from "./plugin/define-plugin.ts";
+import { type OwnedFile, runPlugins } from "./plugin/run-plugins.ts";
+import { loadSpec, type SpecFiles } from "./spec/load.ts";
+import { isVersion2, loadVersion2 } from "./spec/version2/load.ts";
+import type { Source, Span } from "./text/source.ts";
+
+/** A project as svc understands it. */
+export interface Project {
+  readonly model: Model;
+  readonly active: readonly Plugin[];
+  readonly available: readonly Plugin[];
+  /** Where each node stands. */
+  readonly spans: ReadonlyMap<Id, Span>;
+  /** Service id → the database that its models ask for; only services with tables. */
+  readonly schemas: ReadonlyMap<Id, Schema>;
+}
+
+export interface Understood {
+  /** Null where a mistake leaves nothing to build on. */
+  readonly project: Project | null;
+  /** For printing findings. */
+  readonly sources: ReadonlyMap<string, Source>;
+}
+
+/** Spec files → Model. Version 2 has no name of a project; where none was recorded, the folder gives it. */
+export function understand(
+  files: SpecFiles,
+  available: readonly Plugin[],
+  folder = "project",
+): Outcome<Understood> {
+  const loaded = isVersion2(files) ? loadVersion2(files, available, folder) : loadSpec(files, available);
+  const { spec, plugins, sources } = loaded.value;
+  if (spec === null) return { value: { project: null, sources }, diagnostics: loaded.diagnostics };
+  // Files with mistakes are left out of the Spec: what they would have declared must not be called unknown.
+  if (hasErrors(loaded.diagnostics)) {
+    return { value: { project: null, sources }, diagnostics: loaded.diagnostics };
+  }
+  const resolved = spec.language === 2 ? resolveVersion2(spec, plugins) : resolve(spec, plugins, available);
+  const diagnostics: Diagnostic[] = [...loaded.diagnostics, ...resolved.diagnostics];
+  if (hasErrors(diagnostics)) return { value: { project: null, sources }, diagnostics };
+  const { model, spans } = resolved.value;
+  const schemas = new Map<Id, Schema>();
+  for (const service of model.services) {
+    const schema = databaseSchema(model, service);
+    if (schema.tables.length === 0) continue;
+    schemas.set(service.id, schema);
+    for (const { table, name } of longNames(schema)) {
+      const owner = model.models.find((entity) => entity.table === table)?.id ?? service.id;
+      diagnostics.push(meaning.SVC0207(spans.get(owner), { name }));
+    }
+  }
+  const project = { model, active: plugins, available, spans, schemas };
+  return { value: { project: hasErrors(diagnostics) ? null : project, sources }, diagnostics };
+}
+
+/** Model → files. */
+export function contribute(project: Project): Outcome<readonly OwnedFile[]> {
+  return runPlugins(project);
+}

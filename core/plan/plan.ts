@@ -1,0 +1,166 @@
+import type { Diagnostic, Outcome } from "../diagnostics/diagnostic.ts";
+import type { Span } from "../text/source.ts";
+import { nearest } from "../text/nearest.ts";
+import type { HouseFile, Plan } from "./change.ts";
+import { decideGenerated } from "./decide-generated.ts";
+import { decideObstacle } from "./decide-obstacle.ts";
+import { decideOnce } from "./decide-once.ts";
+import { decideOrphan } from "./decide-orphan.ts";
+import { decideScaffold } from "./decide-scaffold.ts";
+import { type Case, type Choice, type Context, type Decision, freshEntry, keep, write } from "./decision.ts";
+import { decisionFindings } from "./diagnostics.ts";
+import { type Lock, type LockEntry, type LockHead, printLock } from "./lock.ts";
+import { joinMoves } from "./moves.ts";
+import { makeRoom } from "./room.ts";
+import type { Snapshot } from "./snapshot.ts";
+import { type Sha256, USER, type WantedFile } from "./wanted.ts";
+
+export interface PlanInput {
+  /** From `wantedFiles`: all of them, sorted by path. */
+  readonly wanted: readonly WantedFile[];
+  readonly lock: Lock;
+  readonly snapshot: Snapshot;
+  /** What the new lock says about svc, plugins and project. */
+  readonly head: LockHead;
+  readonly decisions: Decisions;
+  readonly house?: readonly HouseFile[];
+  readonly sha256: Sha256;
+  /** Where a Model node is written, for conflicts that can point at the spec. */
+  readonly spanOf?: (node: string) => Span | undefined;
+}
+
+/** Paths of `--ours` and `--theirs`. A path in both is kept: the answer that loses nothing. */
+export interface Decisions {
+  readonly ours: readonly string[];
+  readonly theirs: readonly string[];
+}
+
+/**
+ * Decide what happens to each path. Pure: the same input gives the same plan, byte for byte. Errors in the
+ * outcome are conflicts; the rest of the plan can be applied all the same.
+ */
+export function makePlan(input: PlanInput): Outcome<Plan> {
+  const { wanted, lock, snapshot, decisions } = input;
+  const entries = new Map<string, LockEntry>(lock.entries.map((entry) => [entry.path, entry]));
+  const wantedPaths = new Set<string>(wanted.map(({ path }) => path));
+  const choiceOf = choices(decisions);
+  const context: Context = {
+    sha256: input.sha256,
+    baseText: (name) => snapshot.baseTexts.get(name),
+    spanOf: input.spanOf ?? (() => undefined),
+  };
+
+  const unwanted = lock.entries.filter(({ path }) => !wantedPaths.has(path));
+  const { orphans, after } = makeRoom(
+    wanted,
+    snapshot,
+    unwanted.map((entry) =>
+      decideOrphan(entry, snapshot.found.get(entry.path) ?? { kind: "absent" }, choiceOf(entry.path))
+    ),
+  );
+  const files = wanted.map((file): Decision => {
+    const { path } = file;
+    const entry = entries.get(path) ?? null;
+    return decide({ path, wanted: file, entry, found: after(path), choice: choiceOf(path), context });
+  });
+
+  const all = [...orphans, ...files];
+  const findings = byPath(
+    all.flatMap(({ change, finding }) => finding === undefined ? [] : [{ path: change!.path, finding }]),
+  );
+  // A link or a file above many paths is one mistake, however many files it keeps from being written.
+  const obstacles = new Set<string>();
+  const told = findings.filter(({ path }) => {
+    const found = after(path);
+    const isKnown = found.kind === "blocked" && obstacles.has(found.by);
+    if (found.kind === "blocked") obstacles.add(found.by);
+    return !isKnown;
+  });
+  return {
+    value: complete(input, all),
+    diagnostics: [
+      ...told.map(({ finding }) => finding),
+      ...idle(decisions, new Set([...wantedPaths, ...entries.keys()])),
+    ],
+  };
+}
+
+function decide(c: Case): Decision {
+  const { found } = c;
+  if (found.kind === "absent") return decideAbsent(c);
+  if (found.kind !== "file") return decideObstacle({ ...c, found });
+  switch (c.wanted.ownership) {
+    case "generated":
+      return decideGenerated({ ...c, found });
+    case "scaffold":
+      return decideScaffold({ ...c, found });
+    case "once":
+      return decideOnce({ ...c, found });
+  }
+}
+
+/** What svc once gave the user to edit, and the user deleted, stays deleted. */
+function decideAbsent(c: Case): Decision {
+  const { wanted, entry, choice } = c;
+  const wasTheirs = entry !== null && entry.kind !== "generated" && wanted.ownership !== "generated";
+  if (!wasTheirs || choice === "theirs") return write(c);
+  return keep(c, "deleted by you", { ...freshEntry(wanted), sha256: entry.sha256 });
+}
+
+function complete(
+  { head, snapshot, wanted, house = [], sha256 }: PlanInput,
+  decisions: readonly Decision[],
+): Plan {
+  const changes = byPath(joinMoves(decisions.flatMap(({ change }) => change ?? [])));
+  const lock: Lock = {
+    head,
+    entries: byPath(decisions.flatMap(({ entry }) => entry === null || entry.owner === USER ? [] : entry)),
+  };
+  const plan = {
+    changes,
+    lock,
+    lockBefore: snapshot.lock,
+    lockAfter: sha256(printLock(lock)),
+    bases: basesOf(lock, snapshot, wanted),
+    house,
+  };
+  const facts = {
+    ...plan,
+    changes: changes.map(({ content: _, ...change }) => change),
+    lock: null,
+    house: null,
+  };
+  return { ...plan, hash: sha256(JSON.stringify(facts)) };
+}
+
+/** Every scaffold in the lock has its base stored, and nothing else is. */
+function basesOf({ entries }: Lock, { bases }: Snapshot, wanted: readonly WantedFile[]): Plan["bases"] {
+  const needed = new Set(entries.flatMap(({ kind, sha256 }) => kind === "scaffold" ? [sha256] : []));
+  const texts = new Map(wanted.map(({ sha256, text }) => [sha256, text]));
+  const missing = [...needed].filter((sha256) => !bases.has(sha256) && texts.has(sha256)).sort();
+  return {
+    write: missing.map((sha256) => ({ sha256, text: texts.get(sha256)! })),
+    remove: [...bases].filter((sha256) => !needed.has(sha256)).sort(),
+  };
+}
+
+function choices({ ours, theirs }: Decisions): (path: string) => Choice {
+  const [kept, taken] = [new Set(ours), new Set(theirs)];
+  return (path) => kept.has(path) ? "ours" : taken.has(path) ? "theirs" : null;
+}
+
+/** A decision with a slip of the finger in its path would decide nothing without a word. */
+function idle({ ours, theirs }: Decisions, known: ReadonlySet<string>): readonly Diagnostic[] {
+  const all = [
+    ...ours.map((path) => ["--ours", path] as const),
+    ...theirs.map((path) => ["--theirs", path] as const),
+  ];
+  return all.filter(([, path]) => !known.has(path)).map(([flag, path]) => {
+    const [near = null] = nearest(path, known);
+    return decisionFindings.SVC0425(undefined, { flag, path, near });
+  });
+}
+
+function byPath<T extends { readonly path: string }>(items: readonly T[]): readonly T[] {
+  return [...items].sort((a, b) => a.path < b.path ? -1 : a.path > b.path ? 1 : 0);
+}

@@ -1,0 +1,93 @@
+import type { FindingContribution, ModelPlugin } from "../model/extension.ts";
+import type { Model, Service } from "../model/model.ts";
+import type { z } from "../schema/schema.ts";
+import type { Json } from "../text/json.ts";
+import type { Contribution, FileContribution } from "./contribution.ts";
+import type { RevisionRequest } from "./revision.ts";
+
+/** A plugin is a value: its keys in the spec, its points, and two pure functions. */
+export interface Plugin extends ModelPlugin {
+  /** One line for `svc help` and for findings about keys that it owns. */
+  readonly summary: string;
+  readonly points: readonly Point[];
+  contribute(model: Model, options: Json): Iterable<Contribution>;
+  assemble(model: Model, options: Json, entries: Entries): Iterable<FileContribution | FindingContribution>;
+  /** What the spec leaves to people: one method each. */
+  slots(model: Model, options: Json): Iterable<SlotSite>;
+  /** Folder of the migrations of a service, relative to the project; null if the plugin writes none. */
+  migrations(service: Service): string | null;
+  /** Write one migration of a service of its types; a change that it cannot write is a finding. */
+  revise(request: RevisionRequest): Iterable<FileContribution | FindingContribution>;
+}
+
+/** A method that is to be written by hand, and where. */
+export interface SlotSite {
+  readonly path: string;
+  readonly method: string;
+  /** Id of the operation. */
+  readonly node: string;
+  /** The method as it is to be pasted, with its body to come. */
+  readonly stub: string;
+}
+
+/** Everything but a name has a default. */
+export type PluginDefinition = Pick<Plugin, "name" | "summary" | "options"> & Partial<Plugin>;
+
+export function definePlugin(definition: PluginDefinition): Plugin {
+  return {
+    always: false,
+    needs: [],
+    serviceTypes: [],
+    extends: [],
+    points: [],
+    diagnostics: null,
+    contribute: () => [],
+    assemble: () => [],
+    slots: () => [],
+    migrations: () => null,
+    revise: () => [],
+    ...definition,
+  };
+}
+
+/**
+ * What other plugins may add to. `list`: entries with unique keys. `tree`: entries are merged by the path
+ * that their key is; unequal values at one path are a finding that names both origins.
+ */
+export interface Point<T extends Json = Json> {
+  /** `backend/lifespan` */
+  readonly name: string;
+  readonly strategy: "list" | "tree";
+  readonly schema: z.ZodType<T>;
+}
+
+export function definePoint<T extends Json>(
+  name: string,
+  strategy: Point["strategy"],
+  schema: z.ZodType<T>,
+): Point<T> {
+  return { name, strategy, schema };
+}
+
+/** One entry as the owner of its point sees it. */
+export interface Entry<T extends Json = Json> {
+  readonly plugin: string;
+  readonly key: string;
+  readonly value: T;
+  readonly node: string | null;
+}
+
+/** The entries of a plugin's own points, sorted by (plugin, key). */
+export interface Entries {
+  of<T extends Json>(point: Point<T>): readonly Entry<T>[];
+}
+
+/** Add to a point: `yield add(lifespan, "database", {…})`. */
+export function add<T extends Json>(
+  point: Point<T>,
+  key: string,
+  value: T,
+  node: string | null = null,
+): Contribution {
+  return { kind: "entry", point: point.name, key, value, node };
+}

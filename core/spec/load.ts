@@ -1,0 +1,180 @@
+import type { Outcome } from "../diagnostics/diagnostic.ts";
+import type { z } from "../schema/schema.ts";
+import type { YamlNode } from "../text/node.ts";
+import type { Source, Span } from "../text/source.ts";
+import { entryOf } from "../text/walk.ts";
+import { activePlugins } from "./active-plugins.ts";
+import { checkShape, type KeyOwner } from "./check-shape.ts";
+import { shapeFindings as found } from "./diagnostics.ts";
+import type { LanguagePlugin } from "./language.ts";
+import { type FileKind, languageShapes } from "./shapes.ts";
+import type { DomainSpec, Spec, SpecFile } from "./spec.ts";
+import { type SpecFiles, SpecReader } from "./spec-reader.ts";
+import { ANSWERS } from "./version2/load.ts";
+
+export type { SpecFiles };
+
+export interface Loaded<P extends LanguagePlugin> {
+  /** Null if `services.yml` cannot be used at all. */
+  readonly spec: Spec | null;
+  /** Active plugins in order of their names: the always-on, the chosen, and what they need. */
+  readonly plugins: readonly P[];
+  /** For printing findings. */
+  readonly sources: ReadonlyMap<string, Source>;
+}
+
+/** Read the files of a project: text, YAML and shape. A file with a mistake is left out of the Spec. */
+export function loadSpec<P extends LanguagePlugin>(
+  files: SpecFiles,
+  available: readonly P[],
+): Outcome<Loaded<P>> {
+  const reader = new SpecReader(files);
+  const { sources, diagnostics } = reader;
+  const root = readServices();
+  if (root === null) return { value: { spec: null, plugins: [], sources }, diagnostics };
+
+  const plugins = activePlugins(Object.keys(root.value.plugins), available);
+  const shapes = languageShapes(plugins);
+  const models: Spec["models"][number][] = [];
+  const errors: Spec["errors"][number][] = [];
+  const domains: DomainSpec[] = [];
+  for (const path of [...files.keys()].sort(byCodePoint)) {
+    if (path === "services.yml" || path === ANSWERS) continue;
+    const place = placeOf(path, Object.keys(root.value.services));
+    switch (place.kind) {
+      case "models": {
+        const file = readFile(path, "models", path, shapes.models);
+        if (file !== null) models.push(file);
+        break;
+      }
+      case "errors": {
+        const file = readFile(path, "errors", path, shapes.errors);
+        if (file !== null) errors.push(file);
+        break;
+      }
+      case "domain": {
+        const file = readFile(path, "domain", place.name, shapes.domain);
+        if (file !== null) domains.push({ service: place.service, name: place.name, file });
+        break;
+      }
+      case "later":
+        reader.source(path);
+        diagnostics.push(
+          found.SVC0108(start(path), { construct: "this file", place: path, stage: place.stage }),
+        );
+        break;
+      case "lost":
+        reader.source(path);
+        diagnostics.push(found.SVC0115(start(path), { path, reason: place.reason, way: place.way }));
+    }
+  }
+  checkHomes();
+  return {
+    value: { spec: { language: 3, services: root, models, errors, domains }, plugins, sources },
+    diagnostics,
+  };
+
+  function readServices(): Spec["services"] | null {
+    if (!files.has("services.yml")) {
+      diagnostics.push(found.SVC0100(undefined, {}));
+      return null;
+    }
+    const node = readNode("services.yml");
+    if (node === null) return null;
+    const version = entryOf(node, "version")?.value;
+    const known = version?.kind === "scalar" && (version.value === 2 || version.value === 3);
+    if (version?.kind === "scalar" && typeof version.value === "number" && !known) {
+      diagnostics.push(found.SVC0107(version.span, { version: version.written }));
+      return null;
+    }
+    return check("services.yml", "services", "services.yml", languageShapes(available).services, node);
+  }
+
+  function readFile<T>(path: string, kind: FileKind, name: string, schema: z.ZodType<T>): SpecFile<T> | null {
+    const node = readNode(path);
+    return node === null ? null : check(path, kind, name, schema, node);
+  }
+
+  function check<T>(
+    path: string,
+    kind: FileKind,
+    name: string,
+    schema: z.ZodType<T>,
+    node: YamlNode,
+  ): SpecFile<T> | null {
+    const checked = checkShape(schema, node, { kind, name, owner: ownerOf });
+    diagnostics.push(...checked.diagnostics);
+    return checked.value === null ? null : { source: sources.get(path)!, node, value: checked.value };
+  }
+
+  function readNode(path: string): YamlNode | null {
+    const read = reader.read(path, { anchors: false });
+    if (read === "empty") diagnostics.push(found.SVC0118(start(path), { path }));
+    return typeof read === "string" ? null : read.node;
+  }
+
+  function ownerOf(key: string): ReturnType<KeyOwner> {
+    const owner = available.find((plugin) => plugin.extends.some((extension) => extension.key === key));
+    if (owner !== undefined && !plugins?.includes(owner)) return { name: owner.name, available: true };
+    const future = Object.hasOwn(FUTURE_OWNERS, key) ? FUTURE_OWNERS[key] : undefined;
+    return future === undefined ? null : { name: future, available: false };
+  }
+
+  function checkHomes(): void {
+    for (const kind of ["models", "errors"] as const) {
+      const file = `shared/spec/${kind}.yaml`;
+      const folder = `shared/spec/${kind}/`;
+      const inFolder = [...files.keys()].sort(byCodePoint).find((path) => path.startsWith(folder));
+      if (files.has(file) && inFolder !== undefined) {
+        diagnostics.push(found.SVC0116(start(inFolder), { file, folder, kind }));
+      }
+    }
+  }
+}
+
+/** Keys of plugins that this svc does not have yet. */
+const FUTURE_OWNERS: Readonly<Record<string, string>> = {
+  rpc: "rpc",
+  handles: "events",
+  command: "tg_bot",
+  mcp: "mcp",
+  notify: "notifications",
+  task: "workers",
+  schedule: "workers",
+};
+
+type Place =
+  | { readonly kind: "models" | "errors" }
+  | { readonly kind: "domain"; readonly service: string; readonly name: string }
+  | { readonly kind: "later"; readonly stage: string }
+  | { readonly kind: "lost"; readonly reason: string; readonly way: string };
+
+/** Which kind of spec a file is, from its path; the patterns are those of `SPEC_FILES` in the reader. */
+function placeOf(path: string, services: readonly string[]): Place {
+  if (!path.endsWith(".yaml")) {
+    return { kind: "lost", reason: "spec files end in .yaml", way: "rename it" };
+  }
+  const shared = /^shared\/spec\/([a-z]+)(?:\.yaml|\/[^/]+\.yaml)$/.exec(path)?.[1];
+  if (shared === "models" || shared === "errors") return { kind: shared };
+  if (shared === "events") return { kind: "later", stage: "S2" };
+  if (shared === "rules") return { kind: "later", stage: "S3" };
+  const domain = /^services\/([^/]+)\/spec\/([^/]+)\.yaml$/.exec(path);
+  if (domain !== null) {
+    const [, service, name] = domain as unknown as [string, string, string];
+    if (services.includes(service)) return { kind: "domain", service, name };
+    return {
+      kind: "lost",
+      reason: `services.yml has no service "${service}"`,
+      way: `add "${service}" to services, or move the file`,
+    };
+  }
+  return { kind: "lost", reason: "no kind of spec stands there", way: "move or rename it" };
+}
+
+function start(path: string): Span {
+  return { path, start: 0, end: 0 };
+}
+
+function byCodePoint(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,346 @@
+/**
+ * The shape of every spec file, once: types of the values, checks, and JSON Schemas come from here. Whatever
+ * needs the model is checked by `model`. Keys of later stages are known by name, so that they are refused
+ * as such and not as typing errors.
+ */
+import { z } from "../schema/schema.ts";
+import type { LanguageKey, LanguagePlugin } from "./language.ts";
+
+/** What shape checking knows about a map besides its keys. */
+export interface Place {
+  /** Keys that the language has and this svc does not: key → stage and plugin. */
+  readonly later: Readonly<Record<string, string>>;
+}
+
+export const places = z.registry<Place>();
+
+/** A map with exactly these keys, and later ones that are refused by their stage. */
+function keys<S extends Record<string, z.ZodType>>(shape: S, later: Record<string, string> = {}) {
+  const schema = z.strictObject(shape);
+  places.add(schema, { later });
+  return schema;
+}
+
+const laterEverywhere = { was: "S1, second part", deprecated: "S1, second part" };
+const text = (max: number) => z.string().max(max);
+const description = text(4000).optional();
+const typeText = text(200).min(1);
+const scalar = z.union([z.string(), z.number(), z.bigint(), z.boolean(), z.null()]);
+const literal = z.union([scalar, z.array(scalar)]);
+const number = z.union([z.number(), z.bigint(), z.string()]);
+const count = z.int().min(0).max(10_000_000);
+
+const typeOptions = {
+  type: typeText,
+  ge: number.optional(),
+  gt: number.optional(),
+  le: number.optional(),
+  lt: number.optional(),
+  format: z.string().optional(),
+  precision: z.int().min(1).max(1000).optional(),
+  scale: z.int().min(0).max(1000).optional(),
+  wire: z.enum(["string", "number"]).optional(),
+  min_length: count.optional(),
+  max_length: count.optional(),
+  pattern: text(1000).optional(),
+  normalize: z.array(z.enum(["trim", "collapse", "lower", "upper", "nfc"])).optional(),
+  values: z.union([z.array(z.string()), z.string()]).optional(),
+  min_items: count.optional(),
+  max_items: count.optional(),
+};
+
+const fieldLater = {
+  ...laterEverywhere,
+  set: "S3",
+  column: "S1, second part",
+  backfill: "S1, second part",
+  to: "S1, second part",
+  accept: "S1, second part",
+  schema: "S1, second part",
+};
+
+const field = keys({
+  ...typeOptions,
+  optional: z.boolean().optional(),
+  default: literal.optional(),
+  readonly: z.boolean().optional(),
+  immutable: z.boolean().optional(),
+  sensitive: z.boolean().optional(),
+  unique: z.union([z.boolean(), z.string()]).optional(),
+  index: z.boolean().optional(),
+  example: literal.optional(),
+  inverse: z.string().optional(),
+  on_delete: z.enum(["restrict", "cascade", "set_null"]).optional(),
+  description,
+}, fieldLater);
+
+const member = keys({
+  ...typeOptions,
+  optional: z.boolean().optional(),
+  default: literal.optional(),
+  example: literal.optional(),
+  description,
+}, fieldLater);
+
+const members = z.record(z.string(), z.union([typeText, member]));
+
+const record = keys({ fields: members, description }, { ...laterEverywhere, check: "S3" });
+const namedScalar = keys({ ...typeOptions, description }, {
+  ...fieldLater,
+  union: "S1, second part",
+  tag: "S1, second part",
+});
+const namedType = z.union([namedScalar, record]);
+const enumValues = z.union([
+  z.array(z.string()),
+  keys({ values: z.array(z.string()), description }, laterEverywhere),
+]);
+const names = z.array(z.string());
+const uniqueSet = z.union([
+  names,
+  keys({ fields: names, error: z.string().optional() }, { where: "S1, second part" }),
+]);
+const indexSet = z.union([
+  names,
+  keys({ fields: names }, { where: "S1, second part", kind: "S1, second part" }),
+]);
+const variant = keys({
+  for: z.enum(["create", "update", "read"]).optional(),
+  only: names.optional(),
+  exclude: names.optional(),
+  optional: names.optional(),
+  description,
+}, { ...laterEverywhere, with: "S3", extends: "S1, second part" });
+
+const model = keys({
+  fields: z.record(z.string(), z.union([typeText, field])),
+  unique: z.array(uniqueSet).optional(),
+  index: z.array(indexSet).optional(),
+  variants: z.record(z.string(), z.union([variant, z.null()])).optional(),
+  plural: z.string().optional(),
+  description,
+}, {
+  ...laterEverywhere,
+  key: "S1, second part",
+  table: "S1, second part",
+  check: "S1, second part",
+  timestamps: "S1, second part",
+  computed: "S3",
+  singleton: "S3",
+  soft_delete: "S3",
+  versioned: "S3",
+  states: "S4",
+  tenant: "S4",
+});
+
+const modelsFile = keys({
+  types: z.record(z.string(), namedType).optional(),
+  enums: z.record(z.string(), enumValues).optional(),
+  models: z.record(z.string(), model).optional(),
+}, { reserved: "S1, second part" });
+
+const errorEntry = z.union([
+  text(2000),
+  keys({
+    status: z.int().min(400).max(599),
+    message: text(2000).optional(),
+    title: text(200).optional(),
+    details: members.optional(),
+    description,
+  }, { ...laterEverywhere, field: "S1, second part", replaces: "S1, second part" }),
+]);
+const errorsFile = keys({ errors: z.record(z.string(), errorEntry) });
+
+const filter = z.union([
+  names,
+  z.record(z.string(), z.array(z.string())),
+]);
+const page = keys({
+  kind: z.literal("cursor").optional(),
+  default: z.int().min(1).max(1000).optional(),
+  max: z.int().min(1).max(1000).optional(),
+}, { total: "S1, second part" });
+const list = keys({
+  filter: filter.optional(),
+  search: names.optional(),
+  sort: names.optional(),
+  page: page.optional(),
+});
+
+const param = z.union([
+  typeText,
+  keys({
+    ...typeOptions,
+    type: typeText.optional(),
+    of: z.string().optional(),
+    by: z.string().optional(),
+    optional: z.boolean().optional(),
+    default: literal.optional(),
+    description,
+  }, { ...fieldLater, where: "S3", else: "S3" }),
+]);
+
+const operationLater = {
+  ...laterEverywhere,
+  access: "S3",
+  let: "S3",
+  lock: "S3",
+  require: "S3",
+  allowed_in: "S4",
+  do: "S3",
+  from: "S3",
+  emits: "S2",
+  transaction: "S3",
+  idempotent: "S3",
+  rate: "S3",
+  cache: "S3",
+  calls: "S2",
+  job: "S4",
+  stability: "S1, second part",
+};
+
+const domainLater = {
+  access: "S3",
+  rate: "S3",
+  let: "S3",
+  require: "S3",
+  allowed_in: "S4",
+  auth: "S3",
+  transitions: "S4",
+  rooms: "S4",
+};
+
+const service = keys({
+  type: z.string(),
+  description,
+  access: z.array(z.enum(["database", "internet"])).optional(),
+  exposes: names.optional(),
+  dependencies: names.optional(),
+}, {
+  ...laterEverywhere,
+  consumes: "S2",
+  owns: "S1, second part",
+  depends_on: "S1, second part",
+  settings: "S1, second part",
+  env: "S1, second part",
+  wiring: "S1, second part",
+});
+
+const setting = z.union([
+  z.string(),
+  z.number(),
+  z.boolean(),
+  keys({
+    ...typeOptions,
+    default: literal.optional(),
+    secret: z.boolean().optional(),
+    required_in: z.array(z.enum(["local", "test", "production"])).optional(),
+    description,
+  }, fieldLater),
+]);
+
+const servicesLater = {
+  auth: "S3",
+  rate: "S3",
+  env: "S1, second part",
+  tenancy: "S4",
+  compat: "S3",
+};
+
+/** The shapes of all files, with the keys that the given plugins add. */
+export function languageShapes(plugins: readonly LanguagePlugin[]) {
+  const extensions = plugins.flatMap((plugin) => plugin.extends);
+  const operationKeys = extensionKeys(extensions, "operation");
+  const operationShape = {
+    description,
+    params: z.record(z.string(), param).optional(),
+    input: z.union([typeText, members]).optional(),
+    output: typeText.optional(),
+    errors: names.optional(),
+    query: z.boolean().optional(),
+    slot: z.boolean().optional(),
+    list: list.optional(),
+  };
+  const operation = keys({ ...operationShape, ...operationKeys }, operationLater);
+  const domainFile = keys({
+    domain: z.string(),
+    model: z.string().optional(),
+    description,
+    params: z.record(z.string(), param).optional(),
+    config: keys(extensionKeys(extensions, "domain")).optional(),
+    crud: z.union([
+      z.array(z.string()),
+      z.record(z.string(), z.union([operation, z.null()])),
+    ]).optional(),
+    operations: z.record(z.string(), operation).optional(),
+    types: z.record(z.string(), namedType).optional(),
+    enums: z.record(z.string(), enumValues).optional(),
+  }, domainLater);
+
+  const options: Record<string, z.ZodType> = {};
+  for (const plugin of plugins.filter((candidate) => !candidate.always)) {
+    options[plugin.name] = plugin.options.optional();
+  }
+  const servicesFile = keys({
+    version: z.literal([3, 2]),
+    edition: z.string().optional(),
+    project: keys({
+      name: z.string(),
+      title: text(200).optional(),
+      description,
+      python: z.string().optional(),
+      timezone: z.string().optional(),
+    }),
+    plugins: keys(options, {
+      events: "S2",
+      rpc: "S2",
+      tg_bot: "S2",
+      notifications: "S2",
+      mcp: "S2",
+      workers: "S4",
+      realtime: "S4",
+    }),
+    services: z.record(z.string(), service),
+    settings: z.record(z.string(), setting).optional(),
+  }, servicesLater);
+
+  return { services: servicesFile, models: modelsFile, errors: errorsFile, domain: domainFile };
+}
+
+function extensionKeys(extensions: readonly LanguageKey[], at: LanguageKey["at"]): Record<string, z.ZodType> {
+  return Object.fromEntries(
+    extensions.filter((extension) => extension.at === at).map((
+      extension,
+    ) => [extension.key, extension.schema.optional()]),
+  );
+}
+
+export type Shapes = ReturnType<typeof languageShapes>;
+export type FileKind = keyof Shapes;
+export type ServicesFile = z.infer<Shapes["services"]>;
+export type ModelsFile = z.infer<Shapes["models"]>;
+export type ErrorsFile = z.infer<Shapes["errors"]>;
+export type DomainFile = z.infer<Shapes["domain"]>;
+export type FieldSpec = z.infer<typeof field>;
+export type MemberSpec = z.infer<typeof member>;
+export type ModelSpec = z.infer<typeof model>;
+export type VariantSpec = z.infer<typeof variant>;
+export type ListSpecText = z.infer<typeof list>;
+export type ParamSpec = z.infer<typeof param>;
+export type ServiceSpec = z.infer<typeof service>;
+export type SettingSpec = z.infer<typeof setting>;
+type TypeKeys = Omit<MemberSpec, "optional" | "default" | "example" | "description">;
+/** The options of a type; what it is applied to may have more keys. */
+export type TypeOptions = { readonly [Key in keyof TypeKeys]?: TypeKeys[Key] | undefined };
+/** An operation, with the keys of plugins left to them. */
+export interface OperationSpec {
+  readonly description?: string | undefined;
+  readonly params?: Readonly<Record<string, ParamSpec>> | undefined;
+  readonly input?: string | Readonly<Record<string, string | MemberSpec>> | undefined;
+  readonly output?: string | undefined;
+  readonly errors?: readonly string[] | undefined;
+  readonly query?: boolean | undefined;
+  readonly slot?: boolean | undefined;
+  readonly list?: ListSpecText | undefined;
+  readonly [extension: string]: unknown;
+}

@@ -1,0 +1,24 @@
+/** The public API for plugin authors. Built-in plugins import nothing else of core. */
+export type { Catalogue } from "./core/diagnostics/catalogue.ts";
+export { defineDiagnostics, type DiagnosticTable } from "./core/diagnostics/define.ts";
+export * from "./core/model/database-schema.ts";
+export * from "./core/model/extension.ts";
+export * from "./core/model/fold-type.ts";
+export * from "./core/model/index-model.ts";
+export type * from "./core/model/model.ts";
+export type * from "./core/model/schema.ts";
+export type {
+  Contribution,
+  EntryContribution,
+  FileContribution,
+  Ownership,
+} from "./core/plugin/contribution.ts";
+export * from "./core/plugin/define-plugin.ts";
+export type { RevisionRequest } from "./core/plugin/revision.ts";
+export type { Starter } from "./core/plugin/starter.ts";
+export { z } from "./core/schema/schema.ts";
+export * from "./core/template/code.ts";
+export { template } from "./core/template/template.ts";
+export type { Json } from "./core/text/json.ts";
+export type { Origin } from "./core/text/origin.ts";
+export { writeYaml } from "./core/text/write-yaml.ts";

@@ -1,0 +1,187 @@
+import {
+  type Entity,
+  type Field,
+  type Id,
+  type Operation,
+  type Param,
+  type Py,
+  py,
+  type PyParameter,
+  type PyRef,
+  type Shape,
+} from "../../mod.ts";
+import { annotation, fieldAnnotation, listRefs, shapeRef } from "../python/contract.ts";
+import type { BackendService } from "./backend-service.ts";
+import { scopesOf } from "./list-methods.ts";
+import { localName } from "./names.ts";
+import { ormRef, ref } from "./refs.ts";
+
+/** A row that is loaded before the body of an operation runs. */
+export interface RowPart {
+  /** Of the row, as a slot is given it. */
+  readonly name: string;
+  readonly entity: Entity;
+  readonly optional: boolean;
+  /** What finds it: an argument of the operation, or a member of its input. */
+  readonly sought: Py;
+  /** Unique field that is compared, or null: the key. */
+  readonly by: Field | null;
+  /** The param, or null: a member of the input. */
+  readonly param: Param | null;
+  readonly description: string | null;
+}
+
+/** A value beside the input that is no row. */
+export interface ScalarPart {
+  readonly name: string;
+  readonly param: Param;
+}
+
+/** What an operation is called with, and what its slot gets. */
+export interface CallParts {
+  readonly rows: readonly RowPart[];
+  readonly scalars: readonly ScalarPart[];
+  readonly input: Shape | null;
+  readonly query: PyRef | null;
+}
+
+export function callParts(backend: BackendService, operation: Operation): CallParts {
+  const { index } = backend;
+  const input = operation.input === null ? null : index.shape(operation.input);
+  const taken = new Set(["self", "data", "query"]);
+  const name = (wanted: string) => {
+    const free = localName(wanted, taken);
+    taken.add(free);
+    return free;
+  };
+  const paramRows = operation.params.flatMap((param) =>
+    param.type.kind !== "row" ? [] : [{
+      name: name(param.name),
+      entity: index.entity(param.type.model),
+      optional: param.optional,
+      sought: py.name(param.wire),
+      by: param.by === null ? null : index.field(param.by),
+      param,
+      description: param.description,
+    }]
+  );
+  return {
+    rows: [...paramRows, ...(input === null ? [] : inputRows(backend, operation, input, name))],
+    scalars: operation.params.flatMap((param) =>
+      param.type.kind === "row" ? [] : [{ name: name(param.name), param }]
+    ),
+    input,
+    query: operation.list === null ? null : listRefs(index, operation.list).query,
+  };
+}
+
+/** Rows that an inline input names are loaded for the slot; of a variant, the foreign key decides. */
+function inputRows(
+  { index }: BackendService,
+  { slot }: Operation,
+  input: Shape,
+  name: (wanted: string) => string,
+): readonly RowPart[] {
+  if (!slot || input.role !== "input") return [];
+  return input.members.flatMap((member) => {
+    const base = member.type.kind === "optional" ? member.type.of : member.type;
+    if (base.kind !== "row") return [];
+    return [{
+      name: name(member.field),
+      entity: index.entity(base.model),
+      optional: member.type.kind === "optional",
+      sought: py.name(`data.${member.name}`),
+      by: null,
+      param: null,
+      description: member.description,
+    }];
+  });
+}
+
+/** The parameters of the method of `<Domain>Operations`, without `self`. */
+export function operationParameters(
+  backend: BackendService,
+  operation: Operation,
+  hidden: ReadonlySet<string>,
+): readonly PyParameter[] {
+  const { index } = backend;
+  const parts = callParts(backend, operation);
+  return [
+    ...parts.rows.flatMap((row): readonly PyParameter[] => {
+      if (row.param === null) return [];
+      const type = row.by === null ? ref("uuid", "UUID") : fieldAnnotation(index, row.by.id, "row", hidden);
+      return [{ name: row.param.wire, type: row.optional ? py.union(type, py.none) : type }];
+    }),
+    ...(parts.input === null ? [] : [{ name: "data", type: py.ref(shapeRef(index, parts.input.id)) }]),
+    ...(parts.query === null ? [] : [{ name: "query", type: py.ref(parts.query) }]),
+    ...scalarParameters(backend, parts, hidden),
+  ];
+}
+
+/** The parameters of the slot, without `self`: rows, scalars, then the input. */
+export function slotParameters(
+  backend: BackendService,
+  operation: Operation,
+  hidden: ReadonlySet<string>,
+): readonly PyParameter[] {
+  const { index, service } = backend;
+  const parts = callParts(backend, operation);
+  const scalars = scalarParameters(backend, parts, hidden);
+  // After the star of the scalars everything is by name.
+  const keywordOnly = scalars.length > 0;
+  return [
+    ...parts.rows.map((row): PyParameter => {
+      const type = py.ref(ormRef(service, row.entity));
+      return { name: row.name, type: row.optional ? py.union(type, py.none) : type };
+    }),
+    ...scalars,
+    ...(parts.input === null
+      ? []
+      : [{ name: "data", type: py.ref(shapeRef(index, parts.input.id)), keywordOnly }]),
+    ...(parts.query === null ? [] : [{ name: "query", type: py.ref(parts.query), keywordOnly }]),
+  ];
+}
+
+/** By name only: a bare `True` or `20` in a call says nothing. */
+function scalarParameters(
+  { index }: BackendService,
+  { scalars }: CallParts,
+  hidden: ReadonlySet<string>,
+): readonly PyParameter[] {
+  return scalars.map(({ name, param }) => {
+    const type = annotation(index, param.type, "row", hidden);
+    return { name, type: param.optional ? py.union(type, py.none) : type, keywordOnly: true };
+  });
+}
+
+/** What the operation hands to its slot. */
+export function slotArguments(parts: CallParts): readonly Py[] {
+  const byName = parts.scalars.length > 0;
+  const tail = (name: string) => byName ? py.kw(name, py.name(name)) : py.name(name);
+  return [
+    ...parts.rows.map(({ name }) => py.name(name)),
+    ...parts.scalars.map(({ name }) => py.kw(name, py.name(name))),
+    ...(parts.input === null ? [] : [tail("data")]),
+    ...(parts.query === null ? [] : [tail("query")]),
+  ];
+}
+
+/** Params that a body without a slot has no use for. */
+export function unreadParams(backend: BackendService, operation: Operation): readonly Param[] {
+  const { index } = backend;
+  if (operation.slot) return [];
+  const about = operation.derived === null || operation.derived === "list" || operation.derived === "create"
+    ? null
+    : subjectOf(backend, operation);
+  const limits = scopesOf(index, operation).map(({ param }) => param.id);
+  return operation.params.filter((param) => param.id !== about?.id && !limits.includes(param.id));
+}
+
+/** The param of the row that a derived get, update or delete is about. */
+export function subjectOf({ index }: BackendService, operation: Operation): Param | null {
+  const model: Id | null = index.domain(operation.domain).model;
+  const limits = new Set(scopesOf(index, operation).map(({ param }) => param.id));
+  return operation.params.find(({ id, type }) =>
+    type.kind === "row" && type.model === model && !limits.has(id)
+  ) ?? null;
+}

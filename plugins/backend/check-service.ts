@@ -1,0 +1,65 @@
+import type { FindingContribution, Operation } from "../../mod.ts";
+import { type BackendService, hasSlots, operationsOf } from "./backend-service.ts";
+import { unreadParams } from "./call-parts.ts";
+import { routeOf } from "./contract.ts";
+import { finding } from "./finding.ts";
+import { CONTROLLER_ATTRIBUTES, repositoryAttribute } from "./repository-attribute.ts";
+import { distributionOf, ownRequirements, userRequirements } from "./requirements.ts";
+import { shapeOfPath } from "./rest-path.ts";
+import { OWN_SETTINGS } from "./settings-view.ts";
+
+/** What only shows when the whole service is there. */
+export function* checkService(backend: BackendService): Iterable<FindingContribution> {
+  yield* checkRoutes(backend);
+  yield* checkSlots(backend);
+  yield* checkDependencies(backend);
+  for (const { id, name } of backend.index.model.settings) {
+    if (OWN_SETTINGS.has(name)) yield finding("SVC0608", id, { setting: name });
+  }
+}
+
+const OWN_PATHS = new Set(["/health", "/ready", "/version", "/docs", "/openapi.json"]);
+
+function* checkRoutes(backend: BackendService): Iterable<FindingContribution> {
+  const seen = new Map<string, Operation>();
+  for (const operation of allOperations(backend)) {
+    const route = routeOf(operation);
+    if (route === null) continue;
+    const own = shapeOfPath(route.segments);
+    const key = `${route.method} ${own}`;
+    const first = seen.get(key);
+    if (first !== undefined) {
+      const args = { first: first.name, second: operation.name, route: `${route.method} ${route.path}` };
+      yield finding("SVC0605", operation.id, args);
+    }
+    seen.set(key, first ?? operation);
+    if (OWN_PATHS.has(own)) yield finding("SVC0606", operation.id, { operation: operation.name, path: own });
+    for (const { wire } of unreadParams(backend, operation)) {
+      yield finding("SVC0607", operation.id, { operation: operation.name, param: wire });
+    }
+  }
+}
+
+function* checkSlots(backend: BackendService): Iterable<FindingContribution> {
+  const taken = new Set([...CONTROLLER_ATTRIBUTES, ...backend.entities.map(repositoryAttribute)]);
+  for (const domain of backend.domains.filter((candidate) => hasSlots(backend, candidate))) {
+    for (const { id, name, slot } of operationsOf(backend, domain)) {
+      if (slot && taken.has(name)) yield finding("SVC0609", id, { operation: name, attribute: name });
+    }
+  }
+}
+
+function* checkDependencies(backend: BackendService): Iterable<FindingContribution> {
+  const { service } = backend;
+  const own = new Set(ownRequirements(backend).map(distributionOf));
+  for (const { text, distribution } of userRequirements(service)) {
+    if (distribution === null) yield finding("SVC0611", service.id, { service: service.name, text });
+    else if (own.has(distribution)) {
+      yield finding("SVC0610", service.id, { service: service.name, distribution });
+    }
+  }
+}
+
+function allOperations(backend: BackendService): readonly Operation[] {
+  return backend.domains.flatMap((domain) => operationsOf(backend, domain));
+}

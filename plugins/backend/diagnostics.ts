@@ -1,0 +1,179 @@
+import { defineDiagnostics } from "../../mod.ts";
+
+const withBooks = (domain: string, fields = "title: string") => ({
+  "shared/spec/models.yaml": `models:\n  Book:\n    fields: { ${fields} }\n`,
+  "services/backend/spec/books.yaml": `domain: books\nmodel: Book\n${domain}`,
+});
+const withServices = (lines: string) => ({
+  "services.yml":
+    "version: 3\nproject: { name: shop }\nplugins: { backend: {} }\nservices:\n  backend: { type: python-fastapi }\n" +
+    lines,
+});
+
+/** What the keys and services of the backend can have wrong. */
+export const backendFindings = defineDiagnostics({
+  SVC0600: {
+    severity: "error",
+    title: "A route that cannot be read",
+    message: "the route of {operation} cannot be read",
+    help: "write a method and a path, for example: rest: POST /{book_id}/finish",
+    explain:
+      "`rest` is a method (GET, POST, PUT, PATCH or DELETE), a space, and a path below the prefix of the domain. A path has segments of letters, digits, `.`, `_`, `~` and `-`, or placeholders that are whole segments; each placeholder stands in it once.",
+    bad: withBooks("operations:\n  burn: { rest: POST burn }\n"),
+    good: withBooks("operations:\n  burn: { rest: POST /burn }\n"),
+  },
+  SVC0601: {
+    severity: "error",
+    title: "A prefix that is no path",
+    message: "the prefix of domain {domain} is no path",
+    help: "write it like: config: { rest: /books }",
+    explain: "A prefix begins with a slash and does not end with one; the paths of the operations follow it.",
+    bad: withBooks("config: { rest: books/ }\ncrud: [get]\n"),
+    good: withBooks("config: { rest: /books }\ncrud: [get]\n"),
+  },
+  SVC0602: {
+    severity: "error",
+    title: "A body in a GET",
+    message: "{operation} is a GET and has an input",
+    help: "use POST, or make the members of the input params",
+    explain:
+      "Caches, proxies and browsers drop the body of a GET. What a GET is told stands in its path and its query.",
+    bad: withBooks("operations:\n  find: { rest: GET /find, input: { title: string }, output: BookRead }\n"),
+    good: withBooks(
+      "operations:\n  find: { rest: GET /find, params: { title: string }, output: BookRead }\n",
+    ),
+  },
+  SVC0603: {
+    severity: "error",
+    title: "A status without a body for an operation with an output",
+    message: "{operation} has an output, but status {status} has no body",
+    help: "use 200, or leave the output out",
+    explain: "204 and 205 say that there is nothing to read.",
+    bad: withBooks(
+      'operations:\n  burn: { rest: { method: POST, path: "/{book_id}/burn", status: 204 }, output: BookRead }\n',
+    ),
+    good: withBooks(
+      'operations:\n  burn: { rest: { method: POST, path: "/{book_id}/burn" }, output: BookRead }\n',
+    ),
+  },
+  SVC0604: {
+    severity: "error",
+    title: "A param that cannot stand in a path",
+    message: 'the param "{param}" of {operation} stands in the path, but it {problem}',
+    help: "make it required, or take it out of the path: it is then in the query",
+    explain: "Each placeholder of a path holds one value, always.",
+    bad: withBooks(
+      'operations:\n  find: { rest: "GET /by/{word}", params: { word: { type: string, optional: true } }, output: BookRead }\n',
+    ),
+    good: withBooks(
+      'operations:\n  find: { rest: "GET /by/{word}", params: { word: string }, output: BookRead }\n',
+    ),
+  },
+  SVC0605: {
+    severity: "error",
+    title: "Two operations at one path",
+    message: "{first} and {second} are both {route}",
+    help: "give one of them another path",
+    explain: "Only the first would ever be called. Placeholders of different names make no difference.",
+    bad: withBooks('operations:\n  a: { rest: "POST /x" }\n  b: { rest: "POST /x" }\n'),
+    good: withBooks('operations:\n  a: { rest: "POST /x" }\n  b: { rest: "POST /y" }\n'),
+  },
+  SVC0606: {
+    severity: "error",
+    title: "A path that the service has for itself",
+    message: "{operation} is at {path}, where every service has its own answer",
+    help: "choose another path",
+    explain:
+      "`/health`, `/ready`, `/version`, `/docs` and `/openapi.json` tell people and machines about the service.",
+    bad: withBooks('config: { rest: "" }\noperations:\n  look: { rest: GET /health, output: string }\n'),
+    good: withBooks('config: { rest: "" }\noperations:\n  look: { rest: GET /look, output: string }\n'),
+  },
+  SVC0607: {
+    severity: "error",
+    title: "A param that nobody reads",
+    message: 'nobody reads the param "{param}" of {operation}',
+    help: "add slot: true and read it there, or take it away",
+    explain:
+      "A derived operation and a list without a slot read the row that they are about, and rows that their model refers to: these limit what is listed, loaded and made.",
+    bad: withBooks("crud: { list: { params: { day: date } } }\n"),
+    good: withBooks("crud: { list: { slot: true, params: { day: date } } }\n"),
+  },
+  SVC0608: {
+    severity: "error",
+    title: "A setting that every service has",
+    message: "the setting {setting} is one that services have without being told",
+    help: "choose another name",
+    explain:
+      "Each service reads the address to listen on, its log level, its database and the like from the environment.",
+    bad: withServices("settings: { log_level: info }\n"),
+    good: withServices("settings: { mail_level: info }\n"),
+  },
+  SVC0609: {
+    severity: "error",
+    title: "A slot with a name that slots have for something else",
+    message: 'the slot {operation} has the name of "self.{attribute}"',
+    help: "rename the operation",
+    explain:
+      "In a slot, `self.unit`, `self.now`, `self.settings` and the repositories by the plural of their model are at hand.",
+    bad: withBooks("operations:\n  books: { rest: POST /all }\n"),
+    good: withBooks("operations:\n  burn_books: { rest: POST /all }\n"),
+  },
+  SVC0610: {
+    severity: "error",
+    title: "A dependency that the service has already",
+    message: "service {service} asks for {distribution}, which it has already",
+    help: "take it out of dependencies",
+    explain:
+      "svc pins what generated code needs. A second range for the same package could only contradict it.",
+    bad: {
+      "services.yml":
+        'version: 3\nproject: { name: shop }\nplugins: { backend: {} }\nservices:\n  backend: { type: python-fastapi, dependencies: ["fastapi<1"] }\n',
+    },
+    good: {
+      "services.yml":
+        'version: 3\nproject: { name: shop }\nplugins: { backend: {} }\nservices:\n  backend: { type: python-fastapi, dependencies: ["stamina>=26"] }\n',
+    },
+  },
+  SVC0611: {
+    severity: "error",
+    title: "A dependency that cannot be read",
+    message: '"{text}" in dependencies of service {service} is no requirement',
+    help: 'write it as pip does: "stamina>=26.1,<27"',
+    explain: "Dependencies are written as PEP 508 says: a name, extras, versions, markers.",
+    bad: {
+      "services.yml":
+        'version: 3\nproject: { name: shop }\nplugins: { backend: {} }\nservices:\n  backend: { type: python-fastapi, dependencies: ["stamina>=26 <27"] }\n',
+    },
+    good: {
+      "services.yml":
+        'version: 3\nproject: { name: shop }\nplugins: { backend: {} }\nservices:\n  backend: { type: python-fastapi, dependencies: ["stamina>=26"] }\n',
+    },
+  },
+});
+
+/** Examples are what a project becomes that had books with a title. */
+const books = (fields: string) => `models:\n  Book:\n    fields: { ${fields} }\n`;
+
+/** What stands between the tables of a service and those that its models ask for. */
+export const migrationFindings = defineDiagnostics({
+  SVC0620: {
+    severity: "error",
+    title: "A change of the database that a person has to decide",
+    message: "svc does not migrate {place}: {problem}",
+    help: 'write the migration by hand: make migration MESSAGE="…", then run svc generate again',
+    explain:
+      "Migrations are the difference of two database schemas. svc writes what cannot lose or refuse a row that is there: new tables, columns, indexes, wider types and bounds. Whatever else depends on the rows is a revision of yours, in which you say what becomes of them.",
+    bad: books("subtitle: string"),
+    good: books("title: string, subtitle: string"),
+  },
+  SVC0621: {
+    severity: "error",
+    title: "A required column for rows that are there",
+    message: "{place} is new and required, and rows that are there have no value for it",
+    help: "give the field a default, or make it optional",
+    explain:
+      "Rows that exist when a required column is added need a value. A default of the field is given to them.",
+    bad: books("title: string, pages: int"),
+    good: books("title: string, pages: { type: int, default: 0 }"),
+  },
+});

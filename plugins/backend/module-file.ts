@@ -1,0 +1,49 @@
+import {
+  type FileContribution,
+  type Ownership,
+  type Py,
+  renderModule,
+  type Service,
+  type Template,
+} from "../../mod.ts";
+import { header } from "../python/contract.ts";
+
+export interface ModuleText {
+  /** Below the package, with dots; a package is its `….__init__`. */
+  readonly module: string;
+  readonly docstring: string | Py;
+  /** Spec files that it is made from; none: it is the user's and has no header. */
+  readonly sources: readonly string[];
+  readonly ownership?: Ownership;
+}
+
+/** A Python module in the package of a service. */
+export function moduleFile<View>(
+  service: Service,
+  template: Template<View>,
+  view: View,
+  { module, docstring, sources, ownership = "generated" }: ModuleText,
+): FileContribution {
+  const { text, origins } = renderModule(template, view, {
+    ...(sources.length === 0 ? {} : { header: header(sources) }),
+    docstring,
+    firstParty: ["shared", service.names.package],
+  });
+  return {
+    kind: "file",
+    path: `${sourceFolder(service)}/${module.replaceAll(".", "/")}.py`,
+    ownership,
+    text,
+    origins,
+  };
+}
+
+/** Folder of the import package. */
+export function sourceFolder(service: Service): string {
+  return `${serviceFolder(service)}/src/${service.names.package}`;
+}
+
+/** Folder of the distribution. */
+export function serviceFolder({ name }: Service): string {
+  return `services/${name}`;
+}

@@ -1,0 +1,289 @@
+import {
+  type Domain,
+  type Entity,
+  type ModelIndex,
+  type Operation,
+  type Py,
+  py,
+  type PyParameter,
+} from "../../mod.ts";
+import { annotation, errorRef, listRefs, shapeRef } from "../python/contract.ts";
+import { type BackendService, hasDatabase, hasSlots, operationsOf } from "./backend-service.ts";
+import { callParts, operationParameters, type RowPart, slotArguments, subjectOf } from "./call-parts.ts";
+import { hiddenIn } from "./controllers-view.ts";
+import { describeOperation } from "./describe-operation.ts";
+import { listMethodName, scopesOf } from "./list-methods.ts";
+import { localName } from "./names.ts";
+import { operationsRef, ormRef, repositoryRef, settingsRef, slotFileRef, slotsRef } from "./refs.ts";
+import { repositoryAttribute } from "./repository-attribute.ts";
+import { lookupName } from "./repository-view.ts";
+
+/** View of `templates/backend/operations.eta`. */
+export interface OperationsView {
+  readonly node: string;
+  readonly name: Py;
+  readonly hasDatabase: boolean;
+  readonly slots: { readonly base: Py; readonly controller: Py; readonly settings: Py } | null;
+  readonly operations: readonly OperationView[];
+}
+
+interface OperationView {
+  readonly node: string;
+  readonly name: Py;
+  readonly parameters: Py;
+  readonly returns: Py;
+  readonly docstring: Py;
+  /** `self._units.reading()` */
+  readonly unit: Py;
+  readonly steps: readonly Step[];
+}
+
+export type Step =
+  | { readonly kind: "assign"; readonly name: Py; readonly value: Py }
+  | { readonly kind: "do"; readonly value: Py }
+  | { readonly kind: "return"; readonly value: Py }
+  | { readonly kind: "raiseIf"; readonly test: Py; readonly error: Py }
+  | { readonly kind: "returnIf"; readonly test: Py };
+
+export function operationsView(backend: BackendService, domain: Domain): OperationsView {
+  const { service } = backend;
+  return {
+    node: domain.id,
+    name: py.name(operationsRef(service, domain).name),
+    hasDatabase: hasDatabase(backend),
+    slots: !hasSlots(backend, domain) ? null : {
+      base: py.ref(slotsRef(service, domain)),
+      controller: py.ref(slotFileRef(service, domain)),
+      settings: py.ref(settingsRef(service)),
+    },
+    operations: operationsOf(backend, domain).map((operation) => operationView(backend, operation)),
+  };
+}
+
+function operationView(backend: BackendService, operation: Operation): OperationView {
+  const hidden = hiddenIn(backend, operation);
+  const parameters: readonly PyParameter[] = [
+    { name: "self" },
+    ...operationParameters(backend, operation, hidden),
+  ];
+  const locals = new Locals(parameters.map(({ name }) => name));
+  return {
+    node: operation.id,
+    name: py.name(operation.name),
+    parameters: py.params(parameters),
+    returns: operationReturns(backend, operation, hidden),
+    docstring: py.docstring(describeOperation(backend.index, operation)),
+    unit: operation.query ? py.expr`self._units.reading()` : py.expr`self._units.writing()`,
+    steps: operation.slot ? slotSteps(backend, operation, locals) : derivedSteps(backend, operation, locals),
+  };
+}
+
+/** Names of one function, each of which means one thing. */
+class Locals {
+  readonly #taken: Set<string>;
+
+  constructor(parameters: readonly string[]) {
+    this.#taken = new Set([...parameters, "unit", "slots"]);
+  }
+
+  name(wanted: string): Py {
+    const free = localName(wanted, this.#taken);
+    this.#taken.add(free);
+    return py.name(free);
+  }
+}
+
+export function operationReturns(
+  backend: BackendService,
+  operation: Operation,
+  hidden: ReadonlySet<string>,
+): Py {
+  const { index } = backend;
+  const { output } = operation;
+  switch (output.kind) {
+    case "none":
+      return py.none;
+    case "row": {
+      const shape = py.ref(shapeRef(index, output.shape));
+      return output.optional ? py.union(shape, py.none) : shape;
+    }
+    case "rows": {
+      const of = { kind: "shape", shape: output.shape } as const;
+      return annotation(index, { kind: "list", of, minItems: 0, maxItems: null }, "output", hidden);
+    }
+    case "page":
+      return py.ref(listRefs(index, operation.list!).page);
+    case "value":
+      return annotation(index, output.type, "output", hidden);
+  }
+}
+
+function slotSteps(backend: BackendService, operation: Operation, locals: Locals): readonly Step[] {
+  const slots = py.name("slots");
+  const parts = callParts(backend, operation);
+  const method = py.attr(slots, operation.name);
+  if (!hasDatabase(backend)) {
+    const call = py.await(py.call(py.expr`self._slots().${py.name(operation.name)}`, slotArguments(parts)));
+    return [operation.output.kind === "none" ? { kind: "do", value: call } : { kind: "return", value: call }];
+  }
+  const rows = parts.rows.map((row) => ({ row, local: locals.name(row.name) }));
+  const loads = rows.map(({ row, local }): Step => {
+    const repository = py.attr(slots, repositoryAttribute(row.entity));
+    return { kind: "assign", name: local, value: loading(repository, row, !operation.query) };
+  });
+  const args = [...rows.map(({ local }) => local), ...slotArguments({ ...parts, rows: [] })];
+  const call = py.await(py.call(method, args));
+  return [
+    { kind: "assign", name: slots, value: py.expr`self._slots(unit)` },
+    ...loads,
+    ...answer(backend, operation, call, locals),
+  ];
+}
+
+function loading(repository: Py, row: RowPart, lock: boolean): Py {
+  const method = row.by === null ? "get" : lookupName([row.by.member]);
+  const args = [row.sought, ...(lock ? [py.kw("lock", py.bool(true))] : [])];
+  const load = py.await(py.call(py.attr(repository, method), args));
+  return row.optional ? py.conditional(py.none, py.compare(row.sought, "is", py.none), load) : load;
+}
+
+/** Save what the slot returned, and show it. */
+function answer(backend: BackendService, operation: Operation, call: Py, locals: Locals): readonly Step[] {
+  const { index } = backend;
+  const { output } = operation;
+  if (output.kind === "none") return [{ kind: "do", value: call }];
+  if (output.kind === "value") return [{ kind: "return", value: call }];
+  const entity = index.entity(output.model);
+  const repository = py.name(`slots.${repositoryAttribute(entity)}`);
+  if (output.kind === "page") {
+    const page = py.ref(listRefs(index, operation.list!).page);
+    return [{ kind: "return", value: py.expr`${page}.model_validate(${call})` }];
+  }
+  const shape = py.ref(shapeRef(index, output.shape));
+  const row = locals.name(entity.names.snake);
+  if (output.kind === "rows") {
+    const rows = operation.query ? call : py.await(py.call(py.attr(repository, "add_all"), [call]));
+    return [{ kind: "return", value: py.expr`[${shape}.model_validate(${row}) for ${row} in ${rows}]` }];
+  }
+  // A row that was loaded is only written; any other may be new.
+  const isLoaded = operation.params.some(({ type }) => type.kind === "row" && type.model === output.model);
+  const write = py.attr(repository, isLoaded ? "save" : "add");
+  const stored = (value: Py) => operation.query ? value : py.await(py.call(write, [value]));
+  if (!output.optional) return [{ kind: "return", value: py.expr`${shape}.model_validate(${stored(call)})` }];
+  return [
+    { kind: "assign", name: row, value: call },
+    { kind: "returnIf", test: py.compare(row, "is", py.none) },
+    { kind: "return", value: py.expr`${shape}.model_validate(${stored(row)})` },
+  ];
+}
+
+function derivedSteps(backend: BackendService, operation: Operation, locals: Locals): readonly Step[] {
+  const { index, service } = backend;
+  const entity = operation.list === null
+    ? index.entity(index.domain(operation.domain).model!)
+    : index.entity(operation.list.model);
+  const limits = scopesOf(index, operation).map(({ param, field }) => {
+    const target = index.entity(field.relation!.model);
+    const local = locals.name(param.name);
+    const row = callParts(backend, operation).rows.find((candidate) => candidate.param === param)!;
+    const load: Step = { kind: "assign", name: local, value: loading(open(backend, target), row, false) };
+    return { load, member: field.member, value: py.attr(local, "id") };
+  });
+  const body = { backend, operation, entity, locals, limits, row: py.ref(ormRef(service, entity)) };
+  return [...limits.map(({ load }) => load), ...bodyOf(body)];
+}
+
+interface Body {
+  readonly backend: BackendService;
+  readonly operation: Operation;
+  readonly entity: Entity;
+  readonly row: Py;
+  readonly locals: Locals;
+  /** Columns that have to hold the ids of rows in the path. */
+  readonly limits: readonly { readonly member: string; readonly value: Py }[];
+}
+
+function bodyOf(body: Body): readonly Step[] {
+  const { backend, operation, entity, row, locals, limits } = body;
+  const repository = open(backend, entity);
+  switch (operation.derived) {
+    case null:
+    case "list": {
+      const conditions = limits.map(({ member, value }) => py.compare(py.attr(row, member), "==", value));
+      const method = py.attr(repository, listMethodName(backend.index, operation));
+      const page = py.ref(listRefs(backend.index, operation.list!).page);
+      return [{
+        kind: "return",
+        value: py.expr`${page}.model_validate(await ${method}(query, ${py.args(conditions)}))`,
+      }];
+    }
+    case "create": {
+      const more = py.dict(limits.map(({ member, value }) => [py.str(member), value]));
+      const made = limits.length === 0
+        ? py.expr`await ${repository}.create(data)`
+        : py.expr`await ${repository}.add(${row}(**data.values() | ${more}))`;
+      return [shown(body, made)];
+    }
+    case "get": {
+      const load = loading(repository, subject(body), false);
+      if (limits.length === 0) return [shown(body, load)];
+      const local = locals.name(entity.names.snake);
+      return [{ kind: "assign", name: local, value: load }, ...outOfLimits(body, local), shown(body, local)];
+    }
+    case "update": {
+      const rows = locals.name(entity.names.plural);
+      const local = locals.name(entity.names.snake);
+      return [
+        { kind: "assign", name: rows, value: repository },
+        { kind: "assign", name: local, value: loading(rows, subject(body), true) },
+        ...outOfLimits(body, local),
+        shown(body, py.expr`await ${rows}.update(${local}, data)`),
+      ];
+    }
+    case "delete": {
+      const { by, sought } = subject(body);
+      if (by === null && limits.length === 0) {
+        return [{ kind: "do", value: py.expr`await ${repository}.delete(${sought})` }];
+      }
+      const rows = locals.name(entity.names.plural);
+      const local = locals.name(entity.names.snake);
+      return [
+        { kind: "assign", name: rows, value: repository },
+        { kind: "assign", name: local, value: loading(rows, subject(body), true) },
+        ...outOfLimits(body, local),
+        { kind: "do", value: py.expr`await ${rows}.delete(${local}.id)` },
+      ];
+    }
+  }
+}
+
+function open({ service }: BackendService, entity: Entity): Py {
+  return py.expr`${py.ref(repositoryRef(service, entity))}(unit.session)`;
+}
+
+function subject({ backend, operation }: Body): RowPart {
+  const param = subjectOf(backend, operation);
+  const row = callParts(backend, operation).rows.find((candidate) => candidate.param === param);
+  if (row === undefined) throw new Error(`${operation.id} has no row to be about`);
+  return row;
+}
+
+function shown({ backend: { index }, operation }: Body, row: Py): Step {
+  const { output } = operation;
+  if (output.kind !== "row") throw new Error(`${operation.id} does not answer a row`);
+  return { kind: "return", value: py.expr`${py.ref(shapeRef(index, output.shape))}.model_validate(${row})` };
+}
+
+/** A row of another parent is not found here. */
+function outOfLimits({ backend: { index }, entity, limits }: Body, row: Py): readonly Step[] {
+  return limits.map(({ member, value }) => ({
+    kind: "raiseIf",
+    test: py.compare(py.attr(row, member), "!=", value),
+    error: notFound(index, entity, row),
+  }));
+}
+
+function notFound(index: ModelIndex, entity: Entity, row: Py): Py {
+  const error = index.implied(entity.id, "not_found")!;
+  return py.call(py.ref(errorRef(index, error.id)), [py.kw(error.details[0]!.name, py.attr(row, "id"))]);
+}

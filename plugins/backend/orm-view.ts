@@ -1,0 +1,254 @@
+import {
+  type Check,
+  type Column,
+  type Entity,
+  type Field,
+  foldType,
+  type ForeignKey,
+  type Py,
+  py,
+  type Table,
+} from "../../mod.ts";
+import { annotation, enumRef, fieldAnnotation, literal } from "../python/contract.ts";
+import { type BackendService, tableOf } from "./backend-service.ts";
+import { checkCondition, columnType, serverDefault, type TypeNames } from "./column-type.ts";
+import { baseRef, ref, tableRef } from "./refs.ts";
+
+/** View of `templates/backend/orm-model.eta`. */
+export interface OrmView {
+  readonly node: string;
+  readonly name: Py;
+  readonly base: Py;
+  readonly docstring: Py;
+  readonly table: Py;
+  readonly hasTableArgs: boolean;
+  readonly tableArgs: Py;
+  readonly columns: readonly AttributeView[];
+  readonly relationships: readonly AttributeView[];
+}
+
+interface AttributeView {
+  readonly node: string;
+  readonly name: Py;
+  readonly annotation: Py;
+  readonly value: Py;
+}
+
+export function ormView(backend: BackendService, entity: Entity): OrmView {
+  const table = tableOf(backend, entity);
+  const relationships = relationshipsOf(backend, entity);
+  const fields = entity.fields.filter((field) => field.implied === null);
+  // A class body is a scope: after a column `date`, the name means the column.
+  const taken = new Set([...fields.map((field) => field.member), ...relationships.map(({ name }) => name)]);
+  const tableArgs = tableArgsOf(table);
+  return {
+    node: entity.id,
+    name: py.name(entity.names.class),
+    base: py.ref(baseRef(backend.service)),
+    docstring: py.docstring(entity.description ?? `${entity.names.article} ${entity.names.words}`),
+    table: py.str(table.name),
+    hasTableArgs: tableArgs.length > 0,
+    tableArgs: py.tuple(tableArgs),
+    columns: fields.map((field) => columnView(backend, table, field, taken)),
+    relationships: relationships.map((relationship) =>
+      relationshipView(backend, entity, relationship, taken)
+    ),
+  };
+}
+
+function tableArgsOf(table: Table): Py[] {
+  const names = (columns: readonly string[]) => columns.map(py.str);
+  return [
+    ...table.unique.map(({ columns }) => py.call(ref("sqlalchemy", "UniqueConstraint"), names(columns))),
+    ...table.checks.map((check) => checkConstraint(table, check)),
+    ...table.indexes.map(({ columns }) => py.call(ref("sqlalchemy", "Index"), [py.none, ...names(columns)])),
+  ];
+}
+
+/** The naming convention puts `ck_` and the table before the name. */
+function checkConstraint(table: Table, { name, rule }: Check): Py {
+  const own = name.slice(`ck_${table.name}_`.length);
+  const condition = checkCondition(table, rule, ormNames(new Set()));
+  return py.call(ref("sqlalchemy", "CheckConstraint"), [condition, py.kw("name", py.str(own))]);
+}
+
+function columnView(
+  { index, cyclicKeys }: BackendService,
+  table: Table,
+  field: Field,
+  taken: ReadonlySet<string>,
+): AttributeView {
+  const column = table.columns.find(({ name }) => name === field.member)!;
+  const key = table.foreignKeys.find(({ columns }) => columns[0] === field.member);
+  const type = key === undefined
+    ? ormType({ index, field, column, taken })
+    : foreignKey(key, cyclicKeys.has(key.name));
+  return {
+    node: field.id,
+    name: py.name(field.member),
+    annotation: py.expr`${ref("sqlalchemy.orm", "Mapped")}[${
+      fieldAnnotation(index, field.id, "row", taken)
+    }]`,
+    value: py.call(visible("sqlalchemy.orm", "mapped_column", taken), [
+      type,
+      ...defaultOf({ index, field, column, taken }),
+      ...(column.serverDefault === null
+        ? []
+        : [py.kw("server_default", serverDefault(column.serverDefault, column.type, ormNames(taken)))]),
+    ]),
+  };
+}
+
+interface Written {
+  readonly index: BackendService["index"];
+  readonly field: Field;
+  readonly column: Column;
+  readonly taken: ReadonlySet<string>;
+}
+
+/** An enum and a record know their Python type, which the schema of a database does not. */
+function ormType({ index, field, column, taken }: Written): Py {
+  const plain = () => columnType(column.type, ormNames(taken));
+  return foldType<Py>(field.type, {
+    bool: plain,
+    int: plain,
+    float: plain,
+    decimal: plain,
+    string: plain,
+    text: plain,
+    uuid: plain,
+    date: plain,
+    datetime: plain,
+    any: plain,
+    enum: ({ enum: id }) => py.call(visible(COLUMNS, "text_enum", taken), [py.ref(enumRef(index, id))]),
+    named: ({ type }, fold) => fold(index.type(type).type),
+    shape: (type) => jsonOf(annotation(index, type, "row", taken)),
+    row: plain,
+    list: (type, fold) => {
+      if (column.type.kind !== "list") return jsonOf(annotation(index, type, "row", taken));
+      const { of } = column.type;
+      // Of the item alone: `plain` would print the list again.
+      const isEnum = isEnumItem(index, type.of);
+      return py.call(ref(COLUMNS, "ListOf"), [isEnum ? fold(type.of) : columnType(of, ormNames(taken))]);
+    },
+    dict: (type) => jsonOf(annotation(index, type, "row", taken)),
+    page: plain,
+    optional: ({ of }, fold) => fold(of),
+  });
+}
+
+const COLUMNS = "shared.runtime.columns";
+
+function jsonOf(type: Py): Py {
+  return py.call(ref(COLUMNS, "JsonOf"), [type]);
+}
+
+function isEnumItem(index: BackendService["index"], type: Field["type"]): boolean {
+  return type.kind === "enum" || (type.kind === "named" && isEnumItem(index, index.type(type.type).type));
+}
+
+/** The name itself, or through its module where the class has a member of this name. */
+function visible(module: string, name: string, taken: ReadonlySet<string>): Py {
+  if (!taken.has(name)) return ref(module, name);
+  return py.attr(py.ref({ module, name: "", as: `${module.split(".").at(-1)}_` }), name);
+}
+
+function ormNames(taken: ReadonlySet<string>): TypeNames {
+  return {
+    sqlalchemy: (name) => ref("sqlalchemy", name),
+    columns: (name) => visible(COLUMNS, name, taken),
+  };
+}
+
+function foreignKey(key: ForeignKey, isCyclic: boolean): Py {
+  return py.call(ref("sqlalchemy", "ForeignKey"), [
+    py.str(`${key.target.table}.${key.target.columns[0]}`),
+    py.kw("ondelete", py.str(key.onDelete.toUpperCase().replace("_", " "))),
+    ...(isCyclic ? [py.kw("use_alter", py.bool(true))] : []),
+  ]);
+}
+
+function defaultOf({ index, field, taken }: Written): readonly Py[] {
+  if (field.default === undefined || field.default === null) return [];
+  if (Array.isArray(field.default) && field.default.length === 0) {
+    return [py.kw("default", builtin("list", taken))];
+  }
+  const value = literal(index, field.default, field.type);
+  // A list is made anew for each row; `date` and its like are read where the class does not hide them.
+  const isPlain = !Array.isArray(field.default) && !taken.has("date") && !taken.has("datetime");
+  return [py.kw("default", isPlain ? value : py.lambda([], value))];
+}
+
+function builtin(name: string, taken: ReadonlySet<string>): Py {
+  return taken.has(name) ? py.lambda([], py.expr`[]`) : py.name(name);
+}
+
+interface Relationship {
+  readonly node: string;
+  readonly name: string;
+  readonly target: Entity;
+  /** The side that holds the foreign key. */
+  readonly holder: Entity;
+  readonly column: string;
+  readonly many: boolean;
+  readonly optional: boolean;
+}
+
+function relationshipsOf({ index, entities }: BackendService, entity: Entity): readonly Relationship[] {
+  const forward = entity.fields.flatMap((field) => {
+    const target = field.relation && index.entity(field.relation.model);
+    if (!target || !entities.includes(target)) return [];
+    const own = { node: field.id, name: field.name, column: field.member, optional: field.optional };
+    return [{ ...own, target, holder: entity, many: false }];
+  });
+  const back = entity.referrers.flatMap(({ model, field, inverse }) => {
+    const holder = index.entity(model);
+    if (inverse === null || !entities.includes(holder)) return [];
+    const column = index.field(field).member;
+    return [{ node: field, name: inverse, target: holder, holder, column, many: true, optional: false }];
+  });
+  return [...forward, ...back];
+}
+
+function relationshipView(
+  { index, service }: BackendService,
+  entity: Entity,
+  relationship: Relationship,
+  taken: ReadonlySet<string>,
+): AttributeView {
+  const { node, name, target, many, optional } = relationship;
+  const type = target === entity ? py.str(target.names.class) : py.quotedRef(tableRef(service, target));
+  const shown = many
+    ? py.expr`${taken.has("list") ? ref("collections.abc", "Sequence") : py.name("list")}[${type}]`
+    // `"Author" | None` is no expression: the name is text while the class is made.
+    : optional
+    ? py.expr`${ref("typing", "Optional")}[${type}]`
+    : type;
+  return {
+    node,
+    name: py.name(name),
+    annotation: py.expr`${ref("sqlalchemy.orm", "Mapped")}[${shown}]`,
+    value: py.call(visible("sqlalchemy.orm", "relationship", taken), [
+      ...joinOf(index, entity, relationship),
+      py.kw("lazy", py.str("raise")),
+      py.kw("viewonly", py.bool(true)),
+    ]),
+  };
+}
+
+/** Between two tables with several keys SQLAlchemy has to be told which one; in one table, which end is far. */
+function joinOf(
+  index: BackendService["index"],
+  entity: Entity,
+  { target, holder, column, many }: Relationship,
+): readonly Py[] {
+  const keys = [entity, target].flatMap((side, position, both) => {
+    const other = both[1 - position]!;
+    return side.fields.filter(({ relation }) => relation !== null && index.entity(relation.model) === other);
+  });
+  const count = entity === target ? keys.length / 2 : keys.length;
+  return [
+    ...(count > 1 ? [py.kw("foreign_keys", py.str(`${holder.names.class}.${column}`))] : []),
+    ...(entity === target && !many ? [py.kw("remote_side", py.str(`${target.names.class}.id`))] : []),
+  ];
+}

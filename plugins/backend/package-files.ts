@@ -1,0 +1,78 @@
+import { type FileContribution, type Py, py } from "../../mod.ts";
+import { backend as templates } from "../../templates/index.ts";
+import { PROJECT_SPEC, SHARED_SPEC } from "../python/contract.ts";
+import { type BackendService, hasDatabase, hasRoutes, hasSlots } from "./backend-service.ts";
+import { moduleFile, sourceFolder } from "./module-file.ts";
+import { baseRef, tableRef } from "./refs.ts";
+
+/** View of `templates/backend/package.eta`: a module that is nothing but its docstring. */
+export type PackageView = Readonly<Record<never, never>>;
+
+/** View of `templates/backend/orm-init.eta`. */
+export interface OrmPackageView {
+  readonly names: Py;
+  readonly base: Py;
+  readonly tables: Py;
+}
+
+/** What makes the folders of a service packages. */
+export function* packageFiles(backend: BackendService): Iterable<FileContribution> {
+  const { index, service, domains } = backend;
+  const { name } = service;
+  const made = "Made from the spec: change that, and run `svc generate`.";
+  yield packageFile(backend, "__init__", `The service \`${name}\` of ${index.model.project.title}.`);
+  yield packageFile(backend, "generated.__init__", made);
+  if (domains.length > 0) yield packageFile(backend, "generated.operations.__init__", made);
+  if (domains.some((domain) => hasRoutes(backend, domain))) {
+    yield packageFile(backend, "generated.routers.__init__", made);
+  }
+  if (domains.some((domain) => hasSlots(backend, domain))) {
+    yield packageFile(backend, "generated.controllers.__init__", made);
+    yield packageFile(backend, "controllers.__init__", `The logic of \`${name}\` that the spec cannot say.`);
+  }
+  if (hasDatabase(backend)) {
+    yield packageFile(backend, "generated.repositories.__init__", made);
+    yield packageFile(backend, "migrations.__init__", `Migrations of the database of \`${name}\`.`);
+    yield moduleFile(service, templates.ormInit, ormPackageView(backend), {
+      module: "generated.orm.__init__",
+      docstring: `The entities of \`${name}\`.`,
+      sources: [SHARED_SPEC],
+    });
+  }
+  yield {
+    kind: "file",
+    path: `${sourceFolder(service)}/py.typed`,
+    ownership: "generated",
+    text: "",
+    origins: [],
+  };
+}
+
+function packageFile({ service }: BackendService, module: string, docstring: string): FileContribution {
+  return moduleFile(service, templates.package, {}, { module, docstring, sources: [PROJECT_SPEC] });
+}
+
+function ormPackageView({ service, entities }: BackendService): OrmPackageView {
+  const names = ["Base", "TABLES", ...entities.map((entity) => entity.names.class)];
+  return {
+    names: py.list(names.sort(byKindAndName).map(py.str)),
+    base: py.ref(baseRef(service)),
+    tables: py.tuple(entities.map((entity) => py.ref(tableRef(service, entity)))),
+  };
+}
+
+/** As ruff sorts `__all__`: constants, then classes; digits in them count as numbers. */
+function byKindAndName(a: string, b: string): number {
+  const isClass = (name: string) => name.length === 1 || name !== name.toUpperCase();
+  if (isClass(a) !== isClass(b)) return isClass(a) ? 1 : -1;
+  const parts = (name: string) => name.match(/\d+|\D+/g) ?? [];
+  const [left, right] = [parts(a), parts(b)];
+  for (const [position, part] of left.entries()) {
+    const other = right[position];
+    if (other === undefined) return 1;
+    if (part === other) continue;
+    const both = /^\d/.test(part) && /^\d/.test(other);
+    return both && Number(part) !== Number(other) ? Number(part) - Number(other) : part < other ? -1 : 1;
+  }
+  return left.length - right.length;
+}

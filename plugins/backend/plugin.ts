@@ -1,0 +1,48 @@
+import { definePlugin, indexModel } from "../../mod.ts";
+import { backendService, hasDatabase } from "./backend-service.ts";
+import { checkService } from "./check-service.ts";
+import { backendFindings, migrationFindings } from "./diagnostics.ts";
+import { backendOptions } from "./options.ts";
+import { sourceFolder } from "./module-file.ts";
+import { projectEntries } from "./project-entries.ts";
+import { revise } from "./revise.ts";
+import { domainRest, operationRest } from "./rest.ts";
+import { testFiles } from "./tests/test-files.ts";
+import { runtimeFiles } from "./runtime-files.ts";
+import { slotSites } from "./slot-sites.ts";
+import { serviceFiles } from "./service-files.ts";
+
+export default definePlugin({
+  name: "backend",
+  summary: "HTTP services in Python: FastAPI, SQLAlchemy, Alembic",
+  needs: ["project", "python"],
+  options: backendOptions,
+  serviceTypes: ["python-fastapi"],
+  extends: [domainRest, operationRest],
+  diagnostics: { ...backendFindings, ...migrationFindings },
+
+  *contribute(model) {
+    const index = indexModel(model);
+    const services = model.services
+      .filter((service) => service.plugin === "backend")
+      .map((service) => backendService(index, service));
+    if (services.length === 0) return;
+    for (const backend of services) {
+      yield* checkService(backend);
+      yield* serviceFiles(backend);
+      yield* testFiles(model, backend.service);
+    }
+    yield* runtimeFiles(services.some(hasDatabase));
+    yield* projectEntries(model, services);
+  },
+
+  *slots(model) {
+    const index = indexModel(model);
+    for (const service of model.services) {
+      if (service.plugin === "backend") yield* slotSites(backendService(index, service));
+    }
+  },
+
+  migrations: (service) => `${sourceFolder(service)}/migrations`,
+  revise,
+});

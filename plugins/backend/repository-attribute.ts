@@ -1,0 +1,9 @@
+import type { Entity } from "../../mod.ts";
+
+/** What a slot has besides the repositories. */
+export const CONTROLLER_ATTRIBUTES: readonly string[] = ["unit", "now", "settings"];
+
+/** What a slot calls the repository of a model: `self.books`. */
+export function repositoryAttribute({ names }: Entity): string {
+  return CONTROLLER_ATTRIBUTES.includes(names.plural) ? `${names.snake}_rows` : names.plural;
+}

@@ -1,0 +1,319 @@
+import { type Entity, type ErrorCode, type Filter, type Id, type Py, py, type ShapeRole } from "../../mod.ts";
+import { annotation, errorRef, listRefs, shapeRef, sortMember } from "../python/contract.ts";
+import { type BackendService, tableOf } from "./backend-service.ts";
+import { canBeInUse } from "./can-be-in-use.ts";
+import { type ListMethod, listMethods, scopesOf } from "./list-methods.ts";
+import { ormRef, ref } from "./refs.ts";
+
+/** View of `templates/backend/repository.eta`. */
+export interface RepositoryView {
+  readonly node: string;
+  readonly name: Py;
+  readonly entity: Py;
+  readonly docstring: Py;
+  /** The row as an argument. */
+  readonly row: Py;
+  readonly key: Py;
+  readonly sorts: readonly SortsView[];
+  readonly lists: readonly ListView[];
+  readonly notFound: NotFoundView | null;
+  readonly lookups: readonly LookupView[];
+  readonly create: WriteView | null;
+  readonly update: WriteView | null;
+  readonly remove: RemoveView | null;
+  readonly conflicts: ConflictsView | null;
+}
+
+interface SortsView {
+  readonly name: Py;
+  readonly type: Py;
+  readonly entries: Py;
+}
+
+interface ListView {
+  readonly node: string;
+  readonly name: Py;
+  readonly parameters: Py;
+  readonly docstring: Py;
+  readonly select: Py;
+  readonly filters: readonly { readonly value: Py; readonly condition: Py }[];
+  readonly sorts: Py;
+}
+
+interface NotFoundView {
+  readonly docstring: Py;
+  readonly error: Py;
+}
+
+interface LookupView {
+  readonly node: string;
+  readonly name: Py;
+  readonly parameters: Py;
+  readonly docstring: Py;
+  readonly conditions: Py;
+  readonly error: Py;
+}
+
+interface WriteView {
+  readonly data: Py;
+  readonly docstring: Py;
+}
+
+interface RemoveView {
+  readonly docstring: Py;
+  readonly call: Py;
+  readonly error: Py;
+}
+
+interface ConflictsView {
+  readonly docstring: Py;
+  /** The row decides nothing: only its unique values can collide. */
+  readonly ignoresRow: boolean;
+  readonly captured: readonly { readonly name: Py; readonly value: Py }[];
+  readonly args: Py;
+}
+
+export function repositoryView(backend: BackendService, entity: Entity): RepositoryView {
+  const { index, service } = backend;
+  const { names } = entity;
+  const row = py.ref(ormRef(service, entity));
+  const methods = distinct(listMethods(index, entity));
+  const notFound = index.implied(entity.id, "not_found");
+  return {
+    node: entity.id,
+    name: py.name(`${names.class}Repository`),
+    entity: row,
+    docstring: py.docstring(`The table \`${entity.table}\``),
+    row: py.name(names.snake),
+    key: py.name(names.key),
+    sorts: methods.map((method) => sortsView(backend, row, method)),
+    lists: methods.map((method) => listView(backend, row, method)),
+    notFound: notFound && {
+      docstring: py.docstring({
+        summary: `Load ${names.article} ${names.words}`,
+        raises: [{ name: notFound.names.class, text: "There is none." }],
+      }),
+      error: notFoundError(backend, notFound, py.name(names.key)),
+    },
+    lookups: notFound === null
+      ? []
+      : entity.unique.map((set) => lookupView(backend, entity, row, set.fields, set.id, notFound)),
+    create: writeView(backend, entity, "create", `Insert ${names.article} ${names.words}`),
+    update: writeView(backend, entity, "update", `Change ${names.article} ${names.words}`),
+    remove: notFound && removeView(backend, entity, notFound),
+    conflicts: conflictsView(backend, entity),
+  };
+}
+
+/** Operations may share a list; its classes are made once, and so is its method. */
+function distinct(methods: readonly ListMethod[]): readonly ListMethod[] {
+  return methods.filter(({ name }, position) =>
+    methods.findIndex((other) => other.name === name) === position
+  );
+}
+
+function sortsView({ index }: BackendService, row: Py, { name, list }: ListMethod): SortsView {
+  const type = py.ref(listRefs(index, list).sort);
+  const entries = list.sorts.flatMap(({ key, field }) =>
+    [false, true].map((descending): readonly [Py, Py] => [
+      py.attr(type, sortMember(list, key, descending)),
+      py.call(ref("shared.runtime.pagination", "Sort"), [
+        py.attr(row, index.field(field).member),
+        ...(descending ? [py.kw("descending", py.bool(true))] : []),
+      ]),
+    ])
+  );
+  return { name: sortsName(name), type, entries: py.dict(entries) };
+}
+
+function sortsName(method: string): Py {
+  return py.name(method === "list" ? "_SORTS" : `_${method.toUpperCase()}_SORTS`);
+}
+
+function listView(backend: BackendService, row: Py, { name, list, operation }: ListMethod): ListView {
+  const { index } = backend;
+  const isLimited = scopesOf(index, operation).length > 0;
+  const condition = py.expr`${ref("sqlalchemy", "ColumnElement")}[${py.name("bool")}]`;
+  const search = list.search.map((field) => searchCondition(backend, row, field));
+  const selection = py.expr`${ref("sqlalchemy", "select")}(${row})`;
+  return {
+    node: operation.id,
+    name: py.name(name),
+    parameters: py.params([
+      { name: "self" },
+      { name: "query", type: py.ref(listRefs(index, list).query) },
+      ...(isLimited ? [{ name: "*limits", type: condition }] : []),
+    ]),
+    docstring: py.docstring(
+      isLimited ? "Return one page of the rows that the limits let through" : "Return one page",
+    ),
+    select: isLimited ? py.expr`${selection}.where(*limits)` : selection,
+    filters: [
+      ...list.filters.map((filter) => ({
+        value: py.name(`query.${filter.wire}`),
+        condition: filterCondition(backend, row, filter),
+      })),
+      ...(search.length === 0 ? [] : [{
+        value: py.name("query.q"),
+        condition: search.length === 1 ? search[0]! : py.call(ref("sqlalchemy", "or_"), search),
+      }]),
+    ],
+    sorts: sortsName(name),
+  };
+}
+
+function filterCondition({ index }: BackendService, row: Py, filter: Filter): Py {
+  const field = index.field(filter.field);
+  const column = py.attr(row, field.member);
+  const value = py.name(`query.${filter.wire}`);
+  const columns = (name: string) => py.call(ref("shared.runtime.columns", name), [column, value]);
+  switch (filter.operator) {
+    case "eq":
+      return py.compare(column, "==", value);
+    case "ne":
+      // What is absent equals nothing, so it is not equal.
+      return field.optional ? py.expr`${column}.is_distinct_from(${value})` : py.compare(column, "!=", value);
+    case "in":
+      return py.expr`${column}.in_(${value})`;
+    case "ge":
+      return py.compare(column, ">=", value);
+    case "gt":
+      return py.compare(column, ">", value);
+    case "le":
+      return py.compare(column, "<=", value);
+    case "lt":
+      return py.compare(column, "<", value);
+    case "has":
+      return columns("list_contains");
+    case "contains":
+      return columns("text_contains");
+  }
+}
+
+function searchCondition(backend: BackendService, row: Py, id: Id): Py {
+  const field = backend.index.field(id);
+  const column = py.attr(row, field.member);
+  const table = tableOf(backend, backend.index.entityOf(id));
+  const isUuid = table.columns.find(({ name }) => name === field.member)!.type.kind === "uuid";
+  const text = isUuid ? py.call(ref("shared.runtime.columns", "uuid_text"), [column]) : column;
+  return py.expr`${text}.icontains(query.q, autoescape=True)`;
+}
+
+function lookupView(
+  { index }: BackendService,
+  entity: Entity,
+  row: Py,
+  fields: readonly Id[],
+  node: Id,
+  notFound: ErrorCode,
+): LookupView {
+  const members = fields.map((id) => index.field(id));
+  const values = members.map(({ member }) => py.name(member));
+  return {
+    node,
+    name: py.name(lookupName(members.map(({ member }) => member))),
+    parameters: py.params([
+      { name: "self" },
+      ...members.map(({ member, type }) => ({
+        name: member,
+        type: annotation(index, type, "row"),
+        // A bool says nothing where it stands alone in a call.
+        keywordOnly: members.length > 1,
+      })),
+      { name: "lock", type: py.name("bool"), value: py.bool(false), keywordOnly: true },
+    ]),
+    docstring: py.docstring({
+      summary: `Load the ${entity.names.words} with this ${
+        members.map(({ member }) => member).join(" and ")
+      }`,
+      raises: [{ name: notFound.names.class, text: "There is none." }],
+    }),
+    conditions: py.args(members.map(({ member }, at) => py.compare(py.attr(row, member), "==", values[at]!))),
+    error: py.call(ref("shared.runtime.repository", "missing"), [
+      py.ref(errorRef(index, notFound.id)),
+      ...members.map(({ member }, at) => py.kw(member, values[at]!)),
+    ]),
+  };
+}
+
+/** What the repository calls the search by a unique set. */
+export function lookupName(members: readonly string[]): string {
+  return `get_by_${members.join("_and_")}`;
+}
+
+function writeView(
+  { index }: BackendService,
+  entity: Entity,
+  role: ShapeRole,
+  summary: string,
+): WriteView | null {
+  const variants = Object.values(entity.variants).toSorted().map(index.shape);
+  const shapes = variants.filter((shape) => shape.role === role && shape.used);
+  if (shapes.length === 0) return null;
+  return {
+    data: py.union(...shapes.map((shape) => py.ref(shapeRef(index, shape.id)))),
+    docstring: py.docstring(summary),
+  };
+}
+
+function removeView(backend: BackendService, entity: Entity, notFound: ErrorCode): RemoveView {
+  const { index } = backend;
+  const key = py.name(entity.names.key);
+  const found = index.implied(entity.id, "in_use");
+  const inUse = found !== null && canBeInUse(index, entity) ? found : null;
+  const error = inUse && py.call(py.ref(errorRef(index, inUse.id)), [py.kw(inUse.details[0]!.name, key)]);
+  return {
+    docstring: py.docstring({
+      summary: `Delete ${entity.names.article} ${entity.names.words}`,
+      raises: [
+        ...(inUse === null ? [] : [{ name: inUse.names.class, text: "Other rows refer to it." }]),
+        { name: notFound.names.class, text: "There is none." },
+      ],
+    }),
+    call: py.expr`self.remove(${
+      py.args([key, ...(error === null ? [] : [py.kw("in_use", py.lambda([], error))])])
+    })`,
+    error: notFoundError(backend, notFound, key),
+  };
+}
+
+function notFoundError({ index }: BackendService, error: ErrorCode, key: Py): Py {
+  return py.call(py.ref(errorRef(index, error.id)), [py.kw(error.details[0]!.name, key)]);
+}
+
+function conflictsView(backend: BackendService, entity: Entity): ConflictsView | null {
+  const { index, service } = backend;
+  const row = py.name(entity.names.snake);
+  const references = tableOf(backend, entity).foreignKeys.flatMap((key) => {
+    const target = backend.entities.find(({ table }) => table === key.target.table)!;
+    const error = index.implied(target.id, "not_found");
+    if (error === null) return [];
+    return [py.call(ref("shared.runtime.repository", "Reference"), [
+      py.str(key.name),
+      py.ref(ormRef(service, target)),
+      py.attr(row, key.columns[0]!),
+      py.lambda(["key"], notFoundError(backend, error, py.name("key"))),
+    ])];
+  });
+  const taken = entity.unique.map((
+    set,
+  ): readonly [Py, Py] => [py.str(set.constraint), uniqueError(backend, set.error)]);
+  if (references.length + taken.length === 0) return null;
+  const captured = new Set(
+    entity.unique.flatMap((set) => index.error(set.error).details.map(({ name }) => name)),
+  );
+  return {
+    docstring: py.docstring(`Name what writing ${entity.names.article} ${entity.names.words} can break`),
+    ignoresRow: references.length + captured.size === 0,
+    captured: [...captured].map((name) => ({ name: py.name(name), value: py.attr(row, name) })),
+    args: py.args([py.dict(taken), ...references]),
+  };
+}
+
+/** Details are taken from the row before it is written: after a failed flush its attributes are gone. */
+function uniqueError({ index }: BackendService, id: Id): Py {
+  const { details } = index.error(id);
+  const error = py.ref(errorRef(index, id));
+  if (details.length === 0) return error;
+  return py.lambda([], py.call(error, details.map(({ name }) => py.kw(name, py.name(name)))));
+}

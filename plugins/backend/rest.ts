@@ -1,0 +1,172 @@
+import {
+  defineExtension,
+  type Domain,
+  type Extension,
+  type Json,
+  type Model,
+  type Operation,
+  type Resolved,
+  z,
+} from "../../mod.ts";
+import { type DomainRoute, domainRouteOf, type Route } from "./contract.ts";
+import { finding } from "./finding.ts";
+import { prefixOf } from "./options.ts";
+import { parsePath, placeholdersOf, type Segment } from "./rest-path.ts";
+
+const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
+type Method = typeof METHODS[number];
+
+const operationSchema = z.union([
+  z.string().max(300),
+  z.strictObject({
+    method: z.enum(METHODS),
+    path: z.string().max(300).optional(),
+    status: z.int().min(200).max(299).optional(),
+  }),
+]);
+
+const domainSchema = z.union([
+  z.string().max(300),
+  z.strictObject({
+    prefix: z.string().max(300).optional(),
+    tags: z.array(z.string().max(100)).optional(),
+  }),
+]);
+
+/** `rest: POST /{book_id}/finish`, or its long form. */
+export const operationRest: Extension = defineExtension({
+  at: "operation",
+  key: "rest",
+  schema: operationSchema,
+  transport: true,
+  derive: (derived, entity) => {
+    const one = `/{${entity.names.key}}`;
+    return {
+      list: "GET",
+      get: `GET ${one}`,
+      create: "POST",
+      update: `PATCH ${one}`,
+      delete: `DELETE ${one}`,
+    }[derived];
+  },
+  reads: (raw) => writtenRest(raw)?.method === "GET",
+  placeholders: (raw, domain) => [
+    ...placeholdersOf(writtenPrefix(domain) ?? []),
+    ...placeholdersOf(writtenRest(raw)?.segments ?? []),
+  ],
+  resolve: (raw, node, model) =>
+    raw === undefined ? NOTHING : resolveOperation(raw, node as Operation, model),
+});
+
+/** `config: { rest: /books }`, or its long form. */
+export const domainRest: Extension = defineExtension({
+  at: "domain",
+  key: "rest",
+  schema: domainSchema,
+  resolve: (raw, node, model) => resolveDomain(raw, node as Domain, model),
+});
+
+const NOTHING: Resolved = { value: undefined, findings: [] };
+
+interface WrittenRest {
+  readonly method: Method;
+  readonly segments: readonly Segment[];
+  readonly status: number | undefined;
+}
+
+/** What is written, or null if it is no route. */
+function writtenRest(raw: Json): WrittenRest | null {
+  const { data } = operationSchema.safeParse(raw);
+  if (data === undefined) return null;
+  const { method, path, status } = typeof data === "string" ? shortForm(data) : data;
+  const segments = parsePath(path ?? "");
+  const known = METHODS.find((candidate) => candidate === method);
+  return segments === null || known === undefined ? null : { method: known, segments, status };
+}
+
+function shortForm(text: string): { method: string; path?: string; status?: undefined } {
+  const [method = "", path = "", ...more] = text.trim().split(/\s+/);
+  return more.length > 0 ? { method: "" } : { method, path };
+}
+
+/** The prefix that a domain writes; undefined if it writes none, null if it is no path. */
+function writtenPrefix(raw: Json | undefined): readonly Segment[] | null | undefined {
+  const { data } = domainSchema.safeParse(raw ?? {});
+  const prefix = typeof data === "string" ? data : data?.prefix;
+  return prefix === undefined ? undefined : parsePath(prefix);
+}
+
+function resolveDomain(raw: Json | undefined, domain: Domain, model: Model): Resolved {
+  const { data } = domainSchema.safeParse(raw ?? {});
+  const written = writtenPrefix(raw);
+  const findings = written === null ? [finding("SVC0601", domain.id, { domain: domain.name })] : [];
+  const fallback = model.language === 2 ? "" : `/${domain.name.replaceAll("_", "-")}`;
+  const prefix = written === undefined || written === null ? fallback : pathOf(written);
+  const value: DomainRoute = {
+    prefix: `${prefixOf(model)}${prefix}`,
+    tags: (typeof data === "string" ? undefined : data?.tags) ?? [domain.name],
+  };
+  return { value, findings };
+}
+
+function resolveOperation(raw: Json, operation: Operation, model: Model): Resolved {
+  const written = writtenRest(raw);
+  const domain = model.domains.find((candidate) => candidate.id === operation.domain)!;
+  const { prefix, tags } = domainRouteOf(domain);
+  if (written === null) {
+    return { value: undefined, findings: [finding("SVC0600", operation.id, { operation: operation.name })] };
+  }
+  const segments = [...parsePath(prefix)!, ...written.segments];
+  const pathParams = placeholdersOf(segments);
+  const route: Route = {
+    method: written.method,
+    path: pathOf(segments) || "/",
+    segments: [...segments],
+    status: written.status ?? defaultStatus(operation, written.method, model),
+    pathParams: [...pathParams],
+    queryParams: operation.params.map((param) => param.wire).filter((wire) => !pathParams.includes(wire)),
+    tags: [...tags],
+  };
+  return { value: route, findings: problemsOf(route, operation) };
+}
+
+function pathOf(segments: readonly Segment[]): string {
+  return segments.map((segment) => `/${segment.kind === "text" ? segment.text : `{${segment.name}}`}`).join(
+    "",
+  );
+}
+
+/** Version 2 went by the method, whatever the output. */
+function defaultStatus({ derived, output }: Operation, method: Method, { language }: Model): number {
+  if (language === 2) return method === "POST" ? 201 : method === "DELETE" ? 204 : 200;
+  if (derived === "create") return 201;
+  return output.kind === "none" ? 204 : 200;
+}
+
+function* routeProblems(route: Route, operation: Operation) {
+  const { name } = operation;
+  if (new Set(route.pathParams).size < route.pathParams.length) {
+    yield finding("SVC0600", operation.id, { operation: name });
+  }
+  if (route.method === "GET" && operation.input !== null) {
+    yield finding("SVC0602", operation.id, { operation: name });
+  }
+  if (operation.output.kind !== "none" && (route.status === 204 || route.status === 205)) {
+    yield finding("SVC0603", operation.id, { operation: name, status: String(route.status) });
+  }
+  for (const param of operation.params) {
+    if (!route.pathParams.includes(param.wire)) continue;
+    const problem = param.optional || param.default !== undefined
+      ? "may be left out"
+      : param.type.kind === "list"
+      ? "is a list"
+      : null;
+    if (problem !== null) {
+      yield finding("SVC0604", operation.id, { operation: name, param: param.wire, problem });
+    }
+  }
+}
+
+function problemsOf(route: Route, operation: Operation) {
+  return [...routeProblems(route, operation)];
+}

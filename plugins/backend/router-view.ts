@@ -1,0 +1,340 @@
+import {
+  type Domain,
+  type Entity,
+  type ErrorCode,
+  type Operation,
+  type Py,
+  py,
+  type PyParameter,
+} from "../../mod.ts";
+import {
+  annotation,
+  errorRef,
+  fieldAnnotation,
+  listRefs,
+  literal,
+  optionalInQuery,
+  shapeRef,
+} from "../python/contract.ts";
+import { type BackendService, operationsOf } from "./backend-service.ts";
+import { callParts } from "./call-parts.ts";
+import { domainRouteOf, operationId, type Route, routeOf } from "./contract.ts";
+import { describeOperation } from "./describe-operation.ts";
+import { localName } from "./names.ts";
+import { operationReturns } from "./operations-view.ts";
+import { operationsRef, ref, routerRef } from "./refs.ts";
+import { parsePath } from "./rest-path.ts";
+
+/** View of `templates/backend/router.eta`. */
+export interface RouterView {
+  readonly node: string;
+  readonly factory: Py;
+  readonly operations: Py;
+  /** Arguments of `APIRouter`. */
+  readonly options: Py;
+  /** Query models: a list takes its own query and the params of its operation as one. */
+  readonly queries: readonly QueryView[];
+  readonly routes: readonly RouteView[];
+}
+
+interface QueryView {
+  readonly node: string;
+  readonly name: Py;
+  readonly base: Py;
+  readonly docstring: Py;
+  readonly fields: readonly { readonly name: Py; readonly type: Py; readonly value: Py | null }[];
+}
+
+interface RouteView {
+  readonly node: string;
+  readonly method: Py;
+  readonly decorator: Py;
+  readonly name: Py;
+  readonly parameters: Py;
+  readonly returns: Py;
+  readonly docstring: Py;
+  readonly call: Py;
+  /** How the new row is announced, or null. */
+  readonly location: { readonly row: Py; readonly response: Py; readonly url: Py } | null;
+  readonly answers: boolean;
+}
+
+interface Routed {
+  readonly operation: Operation;
+  readonly route: Route;
+}
+
+export function routerView(backend: BackendService, domain: Domain): RouterView {
+  const routed = operationsOf(backend, domain).flatMap((operation) => {
+    const route = routeOf(operation);
+    return route === null ? [] : [{ operation, route }];
+  });
+  const { prefix, tags } = domainRouteOf(domain);
+  return {
+    node: domain.id,
+    factory: py.name(routerRef(backend.service, domain).name),
+    operations: py.ref(operationsRef(backend.service, domain)),
+    options: py.args([
+      ...(prefix === "" ? [] : [py.kw("prefix", py.str(prefix))]),
+      py.kw("tags", py.list(tags.map(py.str))),
+    ]),
+    queries: routed.flatMap((one) => isWide(one) ? [queryView(backend, one)] : []),
+    routes: routed.map((one) => routeView(backend, domain, one, routed)),
+  };
+}
+
+/** FastAPI spreads a query model only where it is the whole query. */
+function isWide({ operation, route }: Routed): boolean {
+  return operation.list !== null && route.queryParams.length > 0;
+}
+
+function queryName(operation: Operation): string {
+  return `_${operation.names.class}Params`;
+}
+
+function queryView({ index }: BackendService, { operation, route }: Routed): QueryView {
+  const params = operation.params.filter(({ wire }) => route.queryParams.includes(wire));
+  const hidden = new Set(params.map(({ wire }) => wire));
+  return {
+    node: operation.id,
+    name: py.name(queryName(operation)),
+    base: py.ref(listRefs(index, operation.list!).query),
+    docstring: py.docstring("What the list takes, and the params of the operation"),
+    fields: params.map((param) => ({
+      name: py.name(param.wire),
+      type: paramType(index, param, hidden),
+      value: defaultOf(index, param),
+    })),
+  };
+}
+
+type Index = BackendService["index"];
+type Param = Operation["params"][number];
+
+/** The value as it travels: a key, a unique field, or the scalar. */
+function paramType(index: Index, param: Param, hidden: ReadonlySet<string> = new Set()): Py {
+  const type = param.by === null
+    ? annotation(index, param.type, "query", hidden)
+    : fieldAnnotation(index, param.by, "query", hidden);
+  return param.optional && param.default === undefined ? optionalInQuery(type) : type;
+}
+
+function defaultOf(index: Index, { type, optional, default: value }: Param): Py | null {
+  if (value === undefined || value === null) return optional ? py.none : null;
+  const plain = literal(index, value, type);
+  return Array.isArray(value)
+    ? py.call(ref("pydantic", "Field"), [py.kw("default_factory", py.lambda([], plain))])
+    : plain;
+}
+
+function routeView(backend: BackendService, domain: Domain, one: Routed, all: readonly Routed[]): RouteView {
+  const { index } = backend;
+  const { operation, route } = one;
+  const location = locationOf(backend, one, all);
+  const entity = operation.output.kind === "row" ? index.entity(operation.output.model) : null;
+  const parameters = handlerParameters(backend, one);
+  const taken = new Set([...parameters.map(({ name }) => name), "operations", "router"]);
+  const row = entity === null ? null : py.name(localName(entity.names.snake, taken));
+  const response = localName("response", taken);
+  return {
+    node: operation.id,
+    method: py.name(route.method.toLowerCase()),
+    decorator: py.args([
+      py.str(pathBelow(domain, route)),
+      py.kw("operation_id", py.str(operationId(index, operation))),
+      ...(route.status === 200 ? [] : [py.kw("status_code", py.int(route.status))]),
+      ...(operation.output.kind === "none" && route.status !== 204
+        ? [py.kw("response_class", ref("fastapi", "Response"))]
+        : []),
+      ...responses(backend, domain, one, all),
+    ]),
+    name: py.name(handlerName(operation)),
+    parameters: py.params([
+      ...parameters.slice(0, positional(parameters)),
+      ...(location === null ? [] : [{ name: response, type: ref("fastapi", "Response") }]),
+      ...parameters.slice(positional(parameters)),
+    ]),
+    returns: operationReturns(backend, operation, new Set()),
+    docstring: py.docstring(describeOperation(index, operation)),
+    call: py.await(py.call(py.name(`operations.${operation.name}`), callArguments(backend, one))),
+    location: location && row && { row, response: py.name(response), url: location(row) },
+    answers: operation.output.kind !== "none",
+  };
+}
+
+/** Names that mean something else in the factory, where the handlers are local functions. */
+const TAKEN_IN_FACTORY = new Set(
+  "router operations created problems date datetime bool dict float int list str".split(" "),
+);
+
+function handlerName({ name }: Operation): string {
+  return localName(name, TAKEN_IN_FACTORY);
+}
+
+function positional(parameters: readonly PyParameter[]): number {
+  const first = parameters.findIndex(({ keywordOnly }) => keywordOnly === true);
+  return first < 0 ? parameters.length : first;
+}
+
+/** Below the prefix of the router. FastAPI wants one of the two. */
+function pathBelow(domain: Domain, { path }: Route): string {
+  const { prefix } = domainRouteOf(domain);
+  return path.slice(prefix.length);
+}
+
+function handlerParameters(backend: BackendService, one: Routed): readonly PyParameter[] {
+  const { index } = backend;
+  const { operation, route } = one;
+  const parts = callParts(backend, operation);
+  const wide = isWide(one);
+  const params = operation.params.filter(({ wire }) => !wide || route.pathParams.includes(wire));
+  const inPath = (param: Param) => route.pathParams.includes(param.wire);
+  const rows = params.filter((param) => param.type.kind === "row" && inPath(param));
+  const others = params.filter((param) => !rows.includes(param));
+  const query = parts.query === null ? null : wide ? py.name(queryName(operation)) : py.ref(parts.query);
+  return [
+    ...rows.map((param) => pathParameter(index, param, false)),
+    ...(parts.input === null ? [] : [{ name: "data", type: py.ref(shapeRef(index, parts.input.id)) }]),
+    ...(query === null ? [] : [{ name: "query", type: asQuery(query, []) }]),
+    ...others.map((param) =>
+      inPath(param) ? pathParameter(index, param, true) : queryParameter(index, param)
+    ),
+  ];
+}
+
+function asQuery(type: Py, options: readonly Py[]): Py {
+  return py.expr`${ref("typing", "Annotated")}[${type}, ${ref("fastapi", "Query")}(${py.args(options)})]`;
+}
+
+function pathParameter(index: Index, param: Param, keywordOnly: boolean): PyParameter {
+  const options = paramOptions(param);
+  const type = paramType(index, param);
+  return {
+    name: param.wire,
+    type: options.length === 0
+      ? type
+      : py.expr`${ref("typing", "Annotated")}[${type}, ${ref("fastapi", "Path")}(${py.args(options)})]`,
+    keywordOnly,
+  };
+}
+
+function queryParameter(index: Index, param: Param): PyParameter {
+  const type = paramType(index, param);
+  const own = { name: param.wire, keywordOnly: true };
+  if (Array.isArray(param.default)) {
+    const factory = py.kw("default_factory", py.lambda([], literal(index, param.default, param.type)));
+    return { ...own, type: asQuery(type, [factory, ...paramOptions(param)]) };
+  }
+  const value = defaultOf(index, param);
+  return { ...own, type: asQuery(type, paramOptions(param)), ...(value === null ? {} : { value }) };
+}
+
+function paramOptions({ description }: Param): readonly Py[] {
+  return description === null ? [] : [py.kw("description", py.str(description))];
+}
+
+function callArguments(backend: BackendService, one: Routed): readonly Py[] {
+  const { operation, route } = one;
+  const parts = callParts(backend, operation);
+  const given = (param: Param) =>
+    isWide(one) && route.queryParams.includes(param.wire)
+      ? py.name(`query.${param.wire}`)
+      : py.name(param.wire);
+  return [
+    ...parts.rows.flatMap(({ param }) => param === null ? [] : [given(param)]),
+    ...(parts.input === null ? [] : [py.name("data")]),
+    ...(parts.query === null ? [] : [py.name("query")]),
+    ...parts.scalars.map(({ name, param }) => py.kw(name, given(param))),
+  ];
+}
+
+function responses(
+  backend: BackendService,
+  domain: Domain,
+  one: Routed,
+  all: readonly Routed[],
+): readonly Py[] {
+  const { index } = backend;
+  const { operation } = one;
+  const errors = [
+    ...(operation.input === null
+      ? []
+      : [transportError("BodyUnreadableError"), transportError("BodyTooLargeError")]),
+    ...operation.raises.map(index.error).toSorted(byStatus).map(({ id }) => py.ref(errorRef(index, id))),
+    ...(operation.input === null && operation.list === null && operation.params.length === 0
+      ? []
+      : [transportError("RequestInvalidError")]),
+  ];
+  const links = linksOf(backend, domain, one, all);
+  const parts = [
+    ...(links === null ? [] : [links]),
+    ...(errors.length === 0 ? [] : [py.call(ref("shared.runtime.http", "problems"), errors)]),
+  ];
+  if (parts.length === 0) return [];
+  return [py.kw("responses", parts.reduce((left, right) => py.binary(left, "|", right)))];
+}
+
+function transportError(name: string): Py {
+  return ref("shared.runtime.errors", name);
+}
+
+function byStatus(a: ErrorCode, b: ErrorCode): number {
+  return a.status - b.status || (a.code < b.code ? -1 : 1);
+}
+
+/** Operations of the domain that take the id of the row that was made. */
+function linksOf(
+  { index }: BackendService,
+  domain: Domain,
+  { operation, route }: Routed,
+  all: readonly Routed[],
+): Py | null {
+  const entity = created(index, operation);
+  if (entity === null || route.status !== 201) return null;
+  const targets = all.filter((other) =>
+    takesKey(other, entity) && domain.operations.includes(other.operation.id)
+  );
+  if (targets.length === 0) return null;
+  const ids = targets.map((other) => py.str(operationId(index, other.operation)));
+  return py.call(ref("shared.runtime.http", "created"), [py.str(entity.names.key), ...ids]);
+}
+
+/** The model of the row that an operation makes and shows with its id. */
+function created(index: Index, { derived, output }: Operation): Entity | null {
+  if (derived !== "create" || output.kind !== "row") return null;
+  const hasId = index.shape(output.shape).members.some(({ name }) => name === "id");
+  return hasId ? index.entity(output.model) : null;
+}
+
+function takesKey({ operation, route }: Routed, { id, names }: Entity): boolean {
+  return route.pathParams.includes(names.key) &&
+    operation.params.some(({ wire, type, by }) =>
+      wire === names.key && by === null && type.kind === "row" && type.model === id
+    );
+}
+
+/** Where the new row is: the path of the derived get, if all that it needs is at hand. */
+function locationOf(
+  { index }: BackendService,
+  { operation, route }: Routed,
+  all: readonly Routed[],
+): ((row: Py) => Py) | null {
+  const entity = created(index, operation);
+  const get = all.find((other) => other.operation.derived === "get");
+  if (entity === null || get === undefined || !takesKey(get, entity)) return null;
+  const others = get.route.pathParams.filter((name) => name !== entity.names.key);
+  if (others.some((name) => !route.pathParams.includes(name))) return null;
+  // Ids only: what else stands in a path would have to be escaped.
+  const isId = (name: string) =>
+    operation.params.some(({ wire, type, by }) => wire === name && type.kind === "row" && by === null);
+  if (!others.every(isId)) return null;
+  return (row) =>
+    py.fstr(parsePath(get.route.path)!.flatMap((segment) => [
+      "/",
+      segment.kind === "text"
+        ? segment.text
+        : segment.name === entity.names.key
+        ? py.attr(row, "id")
+        : py.name(segment.name),
+    ]));
+}

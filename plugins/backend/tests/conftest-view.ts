@@ -1,0 +1,78 @@
+import { type ModelIndex, type Py, py, type PyParameter, type Service, type Setting } from "../../../mod.ts";
+import { literal } from "../../python/contract.ts";
+import { ormRef, repositoryRef, serviceModule, settingsRef } from "../refs.ts";
+import type { Context } from "./context.ts";
+import { type Factory, givenKeyOf, type Parent, spells } from "./factories.ts";
+import { supplyOf } from "./samples.ts";
+import { valueAt } from "./supply.ts";
+import type { ConftestView, FactoryView } from "./views.ts";
+
+export function conftestView({ index, service, factories }: Context): ConftestView {
+  return {
+    package: py.str(service.names.package),
+    hasDatabase: service.owns.some((id) => index.entity(id).table !== null),
+    settings: py.ref(settingsRef(service)),
+    createApp: py.ref({ module: serviceModule(service, "generated.app"), name: "create_app" }),
+    values: py.args(index.model.settings.flatMap((setting) => settingValue(index, setting))),
+    shares: factories.all.some(({ parents }) => parents.some(({ shared }) => shared)),
+    spells: factories.all.some((factory) => spells(index, factory)),
+    jsonable: py.ref({ module: "pydantic_core", name: "to_jsonable_python" }),
+    factories: factories.all.map((factory) => factoryView(service, factory)),
+  };
+}
+
+/** Settings that must be set get a value that is valid; where none is known, theirs has to come from the environment. */
+function settingValue(
+  index: ModelIndex,
+  { name, type, default: fallback, requiredIn }: Setting,
+): readonly Py[] {
+  if (fallback !== undefined && requiredIn.length === 0) return [];
+  const supply = fallback === undefined ? supplyOf(index, type, { name }) : null;
+  return supply === null
+    ? []
+    : [py.pair(py.str(name), literal(index, valueAt(supply.series, 1), { kind: "any" }))];
+}
+
+/** The key of the parent that a fixture makes, or that all rows of the test have. */
+function keyOf({ factory, shared }: Parent): Py | null {
+  if (factory === null) return null;
+  return shared
+    ? py.expr`few[${py.str(factory.entity.names.snake)}]["id"]`
+    : py.expr`(await ${py.name(factory.fixture)}())["id"]`;
+}
+
+function factoryView(service: Service, factory: Factory): FactoryView {
+  const { entity, fixture, way, parents, fills } = factory;
+  const makes = new Set(parents.flatMap((parent) => parent.factory === null ? [] : [parent.factory.fixture]));
+  const make = py.ref({ module: "shared.runtime.testing", name: "Make" });
+  const parameters: readonly PyParameter[] = [
+    way.kind === "api"
+      ? { name: "http", type: py.expr`${py.ref({ module: "httpx2", name: "" })}.AsyncClient` }
+      : { name: "database", type: py.ref({ module: "shared.runtime.database", name: "Database" }) },
+    ...[...makes].map((name) => ({ name, type: make })),
+    ...(parents.some(({ shared }) => shared)
+      ? [{ name: "few", type: py.expr`dict[str, dict[str, ${py.ref({ module: "typing", name: "Any" })}]]` }]
+      : []),
+  ];
+  const entries = fills.map(({ field, value }) => py.pair(py.str(field.member), value));
+  return {
+    node: entity.id,
+    def: py.def({ name: fixture, parameters, returns: make }),
+    counts: fills.some(({ counts }) => counts),
+    parents: parents.map((parent) => ({
+      member: py.str(parent.field.member),
+      key: givenKeyOf(factory, keyOf(parent)),
+      shared: !parent.shared || parent.factory === null ? null : {
+        name: py.str(parent.factory.entity.names.snake),
+        make: py.expr`await ${py.name(parent.factory.fixture)}()`,
+      },
+    })),
+    body: entries.length === 0
+      ? py.name("fields")
+      : py.expr`{${py.args([...entries, py.doubleStar(py.name("fields"))])}}`,
+    post: way.kind === "api" ? { path: py.str(way.route.path), status: py.int(way.route.status) } : null,
+    repository: py.ref(repositoryRef(service, entity)),
+    row: py.ref(ormRef(service, entity)),
+    columns: py.tuple(entity.fields.map(({ member }) => py.str(member))),
+  };
+}

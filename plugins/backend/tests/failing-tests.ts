@@ -1,0 +1,106 @@
+import { type Id, type Py, py, type Shape } from "../../../mod.ts";
+import { scopesOf } from "../list-methods.ts";
+import type { Context, Served } from "./context.ts";
+import type { Draft } from "./draft.ts";
+import type { Factory } from "./factories.ts";
+import { goodCall, rowCall } from "./good-calls.ts";
+import { bodyOf, dictOf, least, ownTarget } from "./payload.ts";
+import { type Call, missingKeyText, newScene, request, type Scene } from "./scene.ts";
+import type { FailsView } from "./views.ts";
+
+/** A row that a param names and that is not there, for each such param. */
+export function* missingRows(context: Context, served: Served, bodyless = false): Iterable<Draft> {
+  const { index } = context;
+  const { operation } = served;
+  const rows = operation.params.filter(({ type }) => type.kind === "row");
+  for (const param of rows) {
+    if (param.type.kind !== "row") continue;
+    const scene = newScene();
+    const call = goodCall(context, scene, served, new Map([[param.id, { kind: "missing" }]]));
+    const shape = operation.input === null || bodyless ? null : index.shape(operation.input);
+    const body = shape === null ? {} : { body: dictOf(bodyOf(context, scene, shape, least)) };
+    yield {
+      name: `${operation.name}_${rows.length === 1 ? "" : `${param.name}_`}not_found`,
+      node: operation.id,
+      scene,
+      body: failure(
+        context,
+        notFound(context, param.type.model),
+        request(index, scene, { ...call, ...body }),
+      ),
+    };
+  }
+}
+
+/** A row that the body refers to and that is not there, for each such member. */
+export function* missingReferences(
+  context: Context,
+  served: Served,
+  shape: Shape,
+  begin: (scene: Scene) => Call,
+): Iterable<Draft> {
+  const scopes = scopesOf(context.index, served.operation);
+  for (const member of shape.members) {
+    const target = ownTarget(context, member);
+    if (target === null || scopes.some(({ field }) => field.id === member.mirrors)) continue;
+    const scene = newScene();
+    const call = begin(scene);
+    const others = bodyOf(context, scene, shape, { ...least, without: [member.name] });
+    const body = dictOf([...others, { member, value: missingKeyText, reads: null }]);
+    yield {
+      name: `${served.operation.name}_${member.field}_not_found`,
+      node: served.operation.id,
+      scene,
+      body: failure(context, notFound(context, target.id), request(context.index, scene, { ...call, body })),
+    };
+  }
+}
+
+/** A row is not found where another parent stands in the path. */
+export function* elsewhere(context: Context, served: Served, factory: Factory): Iterable<Draft> {
+  const { index, factories } = context;
+  const { operation } = served;
+  for (const { param, field } of scopesOf(index, operation)) {
+    const parent = factories.of(field.relation!.model);
+    if (parent === null) continue;
+    const scene = newScene();
+    const row = scene.row(factory);
+    const other = scene.row(parent, param.name);
+    const call = rowCall(context, served, row);
+    const params = new Map([...call.params, [param.id, { kind: "row" as const, name: other }] as const]);
+    const body = operation.input === null ? {} : { body: py.dict([]) };
+    yield {
+      name: `${operation.name}_not_found_in_another_${param.name}`,
+      node: operation.id,
+      scene,
+      body: failure(
+        context,
+        notFound(context, factory.entity.id),
+        request(index, scene, { ...call, ...body, params }),
+      ),
+    };
+  }
+}
+
+/** The code of a row that is not there. */
+export function notFound({ index }: Context, model: Id): Id {
+  return index.implied(model, "not_found")!.id;
+}
+
+export function failure(
+  { index }: Context,
+  error: Id,
+  response: Py,
+  more: Partial<Pick<FailsView, "details" | "again">> = {},
+): FailsView {
+  const { status, code } = index.error(error);
+  return {
+    kind: "fails",
+    response,
+    status: py.int(status),
+    code: py.str(code),
+    details: null,
+    again: null,
+    ...more,
+  };
+}

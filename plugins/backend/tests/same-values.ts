@@ -1,0 +1,68 @@
+import type { Field, Member, Py, UniqueSet } from "../../../mod.ts";
+import type { Context } from "./context.ts";
+import { type Factory, given, givenKey, isSettable, supplyOfField } from "./factories.ts";
+import { json, ownTarget, type Part, targetOf } from "./payload.ts";
+import { memberOf, type Scene } from "./scene.ts";
+import { capacity, valueAt } from "./supply.ts";
+
+/** A member of a unique set, and its value as the fixture takes it. */
+export interface Same {
+  readonly part: Part;
+  readonly stored: Py;
+}
+
+/**
+ * Values that two rows shall share. Fields that no member sets have their default in both; null if two rows cannot
+ * be made alike.
+ */
+export function sameParts(
+  context: Context,
+  scene: Scene,
+  factory: Factory,
+  members: readonly Member[],
+  set: UniqueSet,
+): readonly Same[] | null {
+  const same: Same[] = [];
+  for (const id of set.fields) {
+    const field = context.index.field(id);
+    const member = members.find(({ mirrors }) => mirrors === id);
+    if (member === undefined) {
+      if (field.default === undefined || field.default === null) return null;
+      continue;
+    }
+    if (!isSettable(context.index, factory, field)) return null;
+    const shared = samePart(context, scene, factory, field, member);
+    if (shared === null) return null;
+    same.push(shared);
+  }
+  return same;
+}
+
+function samePart(
+  context: Context,
+  scene: Scene,
+  factory: Factory,
+  field: Field,
+  member: Member,
+): Same | null {
+  const { index } = context;
+  if (targetOf(member.type) === null) {
+    const supply = supplyOfField(index, field);
+    if (supply === null) return null;
+    // Of few values the first row has the first anyway, and the next row another.
+    const value = valueAt(supply.series, capacity(supply.series) > 90 ? 90 : 1);
+    return {
+      part: { member, value: json(context, value), reads: null },
+      stored: given(index, factory, field, value),
+    };
+  }
+  const target = ownTarget(context, member);
+  const parent = target === null ? null : context.factories.of(target.id);
+  if (parent === null) return null;
+  const row = scene.row(parent, member.field);
+  return { part: { member, value: memberOf(row, "id"), reads: null }, stored: givenKey(factory, row) };
+}
+
+export function nameOfSet({ index }: Context, { fields }: UniqueSet): string {
+  return fields.map((field) => index.field(field).name).join("_");
+}

@@ -1,0 +1,197 @@
+import {
+  foldType,
+  type Json,
+  type ListType,
+  type Member,
+  type ModelIndex,
+  type Py,
+  py,
+  type Shape,
+  type TypeRef,
+} from "../../../mod.ts";
+import { literal } from "../../python/contract.ts";
+import { decimals } from "./sample-decimals.ts";
+import { floats, integers } from "./sample-numbers.ts";
+import { plainText, texts } from "./sample-texts.ts";
+import {
+  anything,
+  asItIs,
+  type Hint,
+  refused,
+  refusedText,
+  some,
+  type Supply,
+  tidy,
+  valueAt,
+} from "./supply.ts";
+
+/** Values of a type, or null if none can be told: a pattern beyond us, or rules that exclude each other. */
+export function supplyOf(index: ModelIndex, type: TypeRef, hint: Hint): Supply | null {
+  return foldType<Supply | null>(type, {
+    bool: () => ({
+      ...some([true, false]),
+      refused: [refusedText("x", "bool_type"), refused(py.int(1), "bool_type")],
+      refusedTexts: [refusedText("x", "bool_type")],
+    }),
+    int: integers,
+    float: floats,
+    decimal: decimals,
+    string: (string) => texts(string, hint),
+    text: ({ maxLength }) => texts({ ...plainText, maxLength }, hint),
+    uuid: () => uuids,
+    date: () => ({
+      ...tidy({
+        kind: "text",
+        form: { kind: "run", prefix: "20", alphabet: "digits", width: 2, suffix: "-01-15" },
+      }),
+      refused: [
+        refused(py.int(5), "date_type"),
+        ...refusedDates,
+      ],
+      refusedTexts: refusedDates,
+    }),
+    datetime: () => ({
+      series: {
+        kind: "text",
+        form: { kind: "run", prefix: "20", alphabet: "digits", width: 2, suffix: "-01-15T12:00:00Z" },
+      },
+      untidy: "2026-03-04T05:06:07.5+02:00",
+      reads: (value) => value === "2026-03-04T05:06:07.5+02:00" ? "2026-03-04T03:06:07.500000Z" : value,
+      tells: asItIs,
+      refused: [refused(py.int(5), "datetime_type"), ...refusedDatetimes],
+      refusedTexts: refusedDatetimes,
+    }),
+    any: () => null,
+    enum: ({ enum: id }) => {
+      const wrong = refusedText("?", "enum");
+      return {
+        ...some(index.enum(id).values.map(({ value }) => value)),
+        refused: [wrong],
+        refusedTexts: [wrong],
+      };
+    },
+    named: ({ type: id }) => supplyOf(index, index.type(id).type, hint),
+    shape: ({ shape }) => objects(index, index.shape(shape)),
+    row: ({ model }) => {
+      const key = index.entity(model).fields.find((field) => field.implied === "id" || field.name === "id");
+      return key === undefined ? uuids : supplyOf(index, key.type, hint);
+    },
+    list: (list) => lists(index, list, hint),
+    dict: () => null,
+    page: () => null,
+    optional: ({ of }) => supplyOf(index, of, hint),
+  });
+}
+
+/** Values of a member of a shape. */
+export function supplyOfMember(index: ModelIndex, member: Member): Supply | null {
+  const field = member.mirrors === null ? null : index.field(member.mirrors);
+  const known = field?.example ?? member.default ?? field?.default ?? undefined;
+  return supplyOf(index, member.type, { name: member.field, known: known === null ? undefined : known });
+}
+
+const uuids: Supply = {
+  series: {
+    kind: "text",
+    form: { kind: "run", prefix: "00000000-0000-4000-8000-", alphabet: "digits", width: 12, suffix: "" },
+  },
+  untidy: "ABCDEF00-0000-4000-8000-000000000001",
+  reads: (value) => String(value).toLowerCase(),
+  tells: asItIs,
+  refused: [refusedText("x", "uuid_parsing")],
+  refusedTexts: [refusedText("x", "uuid_parsing")],
+};
+
+const refusedDates = [
+  refusedText("x", "date_parsing"),
+  refusedText("2026-02-30", "date_from_datetime_parsing"),
+];
+
+const refusedDatetimes = [
+  refusedText("x", "datetime_parsing"),
+  refusedText("2026-01-15T12:00:00", "datetime_parsing"),
+];
+
+function lists(index: ModelIndex, type: ListType, hint: Hint): Supply | null {
+  const items = supplyOf(index, type.of, { name: hint.name });
+  if (items === null) return type.minItems === 0 ? { ...some([[]]), refused: [], refusedTexts: [] } : null;
+  const maxItems = type.maxItems ?? Infinity;
+  const length = Math.min(Math.max(1, type.minItems), maxItems);
+  const listOf = (number: number): Json[] =>
+    Array.from({ length }, (_, place) => valueAt(items.series, number * length + place));
+  const item = literal(index, valueAt(items.series, 1), anything);
+  const wrongItem = items.refused[0];
+  return {
+    series: { kind: "some", values: Array.from({ length: 4 }, (_, place) => listOf(place)) },
+    untidy: [items.untidy, ...listOf(1)].slice(0, Math.min(Math.max(2, type.minItems), maxItems)),
+    reads: (value) => Array.isArray(value) ? value.map((each: Json) => items.reads(each)) : value,
+    tells: (value) => Array.isArray(value) ? value.map((each: Json) => items.tells(each)) : value,
+    refused: [
+      refusedText("x", "list_type"),
+      ...(wrongItem === undefined || maxItems === 0
+        ? []
+        : [refused(listWith(index, wrongItem.value, listOf(1)), wrongItem.rule, `/0${wrongItem.pointer}`)]),
+      ...(type.minItems > 0 ? [refused(py.expr`[${item}] * ${py.int(type.minItems - 1)}`, "too_short")] : []),
+      ...(maxItems <= 2000 ? [refused(py.expr`[${item}] * ${py.int(maxItems + 1)}`, "too_long")] : []),
+    ],
+    refusedTexts: wrongItem === undefined
+      ? []
+      : items.refusedTexts.slice(0, 1).map((text) => ({ ...text, pointer: "/0" })),
+  };
+}
+
+function listWith(index: ModelIndex, first: Py, valid: readonly Json[]): Py {
+  return py.expr`[${py.args([first, ...valid.slice(1).map((item) => literal(index, item, anything))])}]`;
+}
+
+function objects(index: ModelIndex, shape: Shape): Supply | null {
+  const members = shape.members.map((member) => ({ member, supply: supplyOfMember(index, member) }));
+  if (members.some(({ member, supply }) => supply === null && member.required)) return null;
+  const known = members.flatMap(({ member, supply }) => supply === null ? [] : [{ member, supply }]);
+  const valid = Object.fromEntries(
+    known.map(({ member, supply }) => [member.name, valueAt(supply.series, 1)]),
+  );
+  const dict = (entries: readonly Py[]) => py.expr`{${py.args(entries)}}`;
+  const entry = (name: string, value: Py) => py.expr`${py.str(name)}: ${value}`;
+  const entries = (leftOut: string) =>
+    Object.entries(valid).filter(([name]) => name !== leftOut)
+      .map(([name, value]) => entry(name, literal(index, value, anything)));
+  return {
+    series: { kind: "some", values: [valid] },
+    untidy: Object.fromEntries(known.map(({ member, supply }) => [member.name, supply.untidy])),
+    reads: (value) => readMembers(value, known),
+    tells: asItIs,
+    refused: [
+      refusedText("x", "model_attributes_type"),
+      ...members.filter(({ member }) => member.required)
+        .map(({ member }) => refused(dict(entries(member.name)), "missing", `/${member.name}`)),
+      ...known.flatMap(({ member, supply }) =>
+        supply.refused.slice(0, 1).map((wrong) =>
+          refused(
+            dict([...entries(member.name), entry(member.name, wrong.value)]),
+            wrong.rule,
+            `/${member.name}${wrong.pointer}`,
+          )
+        )
+      ),
+      refused(
+        dict([...entries(""), entry("unknown_member", py.int(1))]),
+        "extra_forbidden",
+        "/unknown_member",
+      ),
+    ],
+    refusedTexts: [],
+  };
+}
+
+function readMembers(
+  value: Json,
+  members: readonly { readonly member: Member; readonly supply: Supply }[],
+): Json {
+  if (value === null || typeof value !== "object" || Array.isArray(value)) return value;
+  const given = value as { readonly [name: string]: Json };
+  return Object.fromEntries(members.map(({ member, supply }) => {
+    const sent = given[member.name];
+    return [member.name, sent === undefined || sent === null ? member.default ?? null : supply.reads(sent)];
+  }));
+}

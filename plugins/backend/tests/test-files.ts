@@ -1,0 +1,71 @@
+import {
+  type FileContribution,
+  indexModel,
+  type Model,
+  renderModule,
+  type Service,
+  type Template,
+} from "../../../mod.ts";
+import { backend } from "../../../templates/index.ts";
+import { domainSpec, header, PROJECT_SPEC } from "../../python/contract.ts";
+import { conftestView } from "./conftest-view.ts";
+import { newContext } from "./context.ts";
+import { domainTests } from "./domain-tests.ts";
+import { uniqueNames } from "./names.ts";
+import { operationsTestsView } from "./operations-tests.ts";
+import { serviceTestsView } from "./service-view.ts";
+
+/** The generated tests of a service: through REST for each domain, and what every service promises. */
+export function* testFiles(model: Model, service: Service): Iterable<FileContribution> {
+  const index = indexModel(model);
+  const context = newContext(index, service);
+  const firstParty = ["shared", ...model.services.map(({ names }) => names.package)];
+  const file = <View>(
+    name: string,
+    source: string,
+    docstring: string,
+    template: Template<View>,
+    view: View,
+  ): FileContribution => ({
+    kind: "file",
+    path: `services/${service.name}/tests/${name}.py`,
+    ownership: "generated",
+    ...renderModule(template, view, { header: header([source]), docstring, firstParty }),
+  });
+  const title = `\`${service.name}\``;
+  const hint = "put your own into `fixtures.py` or a test module";
+  yield file(
+    "conftest",
+    PROJECT_SPEC,
+    `Fixtures of the tests of ${title}; ${hint}.`,
+    backend.testsConftest,
+    conftestView(context),
+  );
+  const unique = uniqueNames(["test_operations", "test_service"]);
+  for (const id of service.domains) {
+    const domain = index.domain(id);
+    const view = domainTests(context, domain);
+    if (view === null) continue;
+    const docstring = `The domain \`${domain.name}\`, through REST.`;
+    yield file(
+      unique(`test_${domain.names.module}`),
+      domainSpec(index, id),
+      docstring,
+      backend.testsDomain,
+      view,
+    );
+  }
+  const operations = operationsTestsView(context);
+  const folder = `services/${service.name}/spec`;
+  if (operations !== null) {
+    const docstring = "What every operation promises, whoever calls it.";
+    yield file("test_operations", folder, docstring, backend.testsOperations, operations);
+  }
+  yield file(
+    "test_service",
+    PROJECT_SPEC,
+    "What every HTTP service promises.",
+    backend.testsService,
+    serviceTestsView(context),
+  );
+}

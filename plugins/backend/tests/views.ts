@@ -1,0 +1,185 @@
+import type { Py } from "../../../mod.ts";
+import type { Line } from "./scene.ts";
+
+/** One test module of a domain. */
+export interface DomainTestsView {
+  /** Bodies that several tests begin with. */
+  readonly bodies: readonly { readonly name: Py; readonly value: Py }[];
+  /** Whether any test looks at what a request was refused for. */
+  readonly refuses: boolean;
+  readonly tests: readonly TestView[];
+  /** What is not tested, and why. */
+  readonly gaps: readonly Py[];
+}
+
+export type TestView = TestHead & TestBody;
+
+export interface TestHead {
+  /** Node of the Model. */
+  readonly node: string;
+  readonly def: Py;
+  readonly parametrize: readonly Cases[];
+  /** What happens before the request. */
+  readonly lines: readonly Line[];
+}
+
+export interface Cases {
+  /** `"field"` or `("fields", "pointer", "rule")` */
+  readonly names: Py;
+  readonly rows: Py;
+}
+
+export type TestBody =
+  | AnswersView
+  | DefaultsView
+  | RefusesView
+  | FailsView
+  | PagesView
+  | FoundView
+  | CursorView;
+
+/** A request that succeeds. */
+export interface AnswersView {
+  readonly kind: "answers";
+  readonly response: Py;
+  readonly status: Py;
+  /** What the answer is called, if anything is said about it. */
+  readonly answer: Py | null;
+  readonly checks: readonly Py[];
+  readonly again: AgainView | null;
+}
+
+/** Another request, and what is to be seen then. */
+export interface AgainView {
+  readonly lines: readonly Line[];
+  readonly response: Py;
+  readonly checks: readonly Py[];
+}
+
+/** What a new row has that nobody said. */
+export interface DefaultsView {
+  readonly kind: "defaults";
+  readonly row: Py;
+  readonly expected: Py;
+}
+
+/** A request that breaks one rule. */
+export interface RefusesView {
+  readonly kind: "refuses";
+  readonly response: Py;
+  /** Pointers and rules, or pointers only where `null` breaks a rule of its own. */
+  readonly found: Py;
+  readonly expected: Py;
+}
+
+/** A declared error. */
+export interface FailsView {
+  readonly kind: "fails";
+  readonly response: Py;
+  readonly status: Py;
+  readonly code: Py;
+  /** The whole problem document, in one test per model. */
+  readonly details: Py | null;
+  readonly again: AgainView | null;
+}
+
+/** All rows, two at a time. */
+export interface PagesView {
+  readonly kind: "pages";
+  readonly make: Py;
+  /** For every page whether it is the last. */
+  readonly lasts: Py;
+  readonly count: Py;
+  readonly target: Py;
+  /** Whether listed rows look like made ones; else they are compared by key. */
+  readonly whole: boolean;
+}
+
+/** Some rows are made; a query finds those at some places. */
+export interface FoundView {
+  readonly kind: "found";
+  readonly made: Py;
+  readonly query: Py;
+  /** Sorted keys of the rows that are found. */
+  readonly expected: Py;
+  readonly target: Py;
+}
+
+/** A cursor is used with another order than the one that it was made for. */
+export interface CursorView {
+  readonly kind: "cursor";
+  readonly make: Py;
+  readonly target: Py;
+  readonly other: Py;
+}
+
+export interface ConftestView {
+  readonly package: Py;
+  readonly hasDatabase: boolean;
+  readonly settings: Py;
+  readonly createApp: Py;
+  /** Settings of the project that have to be set, as members of a dict. */
+  readonly values: Py;
+  /** Whether some rows are made once per test, because few can be made. */
+  readonly shares: boolean;
+  /** Whether a fixture writes its numbers in letters. */
+  readonly spells: boolean;
+  readonly jsonable: Py;
+  readonly factories: readonly FactoryView[];
+}
+
+export interface FactoryView {
+  readonly node: string;
+  readonly def: Py;
+  readonly counts: boolean;
+  readonly parents: readonly ParentView[];
+  readonly body: Py;
+  /** Null: through the repository. */
+  readonly post: { readonly path: Py; readonly status: Py } | null;
+  readonly repository: Py;
+  readonly row: Py;
+  readonly columns: Py;
+}
+
+/** What a row refers to, unless the test says what. */
+export interface ParentView {
+  readonly member: Py;
+  readonly key: Py;
+  /** The one row that all rows of a test refer to, where few can be made. */
+  readonly shared: { readonly name: Py; readonly make: Py } | null;
+}
+
+export interface OperationsTestsView {
+  /** A model whose rows operations make and read. */
+  readonly made: MadeView | null;
+}
+
+export interface MadeView {
+  readonly node: string;
+  readonly committed: Py;
+  readonly shared: Py;
+  readonly lines: readonly Line[];
+  readonly onDatabase: Py;
+  readonly onUnit: Py;
+  readonly create: Py;
+  readonly get: Py;
+  readonly data: Py;
+  readonly body: Py;
+  readonly row: Py;
+  readonly check: Py;
+  readonly notFound: Py;
+}
+
+export interface ServiceTestsView {
+  readonly name: Py;
+  readonly packageModule: Py;
+  readonly prefix: Py;
+  readonly settings: Py;
+  readonly createApp: Py;
+  /** How many are served. */
+  readonly operations: Py;
+  /** What is said of each variable that must be set. */
+  readonly required: readonly Py[];
+  /** A request that takes a body. */
+  readonly body: { readonly node: string; readonly method: Py; readonly path: Py } | null;
+}

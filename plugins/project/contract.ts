@@ -1,0 +1,60 @@
+/** What other plugins may add to the workspace files. Every point is a `list`; entries are printed sorted. */
+import { definePoint, z } from "../../mod.ts";
+
+/** A package of the workspace. Key: its path. */
+export const members = definePoint(
+  "project/members",
+  "list",
+  z.strictObject({
+    /** Folder of its `pyproject.toml`: `services/backend`. */
+    path: z.string(),
+    distribution: z.string(),
+  }),
+);
+
+/** Tools for working on the project. Key: the distribution. */
+export const devDependencies = definePoint(
+  "project/dev-dependencies",
+  "list",
+  /** As `requirement` of plugin python makes it. */
+  z.strictObject({ requirement: z.string() }),
+);
+
+/** A variable of the environment, for `.env.example`. Key: its name. */
+export const env = definePoint(
+  "project/env",
+  "list",
+  z.strictObject({
+    name: z.string().regex(/^[A-Z][A-Z0-9_]*$/),
+    description: z.string(),
+    /** A value to begin with; null for one that everybody has to find himself. */
+    example: z.string().nullable(),
+  }),
+);
+
+/** Lines of AGENTS.md. Keys decide the order. */
+export const agents = definePoint(
+  "project/agents",
+  "list",
+  z.strictObject({
+    /** `yours`: files to be edited; `rules`: how to work in them; `gate`: what to run. */
+    section: z.enum(["yours", "rules", "gate"]),
+    /** Items of a list, as a template of the plugin prints them. */
+    markdown: z.string().regex(/^- [^]*\n$/),
+  }),
+);
+
+/** A path that git leaves alone. Key: the path. */
+export const ignore = definePoint(
+  "project/ignore",
+  "list",
+  z.strictObject({ path: z.string().regex(/^[A-Za-z0-9._\/-]+$/) }),
+);
+
+/** A target of the Makefile. Key: its name. */
+export const make = definePoint(
+  "project/make",
+  "list",
+  /** The rule, as a template of the plugin prints it. `$(SERVICE)` is what the user gives, else the first service. */
+  z.strictObject({ rule: z.string().regex(/^[a-z][a-z-]*:[^]*\n$/) }),
+);

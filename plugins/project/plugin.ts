@@ -1,0 +1,35 @@
+import { definePlugin, type FileContribution, type Ownership, type Rendered, z } from "../../mod.ts";
+import { agentsText } from "./agents-text.ts";
+import { agents, devDependencies, env, ignore, make, members } from "./contract.ts";
+import {
+  driftTest,
+  envExample,
+  gitattributes,
+  gitignore,
+  makefile,
+  pyproject,
+  readme,
+} from "./workspace-files.ts";
+
+export default definePlugin({
+  name: "project",
+  summary: "The files of the workspace: pyproject, Makefile, README, AGENTS and what git leaves alone",
+  always: true,
+  options: z.strictObject({}),
+  points: [agents, devDependencies, env, ignore, make, members],
+
+  *assemble(model, _options, entries) {
+    yield file("pyproject.toml", "generated", pyproject(model, entries));
+    yield file(".gitattributes", "generated", gitattributes());
+    yield file(".env.example", "generated", envExample(entries));
+    yield file("tests/test_generated.py", "generated", driftTest());
+    yield file("Makefile", "scaffold", makefile(model, entries));
+    yield file("README.md", "scaffold", readme(model, entries));
+    yield file("AGENTS.md", "scaffold", agentsText(model, entries));
+    yield file(".gitignore", "scaffold", gitignore(entries));
+  },
+});
+
+function file(path: string, ownership: Ownership, { text, origins }: Rendered): FileContribution {
+  return { kind: "file", path, ownership, text, origins };
+}

@@ -1,0 +1,73 @@
+import type { Code, Id } from "../../mod.ts";
+
+type Toml = Code<"toml">;
+type Markdown = Code<"markdown">;
+type Make = Code<"make">;
+type Ini = Code<"ini">;
+
+/** templates/project/pyproject.eta */
+export interface PyprojectView {
+  readonly header: readonly Toml[];
+  readonly name: Toml;
+  /** Folders of the packages. */
+  readonly members: Toml;
+  readonly distributions: readonly Toml[];
+  readonly dev: Toml;
+  /** What the type checker reads. */
+  readonly checked: Toml;
+  /** Where the packages lie. */
+  readonly sources: Toml;
+  /** Where tests are. */
+  readonly tested: Toml;
+}
+
+/** templates/project/readme.eta */
+export interface ReadmeView {
+  readonly title: Markdown;
+  readonly description: Markdown | null;
+  readonly services: readonly {
+    readonly node: Id;
+    readonly name: Markdown;
+    readonly description: Markdown;
+  }[];
+  readonly migrates: boolean;
+  readonly runs: boolean;
+}
+
+/** templates/project/agents-*.eta: the parts of AGENTS.md between which the lines of plugins stand. */
+export interface AgentsView {
+  readonly title: Markdown;
+  readonly description: Markdown | null;
+  readonly hasNothingOfYours: boolean;
+}
+
+/** templates/project/makefile.eta */
+export interface MakefileView {
+  /** What `SERVICE` is unless somebody says otherwise; null without services. */
+  readonly service: Make | null;
+  readonly packages: readonly Make[];
+  readonly targets: readonly Make[];
+}
+
+/** templates/project/gitignore.eta */
+export interface GitignoreView {
+  readonly paths: readonly Make[];
+}
+
+/** templates/project/gitattributes.eta */
+export interface GitattributesView {
+  readonly header: readonly Make[];
+}
+
+/** templates/project/env-example.eta */
+export interface EnvExampleView {
+  readonly header: readonly Ini[];
+  readonly variables: readonly {
+    readonly description: Ini | null;
+    readonly name: Ini;
+    readonly value: Ini;
+  }[];
+}
+
+/** Of a template without holes. */
+export type EmptyView = Readonly<Record<never, never>>;

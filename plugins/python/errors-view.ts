@@ -1,0 +1,92 @@
+import {
+  type ErrorCode,
+  foldType,
+  type Member,
+  type ModelIndex,
+  type Py,
+  py,
+  type TypeRef,
+} from "../../mod.ts";
+import { annotation, withoutNull } from "./annotation.ts";
+import { docstring } from "./docstring.ts";
+import type { ErrorsView, ErrorView } from "./views.ts";
+
+export function errorsView(index: ModelIndex): ErrorsView {
+  return { errors: index.model.errors.map((error) => errorView(index, error)) };
+}
+
+function errorView(index: ModelIndex, error: ErrorCode): ErrorView {
+  const text = py.fstr(error.message.map((part) => part.kind === "text" ? part.text : py.name(part.detail)));
+  const details = error.details.map((detail) => [py.str(detail.name), asJson(index, detail)] as const);
+  return {
+    node: error.id,
+    name: py.name(error.names.class),
+    docstring: docstring(error.description, `${error.title}.`),
+    code: py.str(error.code),
+    status: py.int(error.status),
+    title: py.str(error.title),
+    parameters: py.params([
+      { name: "self" },
+      ...error.details.map((detail) => ({
+        name: detail.name,
+        type: annotation(index, detail.type, "row"),
+        keywordOnly: true,
+      })),
+    ]),
+    constructor: py.docstring(purpose(index, error)),
+    facts: py.args([
+      error.message.some((part) => part.kind === "hole")
+        ? text
+        : py.str(error.message.map((part) => part.kind === "text" ? part.text : "").join("")),
+      ...(details.length === 0 ? [] : [py.dict(details)]),
+    ]),
+  };
+}
+
+function purpose(index: ModelIndex, { implied, details }: ErrorCode): string {
+  if (implied === null) {
+    return details.length === 0 ? "Say what happened." : "Say what happened, with the facts.";
+  }
+  return implied.kind === "already_exists"
+    ? "Tell which fields collide."
+    : `Tell which ${index.entity(implied.model).names.words}.`;
+}
+
+function asJson(index: ModelIndex, { name, type }: Member): Py {
+  const value = py.name(name);
+  const present = jsonOf(index, withoutNull(type), value);
+  return type.kind === "optional" && present !== value
+    ? py.conditional(py.none, py.compare(value, "is", py.none), present)
+    : present;
+}
+
+/** A value as JSON has it. The very same value, if JSON has it already. */
+function jsonOf(index: ModelIndex, type: TypeRef, value: Py): Py {
+  const same = () => value;
+  return foldType<Py>(type, {
+    bool: same,
+    int: same,
+    float: same,
+    string: same,
+    text: same,
+    any: same,
+    decimal: ({ wire }) =>
+      wire === "number" ? py.call(py.name("float"), [value]) : py.fstr([{ value, suffix: ":f" }]),
+    uuid: () => py.call(py.name("str"), [value]),
+    row: () => py.call(py.name("str"), [value]),
+    date: () => py.call(py.attr(value, "isoformat")),
+    // As Pydantic writes it in every other answer.
+    datetime: () => py.expr`${value}.isoformat().replace("+00:00", "Z")`,
+    enum: () => py.attr(value, "value"),
+    named: (node) => jsonOf(index, index.type(node.type).type, value),
+    shape: () => py.call(py.attr(value, "model_dump"), [py.kw("mode", py.str("json"))]),
+    list: ({ of }) => {
+      const item = py.name("item");
+      const inner = jsonOf(index, of, item);
+      return inner === item ? py.list([py.star(value)]) : py.expr`[${inner} for item in ${value}]`;
+    },
+    dict: () => py.call(py.name("dict"), [value]),
+    page: same,
+    optional: ({ of }, fold) => fold(of),
+  });
+}

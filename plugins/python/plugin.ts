@@ -1,0 +1,35 @@
+import { add, definePlugin, indexModel, render, z } from "../../mod.ts";
+import { python as templates } from "../../templates/index.ts";
+import { members } from "../project/contract.ts";
+import { errorsView } from "./errors-view.ts";
+import { SHARED_SPEC } from "./header.ts";
+import { moduleFile } from "./module-file.ts";
+import { packageFiles } from "./package-files.ts";
+import { extras, runtimeFile } from "./points.ts";
+import { pyprojectView, sharedDistribution } from "./pyproject-view.ts";
+import { schemaFiles } from "./schema-files.ts";
+
+export default definePlugin({
+  name: "python",
+  summary: "The shared Python package: schemas, errors and what they are made of",
+  always: true,
+  options: z.strictObject({}),
+  points: [extras],
+
+  *contribute(model) {
+    const index = indexModel(model);
+    const modules = [...schemaFiles(index)];
+    yield* modules;
+    yield* packageFiles(index, modules);
+    const summary = `The errors of ${model.project.title}, one class per code.`;
+    yield moduleFile("shared.generated.errors", templates.errors, errorsView(index), [SHARED_SPEC], summary);
+    for (const [path, text] of Object.entries(templates.static)) yield runtimeFile(path, text);
+    yield add(members, "shared", { path: "shared", distribution: sharedDistribution(model.project.name) });
+  },
+
+  *assemble(model, _options, entries) {
+    const view = pyprojectView(model, entries.of(extras).map((entry) => entry.value));
+    const { text, origins } = render(templates.pyproject, view);
+    yield { kind: "file", path: "shared/pyproject.toml", ownership: "generated", text, origins };
+  },
+});

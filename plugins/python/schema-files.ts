@@ -1,0 +1,143 @@
+import {
+  type Entity,
+  type FileContribution,
+  foldType,
+  type Id,
+  type ModelIndex,
+  type Shape,
+  type TypeRef,
+} from "../../mod.ts";
+import { python as templates } from "../../templates/index.ts";
+import {
+  enumDefinition,
+  fieldAlias,
+  namedTypeDefinition,
+  pageDefinition,
+  queryDefinition,
+  shapeDefinition,
+  sortDefinition,
+} from "./definitions.ts";
+import { domainSpec, SHARED_SPEC } from "./header.ts";
+import { moduleFile } from "./module-file.ts";
+import { domainModule, placed, schemaModule, typesModule } from "./refs.ts";
+import type { Definition } from "./views.ts";
+
+/** Modules of everything that travels: named types, models, inline inputs and outputs. */
+export function* schemaFiles(index: ModelIndex): Iterable<FileContribution> {
+  const { model } = index;
+  yield* module(
+    typesModule(index, null),
+    [SHARED_SPEC],
+    `The named types of ${model.project.title}.`,
+    types(index, null),
+  );
+  for (const entity of model.models) {
+    const domains = new Set(listsOf(index, entity).map((operation) => operation.domain));
+    const sources = [SHARED_SPEC, ...[...domains].map((domain) => domainSpec(index, domain))];
+    yield* module(schemaModule(entity), sources, `Schemas of ${entity.name}.`, schemas(index, entity));
+  }
+  for (const domain of model.domains) {
+    const shapes = usedShapes(index).filter(({ operation }) =>
+      operation !== null && index.operation(operation).domain === domain.id
+    );
+    const name = domainModule(index, domain.id);
+    const definitions = shapes.map((shape) => shapeDefinition(placed(index, name), shape));
+    const summary = `What the operations of \`${domain.name}\` are given and answer.`;
+    yield* module(name, [domainSpec(index, domain.id)], summary, definitions);
+  }
+}
+
+/** Enums, scalars and records: the project's, or those that one service declares for itself. */
+export function types(models: ModelIndex, service: Id | null): readonly Definition[] {
+  const index = placed(models, typesModule(models, service));
+  const { model } = index;
+  const enums = model.enums.filter((node) => node.field === null && node.service === service);
+  const scalars = model.types.filter((node) => node.service === service);
+  const records = usedShapes(index).filter((shape) =>
+    shape.model === null && shape.operation === null && shape.service === service
+  );
+  return [
+    ...enums.map((node) => enumDefinition(index, node)),
+    ...scalars.map((node) => namedTypeDefinition(index, node)),
+    ...innerFirst(index, records).map((shape) => shapeDefinition(index, shape)),
+  ];
+}
+
+function schemas(models: ModelIndex, entity: Entity): readonly Definition[] {
+  const index = placed(models, schemaModule(entity));
+  const fields = new Set(entity.fields.map((field) => field.id));
+  const enums = index.model.enums.filter(({ field }) => field !== null && fields.has(field));
+  const variants = Object.values(entity.variants).map((id) => index.shape(id)).filter((shape) => shape.used);
+  const lists = listsOf(index, entity);
+  // Lists that answer with the same variant share the class of their pages.
+  const paged = lists.filter(({ output }) => output.kind === "page").reverse();
+  const first = new Map(paged.map(({ id, list }) => [list.names.page, id]));
+  return [
+    ...enums.map((node) => enumDefinition(index, node)),
+    ...entity.fields.flatMap((field) => fieldAlias(index, field)),
+    ...variants.map((shape) => shapeDefinition(index, shape)),
+    ...lists.flatMap((operation) => [
+      sortDefinition(entity, operation, operation.list),
+      queryDefinition(index, entity, operation, operation.list),
+      ...(first.get(operation.list.names.page) === operation.id
+        ? pageDefinition(index, operation, operation.list)
+        : []),
+    ]),
+  ];
+}
+
+function listsOf(index: ModelIndex, entity: Entity) {
+  return index.lists(entity.id).map((operation) => ({ ...operation, list: operation.list! }));
+}
+
+function usedShapes({ model }: ModelIndex): readonly Shape[] {
+  return model.shapes.filter((shape) => shape.used);
+}
+
+/** A class is defined before those that hold it; records hold no records that hold them. */
+function innerFirst(index: ModelIndex, records: readonly Shape[]): readonly Shape[] {
+  const ordered = new Set<Shape>();
+  const visit = (shape: Shape): void => {
+    for (const { type } of shape.members) {
+      const inner = shapeIn(type);
+      if (inner !== null) visit(index.shape(inner));
+    }
+    if (records.includes(shape)) ordered.add(shape);
+  };
+  records.forEach(visit);
+  return [...ordered];
+}
+
+function shapeIn(type: TypeRef): Id | null {
+  const none = () => null;
+  return foldType<Id | null>(type, {
+    bool: none,
+    int: none,
+    float: none,
+    decimal: none,
+    string: none,
+    text: none,
+    uuid: none,
+    date: none,
+    datetime: none,
+    any: none,
+    enum: none,
+    named: none,
+    shape: ({ shape }) => shape,
+    row: none,
+    list: ({ of }, fold) => fold(of),
+    dict: ({ value }, fold) => fold(value),
+    page: ({ of }, fold) => fold(of),
+    optional: ({ of }, fold) => fold(of),
+  });
+}
+
+/** A module that would define nothing is not written. */
+function* module(
+  name: string,
+  sources: readonly string[],
+  summary: string,
+  definitions: readonly Definition[],
+): Iterable<FileContribution> {
+  if (definitions.length > 0) yield moduleFile(name, templates.schemas, { definitions }, sources, summary);
+}

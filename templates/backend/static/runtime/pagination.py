@@ -1,0 +1,96 @@
+"""Keyset pagination: a page continues after the last row seen, at the same cost however deep."""
+
+import base64
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cached_property
+from typing import Annotated, Any, Generic, TypeVar
+from uuid import UUID
+
+from pydantic import AwareDatetime, Field, TypeAdapter, ValidationError
+from sqlalchemy import BigInteger, Integer
+from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy.types import TypeEngine
+
+from shared.runtime.columns import ExactDecimal
+from shared.runtime.errors import CursorInvalidError
+
+ItemT = TypeVar("ItemT")
+
+_MAX_BYTES = 600
+"""Of a cursor before it is encoded: it travels in a URL, and lists refuse long ones."""
+
+
+@dataclass(frozen=True, eq=False)
+class Sort:
+    """A column to order by; it must not be nullable. The id breaks ties."""
+
+    column: InstrumentedAttribute[Any]
+    descending: bool = False
+
+    @cached_property
+    def position(self) -> TypeAdapter[tuple[str, Any, UUID]]:
+        """What a cursor of this order holds: the order itself, the last value and the last id."""
+        value: Any = _storable(self.column.type)
+        position: Any = tuple.__class_getitem__((str, value | None, UUID))
+        return TypeAdapter(position)
+
+
+@dataclass(frozen=True, slots=True)
+class Slice(Generic[ItemT]):
+    """Some consecutive rows, and where the next ones begin."""
+
+    items: Sequence[ItemT]
+    next_cursor: str | None
+
+
+def encode_cursor(sort: Sort, value: object, row_id: UUID) -> str:
+    """Write the position after a row as an opaque URL-safe token.
+
+    A value that is too long is left out: it is still in the row, unless that is deleted meanwhile.
+    """
+    text = sort.position.dump_json((_label(sort), value, row_id))
+    if len(text) > _MAX_BYTES:
+        text = sort.position.dump_json((_label(sort), None, row_id))
+    return base64.urlsafe_b64encode(text).rstrip(b"=").decode()
+
+
+def decode_cursor(sort: Sort, cursor: str) -> tuple[Any, UUID]:
+    """Read a token back; the value is `None` where it has to be taken from the row.
+
+    Raises:
+        CursorInvalidError: It is no token, or one of another list or order.
+    """
+    try:
+        text = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4))
+        label, value, row_id = sort.position.validate_json(text)
+        if isinstance(value, datetime):
+            value = value.astimezone(UTC)
+    except (ValueError, ValidationError, OverflowError) as error:
+        raise CursorInvalidError from error
+    if label != _label(sort):
+        raise CursorInvalidError
+    return value, row_id
+
+
+def _label(sort: Sort) -> str:
+    return f"{'-' if sort.descending else ''}{sort.column}"
+
+
+def _storable(column: TypeEngine[Any]) -> object:
+    """Describe what the column can be compared with: a cursor may be forged."""
+    match column:
+        case Integer():
+            bits = 63 if isinstance(column, BigInteger) else 31
+            return Annotated[int, Field(ge=-(1 << bits), lt=1 << bits)]
+        case ExactDecimal(precision=precision, scale=scale):
+            return Annotated[column.python_type, Field(max_digits=precision, decimal_places=scale)]
+        case _ if column.python_type is str:
+            return Annotated[str, Field(pattern=r"^[^\x00]*$")]
+        case _ if column.python_type is float:
+            return Annotated[float, Field(allow_inf_nan=False)]
+        case _ if column.python_type is datetime:
+            return AwareDatetime
+        case _:
+            return column.python_type

@@ -1,0 +1,212 @@
+"""Reading and writing one entity through the unit of work's session."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, delete, literal, select, tuple_
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from shared.runtime.database import Session
+from shared.runtime.errors import CursorInvalidError, DomainError
+from shared.runtime.orm import Identified
+from shared.runtime.pagination import Slice, Sort, decode_cursor, encode_cursor
+
+EntityT = TypeVar("EntityT", bound=Identified)
+ErrorT = TypeVar("ErrorT", bound=DomainError)
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A foreign key of a row that is about to be written."""
+
+    constraint: str
+    target: type[Identified]
+    key: UUID | None
+    missing: Callable[[UUID], DomainError]
+
+
+class Conflicts:
+    """What writing a row can break, and the errors that the specification declares for it.
+
+    The database is the judge: checking first and writing then would let two requests pass at once.
+    """
+
+    def __init__(
+        self, taken: Mapping[str, Callable[[], DomainError]], *references: Reference
+    ) -> None:
+        """Name the errors by constraint.
+
+        Args:
+            taken: Of unique constraints.
+            references: Of foreign keys.
+        """
+        self.taken = taken
+        self.references = [reference for reference in references if reference.key is not None]
+
+
+class Repository(Generic[EntityT]):
+    """What all entities have in common; the generated subclass adds types, filters and errors."""
+
+    entity: type[EntityT]
+
+    def __init__(self, session: Session) -> None:
+        """Work inside the transaction of this session."""
+        self.session = session
+
+    async def find(self, entity_id: UUID, *, lock: bool = False) -> EntityT | None:
+        """Load a row, or `None`.
+
+        Args:
+            entity_id: Primary key.
+            lock: Keep other writers away until the transaction ends (`SELECT … FOR UPDATE`).
+        """
+        return await self.session.get(
+            self.entity, entity_id, with_for_update=lock or None, populate_existing=lock
+        )
+
+    async def find_where(
+        self, *conditions: ColumnElement[bool], lock: bool = False
+    ) -> EntityT | None:
+        """Load the one row that fits, or `None`.
+
+        Args:
+            conditions: All of them hold; at most one row may fit.
+            lock: As in `find`.
+        """
+        statement = select(self.entity).where(*conditions)
+        if lock:
+            statement = statement.with_for_update().execution_options(populate_existing=True)
+        return (await self.session.scalars(statement)).one_or_none()
+
+    async def add(self, entity: EntityT) -> EntityT:
+        """Insert a row now, so that a broken constraint shows here and not at commit."""
+        self.session.add(entity)
+        return await self.save(entity)
+
+    async def add_all(self, entities: Sequence[EntityT]) -> Sequence[EntityT]:
+        """Write rows now, new ones and changed ones."""
+        for entity in entities:
+            await self.add(entity)
+        return entities
+
+    async def save(self, entity: EntityT) -> EntityT:
+        """Write what was changed in a loaded row now; this also sets `updated_at`."""
+        conflicts = self.conflicts(entity)  # before the flush: one that fails expires the row
+        try:
+            await self.session.flush()
+        except IntegrityError as error:
+            problem = await self._problem(error, conflicts)
+            if problem is None:
+                raise
+            raise problem from error
+        return entity
+
+    async def change(self, entity: EntityT, changes: Mapping[str, object]) -> EntityT:
+        """Set attributes and write them."""
+        for name, value in changes.items():
+            setattr(entity, name, value)
+        return await self.save(entity)
+
+    def conflicts(self, entity: EntityT) -> Conflicts:
+        """Name the errors of the constraints that writing this row can break."""
+        del entity
+        return Conflicts({})
+
+    async def remove(
+        self, entity_id: UUID, *, in_use: Callable[[], DomainError] | None = None
+    ) -> bool:
+        """Delete a row without loading it; tell whether there was one.
+
+        Args:
+            entity_id: Primary key.
+            in_use: The error if other rows refer to it; only they can stand in the way.
+        """
+        statement = delete(self.entity).where(self.entity.id == entity_id).returning(self.entity.id)
+        options = {"synchronize_session": False}
+        try:
+            return await self.session.scalar(statement, execution_options=options) is not None
+        except IntegrityError as error:
+            if in_use is None:
+                raise
+            raise in_use() from error
+
+    async def page(
+        self, statement: Select[EntityT], *, sort: Sort, limit: int, cursor: str | None
+    ) -> Slice[EntityT]:
+        """Run a filtered select from a cursor on.
+
+        Raises:
+            CursorInvalidError: The cursor is not one of this list and order.
+        """
+        column, row_id = sort.column, self.entity.id
+        if cursor is not None:
+            value, last_id = decode_cursor(sort, cursor)
+            if value is None:
+                value = await self.session.scalar(select(column).where(row_id == last_id))
+            if value is None:
+                raise CursorInvalidError
+            position = tuple_(column, row_id)
+            last = tuple_(literal(value, column.type), literal(last_id, row_id.type))
+            statement = statement.where(position < last if sort.descending else position > last)
+        order = (column.desc(), row_id.desc()) if sort.descending else (column, row_id)
+        rows = (await self.session.scalars(statement.order_by(*order).limit(limit + 1))).all()
+        if len(rows) <= limit:
+            return Slice(rows, None)
+        last_row = rows[limit - 1]
+        return Slice(rows[:limit], encode_cursor(sort, getattr(last_row, column.key), last_row.id))
+
+    async def _problem(self, error: IntegrityError, conflicts: Conflicts) -> DomainError | None:
+        constraint = _constraint(error)
+        if constraint == _SOME_FOREIGN_KEY:
+            return await self._missing(conflicts.references)
+        for reference in conflicts.references:
+            if reference.constraint == constraint and reference.key is not None:
+                return reference.missing(reference.key)
+        make = conflicts.taken.get(constraint)
+        return make() if make else None
+
+    async def _missing(self, references: Sequence[Reference]) -> DomainError | None:
+        """Find out which of several references SQLite could not follow.
+
+        The failed flush has ended the transaction, so this looks in a session of its own. Rows that
+        were new in that transaction are gone as well; they can only be mistaken for the culprit.
+        """
+        async with AsyncSession(self.session.bind) as session:
+            for reference in references:
+                target, key = reference.target, reference.key
+                if key is None:
+                    continue
+                if len(references) == 1 or await session.get(target, key) is None:
+                    return reference.missing(key)
+        return None
+
+
+def missing(error: type[ErrorT], **sought: object) -> ErrorT:
+    """Make the error of a row that was looked for by something else than its key.
+
+    The details name what was sought: there is no key that they could name.
+    """
+    problem = error.__new__(error)
+    wanted = {name: str(value) for name, value in sought.items()}
+    text = ", ".join(f"{name} {value}" for name, value in wanted.items())
+    DomainError.__init__(problem, f"{error.title}: {text}.", wanted)
+    return problem
+
+
+_SOME_FOREIGN_KEY = "FOREIGN KEY"
+
+
+def _constraint(error: IntegrityError) -> str:
+    reported = getattr(error.orig.__cause__, "constraint_name", None) if error.orig else None
+    if isinstance(reported, str):
+        return reported
+    rule, _, subject = str(error.orig).partition(" constraint failed")
+    if rule != "UNIQUE":
+        return (
+            rule  # SQLite names a unique index by its columns, and nothing at all for a foreign key
+        )
+    names = subject.removeprefix(": ").split(", ")
+    return "_".join(["uq", names[0].partition(".")[0], *(name.partition(".")[2] for name in names)])

@@ -1,0 +1,181 @@
+import { expect, test } from "bun:test";
+import { existsSync, writeFileSync } from "node:fs";
+import { constants } from "node:os";
+import { join } from "node:path";
+import type { GeneratedProject, Recipe } from "./generated-project.ts";
+import { atLeisure, judge } from "./judge.ts";
+import { type Court, once } from "./judge-court.ts";
+import { startService } from "./judge-service.ts";
+
+export interface Suite {
+  readonly name: string;
+  readonly recipe: Recipe;
+  /** Which database the fuzzed service has. Null: there is no operation to fuzz. */
+  readonly fuzzed: "sqlite" | "postgresql" | null;
+  /** Fewer than the project's own configuration says, where it has many operations. */
+  readonly examples?: number;
+}
+
+/** One test for each judge of one project. They run side by side, as many as there are cores. */
+export function judgeProject(suite: Suite, court: Court): void {
+  const project = once(() => atLeisure(() => court.project(suite.recipe)));
+  const another = once(async () => {
+    const python = (await court.toolchain).pythons.find(({ version }) => version === "3.12");
+    return python === undefined ? null : await (await project()).withPython(await court.toolchain, "3.12");
+  });
+  const judged = (name: string, work: (project: GeneratedProject) => Promise<void>) =>
+    test.concurrent(`${suite.name}: ${name}`, async () => {
+      const ready = await project();
+      await atLeisure(() => work(ready));
+    });
+
+  judged("svc check has nothing to say", async (project) => {
+    expect(await project.svc("check")).toBe("Nothing to complain about.\n");
+  });
+
+  judged("a second generate changes nothing", async (project) => {
+    const before = project.files();
+    expect(await project.svc("generate")).toContain("Nothing changed.");
+    expect(project.files()).toEqual(before);
+  });
+
+  judged("ruff format, ruff check", async (project) => {
+    await project.tool("ruff", ["format", "--check", "--no-cache", "."]);
+    await project.tool("ruff", ["check", "--no-cache", "."]);
+  });
+
+  judged("mypy", async (project) => {
+    await project.tool("mypy", ["--cache-dir", project.path("../mypy")]);
+  });
+
+  judged("deptry", async (project) => {
+    for (const folder of project.packages) await project.tool("deptry", ["src"], { folder });
+  });
+
+  judged("pytest on SQLite", async (project) => {
+    await project.tool("pytest", pytest);
+  });
+
+  judged("pytest on PostgreSQL", async (project) => {
+    await project.tool("pytest", pytest, { env: { TEST_DATABASE_URL: await court.database() } });
+  });
+
+  judged("Python 3.12: ruff, mypy, pytest on SQLite", async (project) => {
+    const newer = await another();
+    if (newer === null) return console.log("judged on Python 3.11 only: this machine has no 3.12");
+    const types = ["--python-version", "3.12", "--cache-dir", project.path("../mypy-3.12")];
+    await newer.tool("ruff", ["check", "--no-cache", "."]);
+    await newer.tool("mypy", types);
+    await newer.tool("pytest", pytest);
+  });
+
+  judged("alembic on SQLite", async (project) => {
+    await upAndDown(project, (service) => `sqlite+aiosqlite:///${project.path(`../${service}.db`)}`);
+  });
+
+  judged("alembic on PostgreSQL", async (project) => {
+    const url = await court.database();
+    await upAndDown(project, () => url);
+  });
+
+  judged("the OpenAPI documents are valid", async (project) => {
+    const { judges } = await court.toolchain;
+    for (const service of project.services) {
+      const path = project.path(`../openapi-${service}.json`);
+      await project.tool("python", ["-W", "error", "-c", openapi, service, path], {
+        env: { ...project.variables, DATABASE_URL: `sqlite+aiosqlite:///${project.path("../openapi.db")}` },
+      });
+      await judge([judges.openapiSpecValidator, path], project);
+    }
+  });
+
+  judged("starts without a warning, answers, stops when it is told to", async (project) => {
+    for (const service of project.services) {
+      const database = project.path(`../start-${service}.db`);
+      const started = await startService(project, service, `sqlite+aiosqlite:///${database}`);
+      const statuses = [];
+      for (const path of ["/health", "/ready", "/version"]) {
+        const answer = await fetch(`${started.base}${path}`);
+        statuses.push([path, answer.status, Object.keys(await answer.json() as object).length > 0]);
+      }
+      const code = await started.stop();
+      const { lines, errors } = started.log();
+      const loud = lines.filter(({ level }) => level !== "info" && level !== "debug");
+      // SQLite takes its log away when the last connection is closed in order.
+      const closed = !existsSync(`${database}-wal`);
+      expect({ service, statuses, code, closed, errors, loud }).toEqual({
+        service,
+        statuses: [["/health", 200, true], ["/ready", 200, true], ["/version", 200, true]],
+        // uvicorn shuts down, and then dies of the signal that it was sent.
+        code: 128 + constants.signals.SIGTERM,
+        closed: true,
+        errors: "",
+        loud: [],
+      });
+    }
+  });
+
+  if (suite.fuzzed === null) return;
+  judged(`schemathesis on ${suite.fuzzed}`, async (project) => {
+    for (const service of project.services) {
+      const config = project.path(`services/${service}/schemathesis.toml`);
+      const url = suite.fuzzed === "postgresql"
+        ? await court.database()
+        : `sqlite+aiosqlite:///${project.path(`../fuzz-${service}.db`)}`;
+      const started = await startService(project, service, url);
+      try {
+        const limits = suite.examples === undefined ? [] : ["--max-examples", String(suite.examples)];
+        const args = [
+          "--config-file",
+          config,
+          "run",
+          "--no-color",
+          ...limits,
+          `${started.base}/openapi.json`,
+        ];
+        // Beside the project: what it leaves behind is none of the project's files.
+        await project.tool("st", args, { folder: ".." });
+      } finally {
+        await started.stop();
+      }
+      const { lines, errors } = started.log();
+      const broken = lines.filter(({ level, status_code: status }) =>
+        level === "error" || level === "unreadable" || (typeof status === "number" && status >= 500)
+      );
+      expect({ service, broken: broken.slice(0, 5), errors }).toEqual({ service, broken: [], errors: "" });
+    }
+  });
+}
+
+export const pytest: readonly string[] = ["-W", "error", "-q", "-p", "no:cacheprovider"];
+
+const openapi = `
+import importlib, json, pathlib, sys
+package = sys.argv[1]
+app = importlib.import_module(f"{package}.generated.app")
+settings = importlib.import_module(f"{package}.generated.settings")
+document = app.create_app(settings.Settings()).openapi()
+pathlib.Path(sys.argv[2]).write_text(json.dumps(document))
+`;
+
+/** Every service with tables: its migrations bring the models, and take them away again. */
+export async function upAndDown(
+  project: GeneratedProject,
+  url: (service: string) => string,
+): Promise<void> {
+  for (const service of project.migrated) {
+    const env = { ...project.variables, DATABASE_URL: url(service) };
+    for (
+      const step of [["upgrade", "head"], ["check"], ["downgrade", "base"], ["upgrade", "head"], ["check"]]
+    ) {
+      await project.tool("alembic", step, { folder: `services/${service}`, env });
+    }
+  }
+}
+
+/** Change one place of a file of a project. */
+export function edit(project: GeneratedProject, path: string, from: string, to: string): void {
+  const text = project.text(path);
+  if (!text.includes(from)) throw new Error(`${path} does not hold ${from}`);
+  writeFileSync(join(project.folder, path), text.replace(from, () => to));
+}
