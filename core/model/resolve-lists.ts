@@ -1,7 +1,10 @@
 import type { ListSpecText } from "../spec/shapes.ts";
+import { parseTypeText } from "../spec/type-text.ts";
 import { nearest } from "../text/nearest.ts";
 import { meaning as found } from "./diagnostics.ts";
-import type { Entity, Field, Filter, FilterOperator, Id, ListSpec, Sort, TypeRef } from "./model.ts";
+import type { Entity, Field, Filter, FilterOperator, Id, ListSpec, Shape, Sort, TypeRef } from "./model.ts";
+import { pascalCase } from "./names.ts";
+import { entityOf, type OperationScope } from "./operation-scope.ts";
 import type { Resolution, Site } from "./resolution.ts";
 import { describeType, fieldNamed } from "./resolve-models.ts";
 import { isScalar, unnamed } from "./resolve-types.ts";
@@ -15,8 +18,60 @@ const MAX_FRAGMENT = 255;
 /** Query parameters that every list has. */
 export const LIST_PARAMS: readonly string[] = ["limit", "cursor", "sort", "q"];
 
+/** The list of an operation, or null: it is none. */
+export function resolveListOf(operation: OperationScope): ListSpec | null {
+  const { domain, scope, name, derived, written, site } = operation;
+  const paged = derived === null && written.list === undefined ? pagedModel(operation) : null;
+  if (derived !== "list" && written.list === undefined && paged === null) return null;
+  const model = derived === null ? pagedModel(operation) : entityOf(operation);
+  const at: Site = { ...site, path: [...site.path, "list"] };
+  const complain = (problem: string) => {
+    scope.report(found.SVC0259(scope.key(site, "list"), { place: site.place, problem }));
+    return null;
+  };
+  if (derived !== null && derived !== "list") return complain(`it is the derived ${derived}`);
+  if (model === null) return complain("its output is no page of rows");
+  if (written.input !== undefined) return complain("it has an input");
+  const plain = derived === "list" && domain.isOnlyList(model.id);
+  const stem = plain
+    ? model.name
+    : derived === "list"
+    ? `${pascalCase(domain.name)}${model.name}`
+    : pascalCase(name);
+  const names = {
+    sort: `${stem}Sort`,
+    query: derived === "list" ? `${stem}ListQuery` : `${stem}Query`,
+    page: pageName(operation, model),
+  };
+  scope.declare(names.sort, null, null, scope.key(site), `the order of ${name}`);
+  scope.declare(names.query, null, null, scope.key(site), `the query of ${name}`);
+  return resolveList(scope, model, written.list ?? {}, names, at);
+}
+
+function pageName(operation: OperationScope, model: Entity): string {
+  const { derived, written } = operation;
+  const shape = written.output === undefined ? null : shapeOfText(operation, written.output);
+  return derived !== null && shape === null || shape?.name === `${model.name}Read`
+    ? `${model.name}Page`
+    : `${shape?.name ?? model.name}Page`;
+}
+
+/** The variant inside `page[BookRead]`, as far as it can be told before the output is resolved. */
+function shapeOfText({ domain, scope }: OperationScope, output: string): Shape | null {
+  const parsed = parseTypeText(output);
+  if ("problem" in parsed || parsed.type.kind !== "page" || parsed.type.of.kind !== "name") return null;
+  const declared = scope.lookup(parsed.type.of.name, domain.service.id);
+  return declared?.kind === "shape" ? declared.node : null;
+}
+
+function pagedModel(operation: OperationScope): Entity | null {
+  const { scope, written } = operation;
+  const shape = written.output === undefined ? null : shapeOfText(operation, written.output);
+  return shape === null || shape.model === null ? null : scope.entities.get(shape.model) ?? null;
+}
+
 /** What `list:` says about the rows of a model. */
-export function resolveList(
+function resolveList(
   scope: Resolution,
   entity: Entity,
   spec: ListSpecText,

@@ -4,7 +4,7 @@ import type { ModelPlugin } from "./extension.ts";
 import type { Spec } from "../spec/spec.ts";
 import type { Span } from "../text/source.ts";
 import type { Id, Model, Shape, TypeRef } from "./model.ts";
-import { resolveDomain } from "./resolve-operations.ts";
+import { resolveDomain } from "./resolve-domains.ts";
 import { resolveExtensions } from "./resolve-extensions.ts";
 import { errorOf, resolveErrors } from "./resolve-errors.ts";
 import { modelSources, resolveModels } from "./resolve-models.ts";

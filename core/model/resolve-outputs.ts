@@ -1,0 +1,46 @@
+import { meaning as found } from "./diagnostics.ts";
+import type { ListSpec, Output } from "./model.ts";
+import { entityOf, type OperationScope, typeAt } from "./operation-scope.ts";
+
+/** What an operation answers. */
+export function resolveOutput(operation: OperationScope, list: ListSpec | null): Output {
+  const { scope, derived, written, site } = operation;
+  if (written.output === undefined) {
+    if (derived === null || derived === "delete") return { kind: "none" };
+    const shape = entityOf(operation).variants.Read!;
+    return derived === "list"
+      ? { kind: "page", shape, model: entityOf(operation).id }
+      : { kind: "row", shape, model: entityOf(operation).id, optional: false };
+  }
+  const type = typeAt(operation, written.output, "output", `the output of ${site.place}`);
+  if (type === null) return { kind: "none" };
+  const refuse = (problem: string): Output => {
+    const holes = { type: written.output!, role: "output", place: site.place, problem };
+    scope.report(found.SVC0257(scope.at(site, "output"), holes));
+    return { kind: "none" };
+  };
+  const optional = type.kind === "optional";
+  const base = optional ? type.of : type;
+  const inner = base.kind === "list" || base.kind === "page" ? base.of : base;
+  if (inner.kind === "row") return refuse(`write a variant, like ${inner.model.split(".").at(-1)}Read`);
+  const shape = inner.kind === "shape" ? scope.shapes.get(inner.shape)! : null;
+  if (shape !== null && (shape.role === "create" || shape.role === "update" || shape.role === "input")) {
+    return refuse("it is for writing");
+  }
+  if (shape?.role === "read") {
+    const of = { shape: shape.id, model: shape.model! };
+    if (derived !== null && of.model !== entityOf(operation).id) {
+      return refuse(`it is no variant of ${entityOf(operation).name}`);
+    }
+    if (base.kind === "page") return { kind: "page", ...of };
+    if (derived === "list") return refuse("a derived list answers a page");
+    if (base.kind === "list") {
+      return list === null ? { kind: "rows", ...of } : refuse("a list with filters answers a page");
+    }
+    return derived === "delete" ? refuse("a deleted row cannot be shown") : { kind: "row", ...of, optional };
+  }
+  if (base.kind === "page") return refuse("pages are of rows");
+  return derived === null
+    ? { kind: "value", type }
+    : refuse(`a derived ${derived} answers a variant of ${entityOf(operation).name}`);
+}

@@ -1,0 +1,155 @@
+import type { ParamSpec } from "../spec/shapes.ts";
+import { nearest } from "../text/nearest.ts";
+import { meaning as found } from "./diagnostics.ts";
+import type { Id, Param } from "./model.ts";
+import { pascalCase } from "./names.ts";
+import { atOperation, type OperationScope } from "./operation-scope.ts";
+import type { Resolution, Site } from "./resolution.ts";
+import { readDefault, withType } from "./resolve-models.ts";
+import { isScalar, resolveType } from "./resolve-types.ts";
+
+/** Words that a slot or a request has for itself. */
+const TAKEN_PARAMS = [
+  "data",
+  "query",
+  "self",
+  "now",
+  "unit",
+  "settings",
+  "caller",
+  "session",
+  "input",
+  "value",
+  "it",
+];
+
+/** The params of an operation: those of the path in its order, then the others. */
+export function resolveParams(operation: OperationScope): Param[] {
+  const { domain, scope, site, keys, written } = operation;
+  const placeholders = new Set(
+    atOperation(domain).flatMap((extension) => {
+      const value = keys[extension.key];
+      return value === undefined ? [] : extension.placeholders(value, domain.config[extension.key]);
+    }),
+  );
+  const own = paramsOf(operation, written.params, { ...site, path: [...site.path, "params"] });
+  const inherited = paramsOf(operation, domain.spec.params, { ...domain.root, path: ["params"] })
+    .filter((param) => placeholders.has(param.wire) && !own.some((other) => other.name === param.name));
+  const declared = [...inherited, ...own];
+  const inPath = [...placeholders].flatMap((placeholder) => {
+    const param = declared.find((candidate) => candidate.wire === placeholder) ??
+      impliedParam(operation, placeholder);
+    if (param !== null) return [param];
+    const [near] = nearest(placeholder, [
+      ...declared.map((candidate) => candidate.wire),
+      ...[...scope.entities.values()].map((candidate) => candidate.names.key),
+    ]);
+    const help = near === undefined
+      ? `params: { ${placeholder}: string }`
+      : `did you mean "{${near}}"? Or declare it: params: { ${placeholder}: string }`;
+    const transport = Object.keys(keys)[0] ?? "rest";
+    const holes = { placeholder: `{${placeholder}}`, place: site.place };
+    scope.report(found.SVC0250(scope.at(site, transport), holes, { help }));
+    return [];
+  });
+  return [...inPath, ...declared.filter((param) => !inPath.includes(param))];
+}
+
+function paramsOf(
+  operation: OperationScope,
+  written: Readonly<Record<string, ParamSpec>> | undefined,
+  site: Site,
+): Param[] {
+  return Object.entries(written ?? {}).flatMap(([param, value]) => {
+    const at: Site = { ...site, path: [...site.path, param], place: `param ${param}` };
+    const resolved = resolveParam(operation, param, value, at);
+    return resolved === null ? [] : [resolved];
+  });
+}
+
+function resolveParam(
+  { domain, scope, id, name }: OperationScope,
+  param: string,
+  value: ParamSpec,
+  site: Site,
+): Param | null {
+  scope.checkName("snake", param, site);
+  if (TAKEN_PARAMS.includes(param)) {
+    scope.report(
+      found.SVC0202(scope.key(site), { name: param, problem: "has a meaning of its own in operations" }),
+    );
+  }
+  const options = withType(value);
+  const given = "of" in options && options.of !== undefined ? options.of : options.type;
+  if (given === undefined) {
+    scope.report(
+      found.SVC0117(scope.at(site), {
+        type: "",
+        place: site.place,
+        expected: "type: or of:",
+        at: "its start",
+      }),
+    );
+    return null;
+  }
+  const typeSite: Site = options.type === undefined ? { ...site, path: [...site.path, "of"] } : site;
+  const resolved = resolveType(scope, given, options, {
+    ...(typeof value === "string" ? site : typeSite),
+    service: domain.service.id,
+    inlineEnum: { name: `${pascalCase(name)}${pascalCase(param)}`, field: null },
+    output: false,
+  });
+  if (resolved === null) return null;
+  const type = resolved.kind === "optional" ? resolved.of : resolved;
+  if (type.kind !== "row" && !isScalar(type) && !(type.kind === "list" && isScalar(type.of))) {
+    scope.report(found.SVC0210(scope.at(site), { what: given, place: site.place }));
+    return null;
+  }
+  const by = "by" in options ? options.by : undefined;
+  const byField = by === undefined || type.kind !== "row" ? null : uniqueField(scope, type.model, by, site);
+  const defaultValue = "default" in options && options.default !== undefined ? options.default : undefined;
+  const optional = resolved.kind === "optional" || ("optional" in options && options.optional === true);
+  const literal = defaultValue === undefined
+    ? undefined
+    : readDefault(scope, type, defaultValue, optional, site);
+  return {
+    id: `${id}.params.${param}`,
+    description: "description" in options ? options.description ?? null : null,
+    ext: {},
+    name: param,
+    wire: by ?? (type.kind === "row" ? `${param}_id` : param),
+    type,
+    by: byField,
+    optional,
+    ...(literal === undefined ? {} : { default: literal }),
+  };
+}
+
+/** The unique field of this name, or null: then `by` is another name for the key. */
+function uniqueField(scope: Resolution, model: Id, by: string, site: Site): Id | null {
+  const target = scope.entities.get(model)!;
+  const field = target.fields.find((candidate) => candidate.member === by || candidate.name === by);
+  if (field === undefined || field.implied === "id") return null;
+  const unique = target.unique.some((set) => set.fields.length === 1 && set.fields[0] === field.id);
+  if (unique && !field.optional && field.relation === null) return field.id;
+  scope.report(found.SVC0251(scope.at(site, "by"), { model: target.name, by, place: site.place }));
+  return null;
+}
+
+/** `{book_id}` is the param `book: Book`, if that model exists. */
+function impliedParam({ scope, id, site }: OperationScope, placeholder: string): Param | null {
+  const target = [...scope.entities.values()].find((candidate) => candidate.names.key === placeholder);
+  if (target === undefined) return null;
+  const param = target.names.snake;
+  scope.spans.set(`${id}.params.${param}`, scope.key(site));
+  return {
+    id: `${id}.params.${param}`,
+    description: null,
+    ext: {},
+    name: param,
+    wire: placeholder,
+    type: { kind: "row", model: target.id },
+    by: null,
+    optional: false,
+  };
+}
