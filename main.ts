@@ -2,6 +2,10 @@
 import process from "node:process";
 import pkg from "./package.json" with { type: "json" };
 
+/** Set by `scripts/build.ts`: the hash of all that is in the binary. */
+declare const SVC_BUILD: string | undefined;
+const build = typeof SVC_BUILD === "undefined" ? null : SVC_BUILD;
+
 const args = process.argv.slice(2);
 if (args.length === 1 && args[0] === "--version") {
   // Before anything is loaded: scripts ask this often. The stream behind process.stdout alone would double the time.
@@ -18,7 +22,7 @@ if (args.length === 1 && args[0] === "--version") {
   const host = bunHost(root);
   try {
     const hostAt = (folder: string) => bunHost(folder.startsWith("/") ? folder : `${root}/${folder}`);
-    process.exitCode = await runCli(args, { host, hostAt, plugins, starters, version: pkg.version });
+    process.exitCode = await runCli(args, { host, hostAt, plugins, starters, version: pkg.version, build });
   } catch (error) {
     process.stderr.write(bugReport(error, args, pkg.version));
     process.exitCode = 70;

@@ -8,8 +8,18 @@ import process from "node:process";
 const root = join(import.meta.dir, "..");
 
 /** Compile svc. */
-export function buildSvc(outfile: string = join(root, "dist", "svc")): Promise<void> {
-  return compile(join(root, "main.ts"), outfile);
+export async function buildSvc(outfile: string = join(root, "dist", "svc")): Promise<void> {
+  const entry = join(root, "main.ts");
+  await compile(entry, outfile, { SVC_BUILD: JSON.stringify(await nameOfBuild(entry)) });
+}
+
+/** A hash of everything that goes into a binary, so that what one build noted is not believed by another. */
+async function nameOfBuild(entry: string): Promise<string> {
+  const bundled = await Bun.build({ entrypoints: [entry], target: "bun", format: "esm", throw: false });
+  if (!bundled.success) throw new Error(["build failed", ...bundled.logs.map(String)].join("\n"));
+  const hash = new Bun.CryptoHasher("sha256").update(Bun.revision);
+  for (const output of bundled.outputs) hash.update(await output.text());
+  return hash.digest("hex");
 }
 
 /** What a Bun binary costs when it does nothing. */
@@ -24,7 +34,11 @@ export async function buildHello(outfile: string): Promise<void> {
 }
 
 /** Bundle a program with the runtime into one file that takes nothing from the folder where it is run. */
-export async function compile(entry: string, outfile: string): Promise<void> {
+export async function compile(
+  entry: string,
+  outfile: string,
+  define: Record<string, string> = {},
+): Promise<void> {
   // Beside and then renamed: somebody may be running the old binary, and it cannot be written while it runs.
   const beside = `${outfile}.${process.pid}.new`;
   mkdirSync(dirname(outfile), { recursive: true });
@@ -34,6 +48,7 @@ export async function compile(entry: string, outfile: string): Promise<void> {
     format: "esm",
     minify: true,
     bytecode: true,
+    define,
     // Without splitting, what is imported lazily is loaded at the start all the same.
     splitting: true,
     // An import that is not known now would have to be on the user's disk.

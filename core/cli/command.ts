@@ -38,6 +38,8 @@ export interface Context {
   readonly plugins: readonly Plugin[];
   readonly starters: readonly Starter[];
   readonly version: string;
+  /** Names this very build of svc; null where it has no name. */
+  readonly build: string | null;
   readonly color: boolean;
   readonly verbose: boolean;
   /** The answer is to be JSON, so nothing else may go to standard output. */

@@ -20,6 +20,8 @@ export interface World {
   readonly plugins: readonly Plugin[];
   readonly starters: readonly Starter[];
   readonly version: string;
+  /** Names this very build of svc; null where it has no name, as when it runs from its sources. */
+  readonly build: string | null;
 }
 
 interface GlobalOptions {

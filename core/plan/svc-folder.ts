@@ -12,6 +12,7 @@ export const svcFolder = {
   stage: ".svc/tmp",
   journal: ".svc/journal.json",
   writer: ".svc/writer.lock",
+  record: ".svc/cache/nothing-to-do",
 } as const;
 
 /** The text of a scaffold file as svc last generated it. */

@@ -6,6 +6,7 @@ import { dirname, join } from "node:path";
 import { bunHost } from "../../core/host/bun.ts";
 import type { Files } from "../../core/host/host.ts";
 import type { MemoryTree } from "../../core/host/memory-files.ts";
+import { svcFolder } from "../../core/plan/svc-folder.ts";
 import { buildSvc } from "../../scripts/build.ts";
 import { allCases } from "../support/case.ts";
 import { arranged, runIn } from "../support/run-case.ts";
@@ -72,6 +73,8 @@ function harvest(files: Files, inside = ""): Record<string, string> {
   const found: Record<string, string> = {};
   for (const name of files.list(inside)) {
     const path = inside === "" ? name : `${inside}/${name}`;
+    // A build with a name may leave a note of what it saw; runs in memory have no name.
+    if (path === svcFolder.record) continue;
     const kind = files.kind(path);
     if (kind === "folder") Object.assign(found, harvest(files, path));
     else if (kind === "file") found[path] = Buffer.from(files.read(path)!).toString("latin1");

@@ -34,7 +34,7 @@ export async function runIn(
 }
 
 export function worldOf(host: Host, plugins: readonly Plugin[] = builtIn): World {
-  return { host, hostAt: () => host, plugins, starters, version: pkg.version };
+  return { host, hostAt: () => host, plugins, starters, version: pkg.version, build: null };
 }
 
 /** The project as it is when the command of the case begins. */

@@ -1,7 +1,8 @@
 import { z } from "../../schema/schema.ts";
-import { defineCommand, type Result } from "../command.ts";
+import { type Context, defineCommand, type Result } from "../command.ts";
 import { broken, loadProject } from "../load-project.ts";
-import { finish, planProject } from "../plan-project.ts";
+import { remembering, type Run, sameAsLastTime } from "../nothing-to-do.ts";
+import { finish, planProject, type WriterOptions } from "../plan-project.ts";
 import { slotFindings } from "../slots.ts";
 
 export const writerOptions = {
@@ -27,22 +28,38 @@ export const generate = defineCommand({
   positionals: [],
   examples: ["svc generate", "svc generate --dry-run --diff", "svc generate --theirs Makefile"],
   async run(input, context): Promise<Result> {
-    const loaded = await loadProject(context);
-    const { project, sources, findings } = loaded;
-    if (project === null) return broken(loaded);
-    if (input.stubs) {
-      const { missing } = slotFindings(context.host, project);
-      const text = missing.map(({ path, stub }) => `# ${path}\n${stub}\n`).join("\n");
-      const data = missing.map(({ path, method, stub }) => ({ path, method, stub }));
-      return { exit: 0, text, data, findings, sources, next: [] };
-    }
-    const planned = planProject(context.host, context.version, project, {
-      decisions: { ours: input.ours, theirs: input.theirs },
-      sources: [...loaded.files.keys()],
-    });
-    return await finish(planned, input, context, sources, findings, []);
+    if (input.stubs) return await stubs(context);
+    const isPlain = !input.diff && input.ours.length === 0 && input.theirs.length === 0;
+    const known = isPlain ? sameAsLastTime(context, input) : null;
+    if (known !== null) return known;
+    const writes = !input.check && !input.dryRun;
+    if (isPlain && writes) return await remembering(context, (host) => wholeRun(input, { ...context, host }));
+    return (await wholeRun(input, context)).result;
   },
 });
+
+type Input = WriterOptions & { readonly ours: readonly string[]; readonly theirs: readonly string[] };
+
+async function wholeRun({ ours, theirs, ...options }: Input, context: Context): Promise<Run> {
+  const loaded = await loadProject(context);
+  const { project, sources, findings } = loaded;
+  if (project === null) return { result: broken(loaded), plan: null };
+  const planned = planProject(context.host, context.version, project, {
+    decisions: { ours, theirs },
+    sources: [...loaded.files.keys()],
+  });
+  return { result: await finish(planned, options, context, sources, findings, []), plan: planned.plan };
+}
+
+async function stubs(context: Context): Promise<Result> {
+  const loaded = await loadProject(context);
+  const { project, sources, findings } = loaded;
+  if (project === null) return broken(loaded);
+  const { missing } = slotFindings(context.host, project);
+  const text = missing.map(({ path, stub }) => `# ${path}\n${stub}\n`).join("\n");
+  const data = missing.map(({ path, method, stub }) => ({ path, method, stub }));
+  return { exit: 0, text, data, findings, sources, next: [] };
+}
 
 export const plan = defineCommand({
   name: "plan",
