@@ -1,4 +1,5 @@
-// bun scripts/bench.ts [MODELS]
+// bun scripts/bench.ts [MODELS]    what svc costs
+// bun scripts/bench.ts app         what a generated service costs
 //
 // What svc costs, as ratios to what the machine can do at best, measured side by side in one run: medians of wall time,
 // with the ratio of CPU time beside it, which is what the target is compared with. No test: `over` is for a person to
@@ -7,6 +8,7 @@ import { cpSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
+import { benchApp } from "./bench/app.ts";
 import { largeSpecs, writeSpecs } from "./bench/large-project.ts";
 import { type Cost, minus, plus, sideBySide } from "./bench/measure.ts";
 import { buildHello, buildSvc, compile } from "./build.ts";
@@ -33,7 +35,9 @@ const [svc, hello, yaml] = ["svc", "hello", "yaml"].map((name) => join(folder, n
   string,
 ];
 
-if (import.meta.main) {
+if (import.meta.main && process.argv[2] === "app") {
+  await benchApp();
+} else if (import.meta.main) {
   const models = Number(process.argv[2] ?? MANY);
   if (!Number.isInteger(models) || models < 10) {
     console.error("bench: the number of models is 10 or more");

@@ -35,9 +35,11 @@ interface ListView {
   readonly name: Py;
   readonly parameters: Py;
   readonly docstring: Py;
-  readonly select: Py;
+  /** What the rows must fulfil is collected where the query may add to it. */
+  readonly conditions: { readonly type: Py; readonly limits: Py } | null;
+  /** Of `page`. */
+  readonly args: Py;
   readonly filters: readonly { readonly value: Py; readonly condition: Py }[];
-  readonly sorts: Py;
 }
 
 interface NotFoundView {
@@ -135,7 +137,7 @@ function listView(backend: BackendService, row: Py, { name, list, operation }: L
   const isLimited = scopesOf(index, operation).length > 0;
   const condition = py.expr`${ref("sqlalchemy", "ColumnElement")}[${py.name("bool")}]`;
   const search = list.search.map((field) => searchCondition(backend, row, field));
-  const selection = py.expr`${ref("sqlalchemy", "select")}(${row})`;
+  const isFiltered = list.filters.length + search.length > 0;
   return {
     node: operation.id,
     name: py.name(name),
@@ -147,7 +149,13 @@ function listView(backend: BackendService, row: Py, { name, list, operation }: L
     docstring: py.docstring(
       isLimited ? "Return one page of the rows that the limits let through" : "Return one page",
     ),
-    select: isLimited ? py.expr`${selection}.where(*limits)` : selection,
+    conditions: isFiltered ? { type: condition, limits: isLimited ? py.expr`[*limits]` : py.expr`[]` } : null,
+    args: py.args([
+      ...(isFiltered ? [py.expr`*conditions`] : isLimited ? [py.expr`*limits`] : []),
+      py.kw("sort", py.expr`${sortsName(name)}[${py.name("query.sort")}]`),
+      py.kw("limit", py.name("query.limit")),
+      py.kw("cursor", py.name("query.cursor")),
+    ]),
     filters: [
       ...list.filters.map((filter) => ({
         value: py.name(`query.${filter.wire}`),
@@ -158,7 +166,6 @@ function listView(backend: BackendService, row: Py, { name, list, operation }: L
         condition: search.length === 1 ? search[0]! : py.call(ref("sqlalchemy", "or_"), search),
       }]),
     ],
-    sorts: sortsName(name),
   };
 }
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, delete, literal, select, tuple_
+from sqlalchemy import ColumnElement, delete, literal, select, tuple_
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -134,9 +134,9 @@ class Repository(Generic[EntityT]):
             raise in_use() from error
 
     async def page(
-        self, statement: Select[EntityT], *, sort: Sort, limit: int, cursor: str | None
+        self, *conditions: ColumnElement[bool], sort: Sort, limit: int, cursor: str | None
     ) -> Slice[EntityT]:
-        """Run a filtered select from a cursor on.
+        """Load the rows that fulfil all conditions, in order, from a cursor on.
 
         Raises:
             CursorInvalidError: The cursor is not one of this list and order.
@@ -150,9 +150,9 @@ class Repository(Generic[EntityT]):
                 raise CursorInvalidError
             position = tuple_(column, row_id)
             last = tuple_(literal(value, column.type), literal(last_id, row_id.type))
-            statement = statement.where(position < last if sort.descending else position > last)
-        order = (column.desc(), row_id.desc()) if sort.descending else (column, row_id)
-        rows = (await self.session.scalars(statement.order_by(*order).limit(limit + 1))).all()
+            conditions += (position < last if sort.descending else position > last,)
+        statement = sort.statement.where(*conditions) if conditions else sort.statement
+        rows = (await self.session.scalars(statement, {sort.ROWS: limit + 1})).all()
         if len(rows) <= limit:
             return Slice(rows, None)
         last_row = rows[limit - 1]

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from humanize import naturaldate
-from sqlalchemy import func, select
+from sqlalchemy import func
 
 from backend.generated.controllers.invoices import InvoicesControllerBase
 from backend.generated.orm import Invoice, InvoiceLine
@@ -48,10 +48,10 @@ class InvoicesController(InvoicesControllerBase):
 
     async def overdue_invoices(self, query: OverdueInvoicesQuery) -> Slice[Invoice]:
         """List what is sent and should have been paid by now."""
-        statement = select(Invoice).where(
-            Invoice.status == InvoiceStatus.SENT, Invoice.due_on < func.current_date()
-        )
-        sort = Sort(Invoice.due_on, descending=query.sort.startswith("-"))
         return await self.invoices.page(
-            statement, sort=sort, limit=query.limit, cursor=query.cursor
+            Invoice.status == InvoiceStatus.SENT,
+            Invoice.due_on < func.current_date(),
+            sort=Sort(Invoice.due_on, descending=query.sort.startswith("-")),
+            limit=query.limit,
+            cursor=query.cursor,
         )

@@ -5,7 +5,7 @@
 from collections.abc import Mapping
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement
 
 from backend.generated.orm import Author
 from shared.generated.errors import AuthorInUseError, AuthorNotFoundError
@@ -28,11 +28,11 @@ class AuthorRepository(Repository[Author]):
 
     async def list(self, query: AuthorListQuery) -> Slice[Author]:
         """Return one page."""
-        statement = select(Author)
+        conditions: list[ColumnElement[bool]] = []
         if query.name is not None:
-            statement = statement.where(Author.name == query.name)
+            conditions.append(Author.name == query.name)
         return await self.page(
-            statement, sort=_SORTS[query.sort], limit=query.limit, cursor=query.cursor
+            *conditions, sort=_SORTS[query.sort], limit=query.limit, cursor=query.cursor
         )
 
     async def get(self, author_id: UUID, *, lock: bool = False) -> Author:

@@ -5,7 +5,7 @@
 from collections.abc import Mapping
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement
 
 from backend.generated.orm import Author, Book
 from shared.generated.errors import AuthorNotFoundError, BookAlreadyExistsError, BookNotFoundError
@@ -29,15 +29,15 @@ class BookRepository(Repository[Book]):
 
     async def list(self, query: BookListQuery) -> Slice[Book]:
         """Return one page."""
-        statement = select(Book)
+        conditions: list[ColumnElement[bool]] = []
         if query.status is not None:
-            statement = statement.where(Book.status == query.status)
+            conditions.append(Book.status == query.status)
         if query.author_id is not None:
-            statement = statement.where(Book.author_id == query.author_id)
+            conditions.append(Book.author_id == query.author_id)
         if query.tags_has is not None:
-            statement = statement.where(list_contains(Book.tags, query.tags_has))
+            conditions.append(list_contains(Book.tags, query.tags_has))
         return await self.page(
-            statement, sort=_SORTS[query.sort], limit=query.limit, cursor=query.cursor
+            *conditions, sort=_SORTS[query.sort], limit=query.limit, cursor=query.cursor
         )
 
     async def get(self, book_id: UUID, *, lock: bool = False) -> Book:
