@@ -14,7 +14,7 @@ export type {
   Ownership,
 } from "./core/plugin/contribution.ts";
 export * from "./core/plugin/define-plugin.ts";
-export type { RevisionRequest } from "./core/plugin/revision.ts";
+export type { Revision, RevisionRequest } from "./core/plugin/revision.ts";
 export type { Starter } from "./core/plugin/starter.ts";
 export { z } from "./core/schema/schema.ts";
 export * from "./core/template/code.ts";

@@ -3,12 +3,13 @@ import { attempt } from "../host/attempt.ts";
 import type { Files } from "../host/host.ts";
 import { placeFinding } from "../model/place-finding.ts";
 import type { Service } from "../model/model.ts";
-import type { Schema, Table } from "../model/schema.ts";
-import { parseJson } from "../plan/parse-json.ts";
+import { type Schema, type Table, withoutHints } from "../model/schema.ts";
 import type { Project } from "../pipeline.ts";
 import type { Plugin } from "../plugin/define-plugin.ts";
+import type { Revision } from "../plugin/revision.ts";
 import type { OwnedFile } from "../plugin/run-plugins.ts";
 import { cliFindings as found } from "./diagnostics.ts";
+import { parseSchema, printSchema } from "./schema-state.ts";
 
 /** Where the migrations of one service stand, compared with its models. */
 export interface MigrationState {
@@ -18,8 +19,10 @@ export interface MigrationState {
   /** Null: there is no migration yet. */
   readonly reached: Schema | null;
   readonly wanted: Schema;
-  /** Ids of the revisions, in order of their names. */
-  readonly revisions: readonly string[];
+  /** In order of their files. */
+  readonly revisions: readonly Revision[];
+  /** Those that no other follows: more than one where two branches added one each. */
+  readonly heads: readonly Revision[];
 }
 
 const EMPTY: Schema = { schema: 1, tables: [] };
@@ -36,9 +39,7 @@ export function migrationStates(
     const plugin = project.active.find((candidate) => candidate.name === service.plugin);
     const folder = plugin?.migrations(service) ?? null;
     if (wanted === undefined || plugin === undefined || folder === null) continue;
-    const revisions = files.list(`${folder}/versions`).flatMap((name) =>
-      /^(\d{4})_\w+\.py$/.exec(name)?.[1] ?? []
-    );
+    const revisions = readRevisions(files, plugin, `${folder}/versions`);
     const path = `${folder}/schema.json`;
     const read = attempt(() => files.read(path));
     const reached = read.ok && read.value !== null ? parseSchema(new TextDecoder().decode(read.value)) : null;
@@ -55,17 +56,28 @@ export function migrationStates(
       findings.push(found.SVC0707(undefined, { path, problem: "is missing, but there are migrations" }));
       continue;
     }
-    states.push({ service, plugin, folder, reached, wanted, revisions });
+    const followed = new Set(revisions.flatMap(({ follows }) => follows));
+    const heads = revisions.filter(({ id }) => !followed.has(id));
+    states.push({ service, plugin, folder, reached, wanted, revisions, heads });
   }
   return { states, findings };
 }
 
+function readRevisions(files: Files, plugin: Plugin, folder: string): readonly Revision[] {
+  return files.list(folder).toSorted().flatMap((name) => {
+    const path = `${folder}/${name}`;
+    const read = files.kind(path) === "file" ? attempt(() => files.read(path)) : null;
+    if (read === null || !read.ok || read.value === null) return [];
+    return plugin.readRevision(name, new TextDecoder().decode(read.value)) ?? [];
+  });
+}
+
 /** What the migrations of a service still lack, in words; null if nothing. */
 export function difference({ reached, wanted }: MigrationState): string | null {
-  const [old, now] = [withoutFills(reached ?? EMPTY), withoutFills(wanted)];
-  if (printSchema(old) === printSchema(now)) return null;
-  const before = new Map(old.tables.map((table) => [table.name, table]));
-  const after = new Map(now.tables.map((table) => [table.name, table]));
+  const old = reached ?? EMPTY;
+  if (printSchema(old) === printSchema(wanted)) return null;
+  const before = new Map(withoutHints(old).tables.map((table) => [table.name, table]));
+  const after = new Map(withoutHints(wanted).tables.map((table) => [table.name, table]));
   const parts: string[] = [];
   for (const [name, table] of after) {
     const old = before.get(name);
@@ -94,8 +106,7 @@ export function revise(
   state: MigrationState,
   message: string,
 ): { files: OwnedFile[]; findings: Diagnostic[] } {
-  const last = state.revisions.at(-1) ?? null;
-  const revision = String(Number(last ?? 0) + 1).padStart(4, "0");
+  const last = state.revisions.reduce((highest, { number }) => Math.max(highest, number), 0);
   const files: OwnedFile[] = [];
   const findings: Diagnostic[] = [];
   const request = {
@@ -103,8 +114,8 @@ export function revise(
     service: state.service.id,
     before: state.reached ?? EMPTY,
     after: state.wanted,
-    revision,
-    follows: last,
+    number: last + 1,
+    follows: state.heads.map(({ id }) => id),
     message,
   };
   for (const contribution of state.plugin.revise(request)) {
@@ -120,49 +131,8 @@ export function stateFile({ plugin, folder }: MigrationState, schema: Schema): O
     kind: "file",
     path: `${folder}/schema.json`,
     ownership: "generated",
-    text: printSchema(withoutFills(schema)),
+    text: printSchema(schema),
     origins: [],
     owner: plugin.name,
   };
-}
-
-/** What existing rows get when a column is added matters to that one migration, and to no state. */
-function withoutFills({ tables }: Schema): Schema {
-  const bare = tables.map(({ name, primaryKey, columns, unique, checks, foreignKeys, indexes }) => ({
-    name,
-    primaryKey,
-    columns: columns.map(({ fill: _, ...column }) => column),
-    unique,
-    checks,
-    foreignKeys,
-    indexes,
-  }));
-  return { schema: 1, tables: bare };
-}
-
-/** One line for each column, rule and index, so that git merges what two branches added. */
-export function printSchema(schema: Schema): string {
-  const tables = schema.tables.map((table) => {
-    const { name, primaryKey, ...lists } = table;
-    const parts = Object.entries(lists).map(([key, items]) => {
-      const lines = (items as readonly unknown[]).map((item) => `        ${JSON.stringify(item)}`);
-      return lines.length === 0 ? `      "${key}": []` : `      "${key}": [\n${lines.join(",\n")}\n      ]`;
-    });
-    const head = `      "name": ${JSON.stringify(name)},\n      "primaryKey": ${JSON.stringify(primaryKey)}`;
-    return `    {\n${[head, ...parts].join(",\n")}\n    }`;
-  });
-  return `{\n  "schema": 1,\n  "tables": [\n${tables.join(",\n")}\n  ]\n}\n`;
-}
-
-function parseSchema(text: string): Schema | null {
-  const parsed: unknown = parseJson(text);
-  const lists = ["columns", "unique", "checks", "foreignKeys", "indexes"];
-  const isTable = (table: unknown) =>
-    typeof table === "object" && table !== null &&
-    lists.every((key) => Array.isArray((table as Record<string, unknown>)[key]));
-  if (typeof parsed !== "object" || parsed === null || (parsed as { schema?: unknown }).schema !== 1) {
-    return null;
-  }
-  const { tables } = parsed as { tables?: unknown };
-  return Array.isArray(tables) && tables.every(isTable) ? parsed as Schema : null;
 }

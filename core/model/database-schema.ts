@@ -1,6 +1,7 @@
 import { foldType } from "./fold-type.ts";
 import { indexModel, type ModelIndex } from "./index-model.ts";
-import type { Bounds, Entity, Field, Id, Model, Service, TypeRef } from "./model.ts";
+import type { Bounds, Entity, EnumValue, Field, Id, Model, Service, TypeRef } from "./model.ts";
+import { pluralOf, snakeCase } from "./names.ts";
 import type { Check, CheckRule, Column, ColumnType, ForeignKey, Schema, Table } from "./schema.ts";
 
 /** The tables of a service. ORM and migrations are printed from it, so they cannot disagree. */
@@ -39,6 +40,7 @@ function tableOf(id: Id, index: ModelIndex): Table | null {
   const foreignKeys = fields.flatMap((field) => foreignKeyOf(field, name, entity, index));
   return {
     name,
+    ...formerTables(entity),
     columns: fields.map((field) => columnOf(field, index)),
     primaryKey: { name: `pk_${name}`, columns: ["id"] },
     unique,
@@ -65,8 +67,49 @@ function columnOf(field: Field, index: ModelIndex): Column {
     type,
     nullable: field.optional,
     serverDefault: serverDefault(field, type),
+    ...(type.kind === "list" ? itemsOf(field, index) : {}),
     ...fillOf(field),
+    ...formerColumns(field),
+    ...renamedValues(field, index),
   };
+}
+
+function itemsOf({ type }: Field, index: ModelIndex): Pick<Column, "items"> {
+  const values = enumOf(type, index);
+  return values === null ? {} : { items: values.map(({ value }) => value) };
+}
+
+/** The values of the enum that a column or the items of a column are of; null if they are of none. */
+function enumOf(type: TypeRef, index: ModelIndex): readonly EnumValue[] | null {
+  switch (type.kind) {
+    case "enum":
+      return index.enum(type.enum).values;
+    case "named":
+      return enumOf(index.type(type.type).type, index);
+    case "list":
+    case "optional":
+      return enumOf(type.of, index);
+    default:
+      return null;
+  }
+}
+
+function formerTables({ was }: Entity): Pick<Table, "was"> {
+  return was === undefined ? {} : { was: was.map((name) => pluralOf(snakeCase(name))) };
+}
+
+/** A field that was a value and refers to a row now, or the other way round, had another column. */
+function formerColumns({ was, name, member }: Field): Pick<Column, "was"> {
+  const other = name === member ? (old: string) => `${old}_id` : (old: string) => old;
+  const own = name === member ? (old: string) => old : (old: string) => `${old}_id`;
+  return was === undefined ? {} : { was: [...was.map(own), ...was.map(other)] };
+}
+
+function renamedValues({ type }: Field, index: ModelIndex): Pick<Column, "renamed"> {
+  const renamed = (enumOf(type, index) ?? []).flatMap(({ value, was }) =>
+    was === undefined ? [] : [{ value, was }]
+  );
+  return renamed.length === 0 ? {} : { renamed };
 }
 
 function columnType(type: TypeRef, index: ModelIndex): ColumnType {
@@ -89,7 +132,10 @@ function columnType(type: TypeRef, index: ModelIndex): ColumnType {
       const item = fold(of);
       if (item.kind === "json" || item.kind === "list") return { kind: "json" };
       // An array of varchars would be another type with each other length.
-      return { kind: "list", of: item.kind === "varchar" && !isEnum(of, index) ? { kind: "text" } : item };
+      return {
+        kind: "list",
+        of: item.kind === "varchar" && enumOf(of, index) === null ? { kind: "text" } : item,
+      };
     },
     dict: () => ({ kind: "json" }),
     page: () => {
@@ -97,10 +143,6 @@ function columnType(type: TypeRef, index: ModelIndex): ColumnType {
     },
     optional: ({ of }, fold) => fold(of),
   });
-}
-
-function isEnum(type: TypeRef, index: ModelIndex): boolean {
-  return type.kind === "enum" || (type.kind === "named" && isEnum(index.type(type.type).type, index));
 }
 
 /** Room for values that are added later: a longer value is then no change of the column. */
@@ -134,7 +176,8 @@ function serverDefault({ default: value }: Field, type: ColumnType): Column["ser
   }
 }
 
-function fillOf({ default: value }: Field): Pick<Column, "fill"> {
+function fillOf({ backfill, default: usual }: Field): Pick<Column, "fill"> {
+  const value = backfill ?? usual;
   if (value === undefined || value === null) return {};
   if (typeof value !== "object") return { fill: value };
   if (!(value instanceof Array)) return {};

@@ -32,6 +32,26 @@ export const meaning = {
       bad: book("Title: string"),
       good: book("title: string"),
     },
+    SVC0203: {
+      severity: "error",
+      title: "A reserved name",
+      message: 'the name "{name}" of {place} is reserved: something else was called so',
+      help: "choose another name, or take this one out of reserved",
+      explain:
+        "`reserved` keeps the names of what was deleted: old clients, messages and code may still mean it by them.",
+      bad: book("title: string", "reserved: { Book: [title] }\n"),
+      good: book("title: string", "reserved: { Book: [shelf_mark] }\n"),
+    },
+    SVC0204: {
+      severity: "error",
+      title: "A former name that is taken",
+      message: '{place} was not "{name}": that is {holder}',
+      help: "take was away, or correct it",
+      explain:
+        "`was` says which old name means this thing. Two things cannot have had it, and one that is still there keeps it.\n\nTo swap two names, rename one of them to a third first, and write a migration in between.",
+      bad: book("title: string, name: { type: string, was: title }"),
+      good: book("name: { type: string, was: title }"),
+    },
     SVC0205: {
       severity: "error",
       title: "One name for two things",
@@ -62,6 +82,15 @@ export const meaning = {
           "    unique: [[an_equally_long_name_of_a_field]]\n",
       ),
       good: book("title: string", "    unique: [[title]]\n"),
+    },
+    SVC0208: {
+      severity: "error",
+      title: "A reserved entry that means nothing",
+      message: "reserved {problem}",
+      explain:
+        "`reserved` is a map from a model to the names of its deleted fields; under `operations` stand deleted operations as `domain.operation`.",
+      bad: book("title: string", "reserved: { Boook: [shelf_mark] }\n"),
+      good: book("title: string", "reserved: { Book: [shelf_mark], operations: [books.burn] }\n"),
     },
     SVC0210: {
       severity: "error",

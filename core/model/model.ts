@@ -232,6 +232,8 @@ export interface Enum extends Node {
 export interface EnumValue {
   readonly value: string;
   readonly names: { readonly member: string };
+  /** Former names, if it has any. */
+  readonly was?: readonly string[];
 }
 
 /** A model of the spec: rows of one table. */
@@ -249,6 +251,8 @@ export interface Entity extends Node {
   /** Shapes of this model by variant name; `Create`, `Update` and `Read` always (in version 3). */
   readonly variants: Readonly<Record<string, Id>>;
   readonly names: EntityNames;
+  /** Former names, if it has any. */
+  readonly was?: readonly string[];
 }
 
 export interface EntityNames {
@@ -289,6 +293,10 @@ export interface Field extends Node {
   readonly implied: "id" | "created_at" | "updated_at" | null;
   readonly relation: Relation | null;
   readonly example?: Json;
+  /** Former names, if it has any. */
+  readonly was?: readonly string[];
+  /** What rows get that have nothing there when the field becomes required. */
+  readonly backfill?: Json;
 }
 
 export interface Relation {

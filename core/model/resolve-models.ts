@@ -1,6 +1,7 @@
 import type { FieldSpec, ModelSpec, TypeOptions } from "../spec/shapes.ts";
 import type { SpecFile } from "../spec/spec.ts";
 import { meaning as found } from "./diagnostics.ts";
+import { checkRenamedModels, formerNames } from "./former-names.ts";
 import type {
   Entity,
   EntityNames,
@@ -49,6 +50,7 @@ export function resolveModels(scope: Resolution, sources: readonly ModelSource[]
     scope.entities.set(entity.id, entity);
   }
   connect(scope, sources);
+  checkRenamedModels(scope, sources);
 }
 
 function resolveModel(scope: Resolution, { name, spec, site }: ModelSource, owner: Id | null): Entity {
@@ -97,6 +99,7 @@ function resolveModel(scope: Resolution, { name, spec, site }: ModelSource, owne
     owner,
     variants: {},
     names,
+    ...formerNames(spec),
   };
   return {
     ...entity,
@@ -178,6 +181,7 @@ function resolveField(
     ? undefined
     : readDefault(scope, type, spec.default, optional, site);
   if (spec.example !== undefined) readDefault(scope, type, spec.example, optional, site, "example");
+  const backfill = spec.backfill === undefined ? undefined : readBackfill(scope, spec, type, optional, site);
   if (spec.readonly === true && !optional && value === undefined) {
     scope.report(found.SVC0218(scope.key(site), { place: site.place }));
   }
@@ -196,7 +200,19 @@ function resolveField(
     implied: null,
     relation,
     ...(spec.example === undefined ? {} : { example: spec.example as string }),
+    ...formerNames(spec),
+    ...(backfill === undefined ? {} : { backfill }),
   };
+}
+
+/** What rows get that have nothing there. Where nothing is allowed to be there, they need nothing. */
+function readBackfill(scope: Resolution, spec: FieldSpec, type: TypeRef, optional: boolean, site: Site) {
+  if (optional) {
+    const holes = { first: "optional", second: "backfill", place: site.place };
+    scope.report(found.SVC0216(scope.key(site, "backfill"), holes));
+    return undefined;
+  }
+  return readDefault(scope, type, spec.backfill, optional, site, "backfill");
 }
 
 /** Lists of scalars and records have a column of their own. */

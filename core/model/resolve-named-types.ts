@@ -1,6 +1,7 @@
-import type { MemberSpec, TypeOptions } from "../spec/shapes.ts";
+import type { EnumValueSpec, MemberSpec, TypeOptions } from "../spec/shapes.ts";
 import type { SpecFile } from "../spec/spec.ts";
 import { meaning as found } from "./diagnostics.ts";
+import { checkFormerValues } from "./former-names.ts";
 import type { Id, NamedType, Shape } from "./model.ts";
 import type { Resolution, Site } from "./resolution.ts";
 import { resolveMembers } from "./resolve-shapes.ts";
@@ -12,8 +13,8 @@ type NamedSpec =
     readonly fields: Readonly<Record<string, string | MemberSpec>>;
     readonly description?: string | undefined;
   };
-type EnumSpec = readonly string[] | {
-  readonly values: readonly string[];
+type EnumSpec = readonly EnumValueSpec[] | {
+  readonly values: readonly EnumValueSpec[];
   readonly description?: string | undefined;
 };
 
@@ -31,11 +32,12 @@ export function resolveNamedTypes(scope: Resolution, homes: readonly TypeHome[])
   for (const { file, service } of homes) {
     for (const [name, written] of Object.entries(file.value.enums ?? {})) {
       const short = Array.isArray(written);
-      const spec = written as Exclude<EnumSpec, readonly string[]>;
+      const spec = written as Exclude<EnumSpec, readonly EnumValueSpec[]>;
       const site: Site = { file, path: ["enums", name], place: `enum ${name}` };
       scope.checkName("type", name, site);
-      const values = short ? written as readonly string[] : spec.values;
+      const values = short ? written as readonly EnumValueSpec[] : spec.values;
       declareEnum(scope, name, values, short ? null : spec.description ?? null, site, service, null);
+      checkFormerValues(scope, values, site, short ? site.path : [...site.path, "values"]);
     }
   }
   for (const { file, service } of homes) {

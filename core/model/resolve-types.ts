@@ -1,5 +1,6 @@
 import { parseTypeText, type TypeText } from "../spec/type-text.ts";
-import type { TypeOptions } from "../spec/shapes.ts";
+import { checkFormerValues, formerNames } from "./former-names.ts";
+import type { EnumValueSpec, TypeOptions } from "../spec/shapes.ts";
 import { meaning as found } from "./diagnostics.ts";
 import { foldType } from "./fold-type.ts";
 import { type Literal, type LiteralContext, readDecimal, readLiteral } from "./literal.ts";
@@ -239,7 +240,7 @@ export function resolveType(
     };
   }
 
-  function resolveEnum(values: readonly string[] | string | undefined): TypeRef | null {
+  function resolveEnum(values: readonly EnumValueSpec[] | string | undefined): TypeRef | null {
     if (typeof values === "string") {
       const declared = scope.lookup(values, site.service);
       if (declared?.kind === "enum") return { kind: "enum", enum: declared.node.id };
@@ -258,6 +259,7 @@ export function resolveType(
     }
     const { name, field } = site.inlineEnum;
     const node = declareEnum(scope, name, values, null, site, site.service, field);
+    checkFormerValues(scope, values, site, [...site.path, "values"]);
     return node === null ? null : { kind: "enum", enum: node.id };
   }
 
@@ -339,12 +341,13 @@ function shapeProblem(
 export function declareEnum(
   scope: Resolution,
   name: string,
-  values: readonly string[],
+  written: readonly EnumValueSpec[],
   description: string | null,
   site: Site,
   service: Id | null,
   field: Id | null,
 ): Enum | null {
+  const values = written.map((value) => typeof value === "string" ? value : value.name);
   const members = values.map((value) => value.toUpperCase());
   const bad = values.find((value) => !/^[A-Za-z_][A-Za-z0-9_]*$/.test(value) || value.length > ENUM_LENGTH);
   const twice = members.find((member, position) => members.indexOf(member) !== position);
@@ -365,7 +368,11 @@ export function declareEnum(
     description,
     ext: {},
     name,
-    values: values.map((value, position) => ({ value, names: { member: members[position]! } })),
+    values: values.map((value, position) => ({
+      value,
+      names: { member: members[position]! },
+      ...formerNames(written[position]!),
+    })),
     field,
     service,
   };

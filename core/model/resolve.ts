@@ -8,6 +8,7 @@ import { resolveDomain } from "./resolve-domains.ts";
 import { resolveExtensions } from "./resolve-extensions.ts";
 import { errorOf, resolveErrors } from "./resolve-errors.ts";
 import { modelSources, resolveModels } from "./resolve-models.ts";
+import { checkReserved } from "./resolve-reserved.ts";
 import { resolveNamedTypes, type TypeHome } from "./resolve-named-types.ts";
 import {
   resolvePlugins,
@@ -57,6 +58,7 @@ export function resolve(
     const service = services.find((candidate) => candidate.name === domain.service)!;
     return [resolveDomain(scope, domain, service, active, (model) => (derivedLists.get(model) ?? 0) < 2)];
   });
+  checkReserved(scope, spec.models, resolved.flatMap(({ operations }) => operations));
   const domains = resolved.map((entry) => entry.domain).sort(byId);
   const model: Model = {
     model: 1,

@@ -1,4 +1,8 @@
-/** The database that a Model asks for: plain data, one per service. Migrations are differences of two. */
+/**
+ * The database that a Model asks for: plain data, one per service. Migrations are differences of two.
+ *
+ * A few members are hints: they say how to come from an older Schema to this one, and are no part of the state.
+ */
 export interface Schema {
   readonly schema: 1;
   /** Sorted by name. */
@@ -7,6 +11,8 @@ export interface Schema {
 
 export interface Table {
   readonly name: string;
+  /** Hint: former names. */
+  readonly was?: readonly string[];
   /** In declared order, the key first and the timestamps last. */
   readonly columns: readonly Column[];
   readonly primaryKey: { readonly name: string; readonly columns: readonly string[] };
@@ -22,8 +28,22 @@ export interface Column {
   readonly nullable: boolean;
   /** What a row gets that does not say; null where only the application fills it in. */
   readonly serverDefault: string | number | boolean | null;
-  /** What rows that are there already get when the column is added; JSON, absent if nothing is known. */
-  readonly fill?: string | number | boolean | readonly (string | number | boolean)[] | null;
+  /** What the items of a list may be, where they are an enum: no check of the table says so. */
+  readonly items?: readonly string[];
+  /** Hint: what rows that have nothing there get when the column is added or becomes required. */
+  readonly fill?: Fill;
+  /** Hint: former names. */
+  readonly was?: readonly string[];
+  /** Hint: former names of values of an enum. */
+  readonly renamed?: readonly RenamedValue[];
+}
+
+/** JSON. */
+export type Fill = string | number | boolean | readonly (string | number | boolean)[] | null;
+
+export interface RenamedValue {
+  readonly value: string;
+  readonly was: readonly string[];
 }
 
 export type ColumnType =
@@ -64,4 +84,13 @@ export interface ForeignKey {
   readonly columns: readonly string[];
   readonly target: { readonly table: string; readonly columns: readonly string[] };
   readonly onDelete: "restrict" | "cascade" | "set_null";
+}
+
+/** What the database is, without the hints of how it becomes so. */
+export function withoutHints({ tables }: Schema): Schema {
+  const bare = tables.map(({ was: _, columns, ...table }) => ({
+    ...table,
+    columns: columns.map(({ fill: _fill, was: _was, renamed: _renamed, ...column }) => column),
+  }));
+  return { schema: 1, tables: bare };
 }

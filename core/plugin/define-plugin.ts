@@ -3,7 +3,7 @@ import type { Model, Service } from "../model/model.ts";
 import type { z } from "../schema/schema.ts";
 import type { Json } from "../text/json.ts";
 import type { Contribution, FileContribution } from "./contribution.ts";
-import type { RevisionRequest } from "./revision.ts";
+import type { Revision, RevisionRequest } from "./revision.ts";
 
 /** A plugin is a value: its keys in the spec, its points, and two pure functions. */
 export interface Plugin extends ModelPlugin {
@@ -16,6 +16,8 @@ export interface Plugin extends ModelPlugin {
   slots(model: Model, options: Json): Iterable<SlotSite>;
   /** Folder of the migrations of a service, relative to the project; null if the plugin writes none. */
   migrations(service: Service): string | null;
+  /** Read a file of the folder `versions`; null if it is no migration. */
+  readRevision(file: string, text: string): Revision | null;
   /** Write one migration of a service of its types; a change that it cannot write is a finding. */
   revise(request: RevisionRequest): Iterable<FileContribution | FindingContribution>;
 }
@@ -45,6 +47,7 @@ export function definePlugin(definition: PluginDefinition): Plugin {
     assemble: () => [],
     slots: () => [],
     migrations: () => null,
+    readRevision: () => null,
     revise: () => [],
     ...definition,
   };

@@ -1,6 +1,14 @@
 import type { Id, Model } from "../model/model.ts";
 import type { Schema } from "../model/schema.ts";
 
+/** What a migration says of itself. */
+export interface Revision {
+  /** Unlike those that other branches make at the same time: a number alone would not be. */
+  readonly id: string;
+  readonly number: number;
+  readonly follows: readonly string[];
+}
+
 /** Ask a plugin for the migration that leads from one Schema of a service to another. */
 export interface RevisionRequest {
   readonly model: Model;
@@ -8,10 +16,10 @@ export interface RevisionRequest {
   /** Empty for the first revision. */
   readonly before: Schema;
   readonly after: Schema;
-  /** `0002` */
-  readonly revision: string;
-  /** The revision before, or null. */
-  readonly follows: string | null;
+  /** Of the file: one more than the highest that is there. */
+  readonly number: number;
+  /** Ids of the revisions that it comes after: none for the first, several where branches are joined. */
+  readonly follows: readonly string[];
   /** Sentence for people, without a full stop; its first words name the file. */
   readonly message: string;
 }

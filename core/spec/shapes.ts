@@ -21,7 +21,8 @@ function keys<S extends Record<string, z.ZodType>>(shape: S, later: Record<strin
   return schema;
 }
 
-const laterEverywhere = { was: "S1, second part", deprecated: "S1, second part" };
+const laterDeprecated = { deprecated: "S1, second part" };
+const laterEverywhere = { was: "S1, second part", ...laterDeprecated };
 const text = (max: number) => z.string().max(max);
 const description = text(4000).optional();
 const typeText = text(200).min(1);
@@ -29,6 +30,10 @@ const scalar = z.union([z.string(), z.number(), z.bigint(), z.boolean(), z.null(
 const literal = z.union([scalar, z.array(scalar)]);
 const number = z.union([z.number(), z.bigint(), z.string()]);
 const count = z.int().min(0).max(10_000_000);
+
+/** Former names: of what the database holds, so that a migration renames instead of dropping and adding. */
+const was = z.union([text(63).min(1), z.array(text(63).min(1)).min(1).max(20)]).optional();
+const enumValue = z.union([z.string(), keys({ name: z.string(), was })]);
 
 const typeOptions = {
   type: typeText,
@@ -44,20 +49,21 @@ const typeOptions = {
   max_length: count.optional(),
   pattern: text(1000).optional(),
   normalize: z.array(z.enum(["trim", "collapse", "lower", "upper", "nfc"])).optional(),
-  values: z.union([z.array(z.string()), z.string()]).optional(),
+  values: z.union([z.array(enumValue), z.string()]).optional(),
   min_items: count.optional(),
   max_items: count.optional(),
 };
 
 const fieldLater = {
-  ...laterEverywhere,
+  ...laterDeprecated,
   set: "S3",
   column: "S1, second part",
-  backfill: "S1, second part",
   to: "S1, second part",
   accept: "S1, second part",
   schema: "S1, second part",
 };
+
+const memberLater = { ...fieldLater, ...laterEverywhere };
 
 const field = keys({
   ...typeOptions,
@@ -71,6 +77,8 @@ const field = keys({
   example: literal.optional(),
   inverse: z.string().optional(),
   on_delete: z.enum(["restrict", "cascade", "set_null"]).optional(),
+  was,
+  backfill: literal.optional(),
   description,
 }, fieldLater);
 
@@ -80,20 +88,20 @@ const member = keys({
   default: literal.optional(),
   example: literal.optional(),
   description,
-}, fieldLater);
+}, memberLater);
 
 const members = z.record(z.string(), z.union([typeText, member]));
 
 const record = keys({ fields: members, description }, { ...laterEverywhere, check: "S3" });
 const namedScalar = keys({ ...typeOptions, description }, {
-  ...fieldLater,
+  ...memberLater,
   union: "S1, second part",
   tag: "S1, second part",
 });
 const namedType = z.union([namedScalar, record]);
 const enumValues = z.union([
-  z.array(z.string()),
-  keys({ values: z.array(z.string()), description }, laterEverywhere),
+  z.array(enumValue),
+  keys({ values: z.array(enumValue), description }, laterEverywhere),
 ]);
 const names = z.array(z.string());
 const uniqueSet = z.union([
@@ -118,9 +126,10 @@ const model = keys({
   index: z.array(indexSet).optional(),
   variants: z.record(z.string(), z.union([variant, z.null()])).optional(),
   plural: z.string().optional(),
+  was,
   description,
 }, {
-  ...laterEverywhere,
+  ...laterDeprecated,
   key: "S1, second part",
   table: "S1, second part",
   check: "S1, second part",
@@ -137,7 +146,8 @@ const modelsFile = keys({
   types: z.record(z.string(), namedType).optional(),
   enums: z.record(z.string(), enumValues).optional(),
   models: z.record(z.string(), model).optional(),
-}, { reserved: "S1, second part" });
+  reserved: z.record(z.string(), names).optional(),
+});
 
 const errorEntry = z.union([
   text(2000),
@@ -177,7 +187,7 @@ const param = z.union([
     optional: z.boolean().optional(),
     default: literal.optional(),
     description,
-  }, { ...fieldLater, where: "S3", else: "S3" }),
+  }, { ...memberLater, where: "S3", else: "S3" }),
 ]);
 
 const operationLater = {
@@ -236,7 +246,7 @@ const setting = z.union([
     secret: z.boolean().optional(),
     required_in: z.array(z.enum(["local", "test", "production"])).optional(),
     description,
-  }, fieldLater),
+  }, memberLater),
 ]);
 
 const servicesLater = {
@@ -321,6 +331,8 @@ export type ServicesFile = z.infer<Shapes["services"]>;
 export type ModelsFile = z.infer<Shapes["models"]>;
 export type ErrorsFile = z.infer<Shapes["errors"]>;
 export type DomainFile = z.infer<Shapes["domain"]>;
+/** A value of an enum: short, or with its former names. */
+export type EnumValueSpec = z.infer<typeof enumValue>;
 export type FieldSpec = z.infer<typeof field>;
 export type MemberSpec = z.infer<typeof member>;
 export type ModelSpec = z.infer<typeof model>;

@@ -5,7 +5,7 @@ import { backendFindings, migrationFindings } from "./diagnostics.ts";
 import { backendOptions } from "./options.ts";
 import { sourceFolder } from "./module-file.ts";
 import { projectEntries } from "./project-entries.ts";
-import { revise } from "./revise.ts";
+import { readRevision, revise } from "./revise.ts";
 import { domainRest, operationRest } from "./rest.ts";
 import { testFiles } from "./tests/test-files.ts";
 import { runtimeFiles } from "./runtime-files.ts";
@@ -44,5 +44,6 @@ export default definePlugin({
   },
 
   migrations: (service) => `${sourceFolder(service)}/migrations`,
+  readRevision,
   revise,
 });

@@ -5,6 +5,7 @@ import {
   type Py,
   py,
   renderModule,
+  type Revision,
   type RevisionRequest,
 } from "../../mod.ts";
 import { backend as templates } from "../../templates/index.ts";
@@ -25,14 +26,15 @@ type StepView =
 
 /** One Alembic revision, without a database to compare with: the file is the same wherever it is made. */
 export function* revise(request: RevisionRequest): Iterable<FileContribution | FindingContribution> {
-  const { model, before, after, revision, follows, message } = request;
+  const { model, before, after, number, follows, message } = request;
   const service = indexModel(model).service(request.service);
   const { changes, findings } = migrationChanges(before, after, service.id);
   yield* findings;
   if (findings.length > 0 || changes.length === 0) return;
+  const id = revisionId(number, message);
   const view: RevisionView = {
-    revision: py.str(revision),
-    follows: follows === null ? py.none : py.str(follows),
+    revision: py.str(id),
+    follows: followed(follows),
     upgrade: stepViews(changes.flatMap(({ up }) => up)),
     downgrade: stepViews(changes.toReversed().flatMap(({ down }) => down)),
   };
@@ -40,7 +42,7 @@ export function* revise(request: RevisionRequest): Iterable<FileContribution | F
     docstring: message,
     firstParty: ["shared"],
   });
-  const path = `${sourceFolder(service)}/migrations/versions/${revision}_${slugOf(message)}.py`;
+  const path = `${sourceFolder(service)}/migrations/versions/${id}.py`;
   yield { kind: "file", path, ownership: "once", text, origins };
 }
 
@@ -57,8 +59,34 @@ function stepViews(steps: readonly MigrationStep[]): readonly StepView[] {
 }
 
 const MAX_WORDS = 5;
+/** Alembic keeps the id of the newest revision in a column of this length. */
+const MAX_ID = 32;
 
-function slugOf(message: string): string {
+/** The id is the name of the file: two branches that both add a revision have different ones. */
+function revisionId(number: number, message: string): string {
   const words = message.toLowerCase().match(/[a-z0-9]+/g) ?? [];
-  return words.slice(0, MAX_WORDS).join("_").slice(0, 40).replace(/_$/, "") || "change";
+  const text = words.slice(0, MAX_WORDS).join("_") || "change";
+  return `${String(number).padStart(4, "0")}_${text}`.slice(0, MAX_ID).replace(/_+$/, "");
+}
+
+function followed(ids: readonly string[]): Py {
+  if (ids.length > 1) return py.tuple(ids.map(py.str));
+  return ids.length === 0 ? py.none : py.str(ids[0]!);
+}
+
+const ASSIGNED = /^(revision|down_revision)\b[^=\n]*=\s*(.+)$/gm;
+const QUOTED = /["']([^"']+)["']/g;
+
+/** What a revision says of itself, as Alembic's own template and svc's write it. */
+export function readRevision(file: string, text: string): Revision | null {
+  if (!file.endsWith(".py")) return null;
+  const said = new Map([...text.matchAll(ASSIGNED)].map(([, name, value]) => [name!, value!]));
+  const [id] = quoted(said.get("revision") ?? "");
+  if (id === undefined) return null;
+  const number = Number(/^\d{1,9}(?=_|\.)/.exec(file)?.[0] ?? 0);
+  return { id, number, follows: quoted(said.get("down_revision") ?? "") };
+}
+
+function quoted(value: string): string[] {
+  return [...value.matchAll(QUOTED)].map(([, text]) => text!);
 }

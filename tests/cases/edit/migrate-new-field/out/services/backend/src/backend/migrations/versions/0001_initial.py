@@ -5,7 +5,7 @@ from alembic import op
 
 from shared.runtime import columns
 
-revision = "0001"
+revision = "0001_initial"
 down_revision = None
 branch_labels = None
 depends_on = None
