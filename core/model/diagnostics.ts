@@ -410,6 +410,24 @@ export const meaning = {
       bad: { "shared/spec/errors.yaml": "errors:\n  TOO_HOT: This is too hot\n" },
       good: { "shared/spec/errors.yaml": "errors:\n  TOO_HOT: 409 This is too hot\n" },
     },
+    SVC0266: {
+      severity: "error",
+      title: "An error whose details nobody can give",
+      message: "{code} cannot be the error of {place}: {problem}",
+      help: "choose an error without such details",
+      explain:
+        "Generated code raises it, so its details have to be at hand there: of a unique set the fields of its row, of a row that is not there what it was looked for by.",
+      bad: {
+        "shared/spec/models.yaml": book("title: { type: string, unique: TAKEN }"),
+        "shared/spec/errors.yaml":
+          "errors:\n  TAKEN: { status: 409, message: Taken, details: { shelf: string } }\n",
+      },
+      good: {
+        "shared/spec/models.yaml": book("title: { type: string, unique: TAKEN }"),
+        "shared/spec/errors.yaml":
+          "errors:\n  TAKEN: { status: 409, message: Taken, details: { title: string } }\n",
+      },
+    },
     SVC0290: {
       severity: "error",
       title: "A service type without a plugin",

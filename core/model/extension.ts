@@ -24,11 +24,17 @@ export interface FindingContribution {
 export interface Extension extends LanguageKey {
   /** Operations with this key can be called from outside: the service has to expose it. */
   readonly transport: boolean;
-  /** What an operation of `crud:` has under this key if nothing is written; undefined for nothing. */
-  derive(derived: Derived, entity: Entity, domain: { readonly params: readonly string[] }): Json | undefined;
+  /**
+   * What an operation of `crud:` has under this key if nothing is written; undefined for nothing. `key` is the wire name
+   * of what finds a row of the model in this domain.
+   */
+  derive(derived: Derived, entity: Entity, domain: { readonly key: string }): Json | undefined;
   /** Whether what is written under the key makes the operation one that only reads. */
   reads(raw: Json): boolean;
-  /** Names of values that the transport delivers because of how the key is written: path placeholders. */
+  /**
+   * Names of values that the transport delivers because of how the key is written: path placeholders. Of an operation
+   * with those of its domain; of a domain the values that all its operations have.
+   */
   placeholders(raw: Json, domain: Json | undefined): readonly string[];
   /** Pure. Called once the rest of the model is there; the value becomes `node.ext[key]`. */
   resolve(raw: Json | undefined, node: Operation | Domain, model: Model): Resolved;

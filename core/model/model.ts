@@ -405,6 +405,8 @@ export interface Operation extends Node {
   /** Only reads. */
   readonly query: boolean;
   readonly params: readonly Param[];
+  /** What ties the rows that it is about to rows of other params: `/books/{book_id}/copies`. */
+  readonly limits: readonly Limit[];
   /** Body: a shape, or null. */
   readonly input: Id | null;
   readonly output: Output;
@@ -428,8 +430,18 @@ export interface Param extends Node {
   readonly type: TypeRef;
   /** Unique field of the row that the wire value is compared with, or null: the key. */
   readonly by: Id | null;
+  /** Error of a row that is not there; null for what is no row. */
+  readonly missing: Id | null;
   readonly optional: boolean;
   readonly default?: Json;
+}
+
+/** A row of another parent is not found, and a new row gets this one. */
+export interface Limit {
+  /** Row param. */
+  readonly param: Id;
+  /** Reference of the rows that has to hold that row. */
+  readonly field: Id;
 }
 
 export type Output =

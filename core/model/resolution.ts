@@ -32,6 +32,8 @@ export class Resolution {
   readonly entities = new Map<Id, Entity>();
   readonly shapes = new Map<Id, Shape>();
   readonly errors = new Map<Id, ErrorCode>();
+  /** Inputs of nested creations → the variant that they leave members out of. */
+  readonly narrowed = new Map<Id, Id>();
   /** Type name → first declaration; a service's own as `service:Name`. */
   readonly #names = new Map<
     string,

@@ -81,7 +81,7 @@ export function knownCodes(scope: Resolution): string[] {
   const implied = [...scope.entities.values()].flatMap((
     { names },
   ) => [`${names.upper}_NOT_FOUND`, `${names.upper}_ALREADY_EXISTS`, `${names.upper}_IN_USE`]);
-  return [...[...scope.errors.values()].map((error) => error.code), ...implied];
+  return [...new Set([...[...scope.errors.values()].map((error) => error.code), ...implied])];
 }
 
 /** The error that a model implies, declared on first use. */
@@ -145,6 +145,13 @@ export function imply(scope: Resolution, entity: Entity, kind: ImpliedKind): Err
       });
     }
   }
+}
+
+/** What the repository of a table raises, whether or not an operation lets it through: slots use it, too. */
+export function implyOfTable(scope: Resolution, entity: Entity): void {
+  if (entity.table === null) return;
+  imply(scope, entity, "not_found");
+  if (entity.referrers.some(({ onDelete }) => onDelete === "restrict")) imply(scope, entity, "in_use");
 }
 
 function add(scope: Resolution, facts: Omit<ErrorCode, "id" | "ext" | "names">): ErrorCode {

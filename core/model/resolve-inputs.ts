@@ -1,28 +1,70 @@
 import { meaning as found } from "./diagnostics.ts";
-import type { Id, Shape } from "./model.ts";
+import type { Id, Limit, Member, Shape } from "./model.ts";
 import { pascalCase } from "./names.ts";
 import { entityOf, type OperationScope, typeAt } from "./operation-scope.ts";
 import type { Site } from "./resolution.ts";
 import { resolveMembers } from "./resolve-shapes.ts";
 
 /** The body of an operation: a variant, a record, or members that are written inline. */
-export function resolveInput(operation: OperationScope): Id | null {
+export function resolveInput(operation: OperationScope, limits: readonly Limit[]): Id | null {
   const { derived, written } = operation;
-  if (written.input === undefined) {
-    if (derived !== "create" && derived !== "update") return null;
-    return entityOf(operation).variants[derived === "create" ? "Create" : "Update"]!;
+  if (written.input !== undefined && typeof written.input !== "string") {
+    return inlineInput(operation, written.input);
   }
-  return typeof written.input === "string"
-    ? namedInput(operation, written.input)
-    : inlineInput(operation, written.input);
+  const variant = written.input === undefined
+    ? defaultInput(operation)
+    : namedInput(operation, written.input);
+  return variant === null || derived !== "create" ? variant : withoutLimits(operation, variant, limits);
+}
+
+function defaultInput(operation: OperationScope): Id | null {
+  const { derived } = operation;
+  if (derived !== "create" && derived !== "update") return null;
+  return entityOf(operation).variants[derived === "create" ? "Create" : "Update"]!;
+}
+
+/** What stands in the path of a new row is not asked for again: `CopyCreateInBook`. */
+function withoutLimits(operation: OperationScope, variant: Id, limits: readonly Limit[]): Id {
+  const { scope, id, site } = operation;
+  const whole = scope.shapes.get(variant)!;
+  const isGiven = ({ mirrors }: Member) => limits.some(({ field }) => field === mirrors);
+  const given = whole.members.filter(isGiven);
+  if (given.length === 0) return variant;
+  const shapeId = `${variant}.in.${given.map(({ field }) => field).join("_")}`;
+  scope.narrowed.set(shapeId, variant);
+  if (scope.shapes.has(shapeId)) return shapeId;
+  const shape: Shape = {
+    ...whole,
+    id: shapeId,
+    name: `${whole.name}In${given.map(({ field }) => pascalCase(field)).join("")}`,
+    operation: id,
+    members: whole.members.filter((member) => !isGiven(member)),
+    used: true,
+    service: operation.domain.service.id,
+  };
+  scope.declare(
+    shape.name,
+    null,
+    { kind: "shape", node: shape },
+    scope.key(site),
+    `the input of ${site.place}`,
+  );
+  scope.mark(shapeId, site);
+  scope.shapes.set(shapeId, shape);
+  return shapeId;
 }
 
 function inlineInput(
-  { domain, scope, id, name, site }: OperationScope,
+  { domain, scope, id, name, derived, written: operation, site }: OperationScope,
   written: Exclude<OperationScope["written"]["input"], string | undefined>,
 ): Id {
   const place = `the input of ${name}`;
   const inside: Site = { ...site, path: [...site.path, "input"], place };
+  if (derived !== null && operation.slot !== true) {
+    const problem = `a derived ${derived} needs a variant for ${derived}`;
+    const holes = { type: "an inline input", role: "input", place: site.place, problem };
+    scope.report(found.SVC0257(scope.at(inside), holes));
+  }
   const shape: Shape = {
     id: `${id}.input`,
     description: null,

@@ -1,10 +1,12 @@
 import type { OperationSpec } from "../spec/shapes.ts";
 import type { Json } from "../text/json.ts";
 import { meaning as found } from "./diagnostics.ts";
+import type { Extension } from "./extension.ts";
 import type { Derived, Id, ListSpec, Operation, Output, Param } from "./model.ts";
 import { pascalCase } from "./names.ts";
 import { atOperation, type DomainScope, entityOf, type OperationScope } from "./operation-scope.ts";
 import { resolveInput } from "./resolve-inputs.ts";
+import { keyWire, resolveLimits } from "./resolve-limits.ts";
 import { LIST_PARAMS, resolveListOf } from "./resolve-lists.ts";
 import { resolveOutput } from "./resolve-outputs.ts";
 import { resolveParams } from "./resolve-params.ts";
@@ -16,15 +18,18 @@ export function operationKeys(
   derived: Derived | null,
   written: OperationSpec,
 ): Record<string, Json> {
-  const params = Object.keys(domain.spec.params ?? {});
   const keys: Record<string, Json> = {};
   for (const extension of atOperation(domain)) {
     const value = written[extension.key] as Json | undefined;
-    const chosen = value ??
-      (derived === null ? undefined : extension.derive(derived, domain.entity!, { params }));
+    const chosen = value ?? (derived === null ? undefined : derive(extension, domain, derived));
     if (chosen !== undefined) keys[extension.key] = chosen;
   }
   return keys;
+}
+
+function derive(extension: Extension, domain: DomainScope, derived: Derived): Json | undefined {
+  const entity = domain.entity!;
+  return extension.derive(derived, entity, { key: keyWire(domain, entity) });
 }
 
 export function resolveOperation(operation: OperationScope): Operation {
@@ -32,9 +37,10 @@ export function resolveOperation(operation: OperationScope): Operation {
   const reads = checkTransports(operation);
   const params = resolveParams(operation);
   const list = resolveListOf(operation);
-  const input = resolveInput(operation);
   const output = resolveOutput(operation, list);
   const slot = written.slot ?? (derived === null && !(list !== null && output.kind === "page"));
+  const limits = resolveLimits(operation, list, slot, params);
+  const input = resolveInput(operation, limits);
   const query = written.query ??
     (derived === "list" || derived === "get" || list !== null || (derived === null && reads));
   const errors = declaredErrors(operation, slot);
@@ -51,10 +57,11 @@ export function resolveOperation(operation: OperationScope): Operation {
     slot,
     query,
     params,
+    limits,
     input,
     output,
     errors,
-    raises: raisedErrors(operation, slot, params, input, errors),
+    raises: raisedErrors(operation, params, input, errors),
     list,
     names: { class: pascalCase(name) },
   };

@@ -1,11 +1,12 @@
 import type { ParamSpec } from "../spec/shapes.ts";
 import { nearest } from "../text/nearest.ts";
 import { meaning as found } from "./diagnostics.ts";
-import type { Id, Param } from "./model.ts";
+import type { Param } from "./model.ts";
 import { pascalCase } from "./names.ts";
 import { atOperation, type OperationScope } from "./operation-scope.ts";
-import type { Resolution, Site } from "./resolution.ts";
+import type { Site } from "./resolution.ts";
 import { readDefault, withType } from "./resolve-models.ts";
+import { impliedRow, refuseRowOptions, resolveRow, type RowOptions } from "./resolve-row-params.ts";
 import { isScalar, resolveType } from "./resolve-types.ts";
 
 /** Words that a slot or a request has for itself. */
@@ -38,7 +39,7 @@ export function resolveParams(operation: OperationScope): Param[] {
   const declared = [...inherited, ...own];
   const inPath = [...placeholders].flatMap((placeholder) => {
     const param = declared.find((candidate) => candidate.wire === placeholder) ??
-      impliedParam(operation, placeholder);
+      impliedRow(scope, operation.id, placeholder, site);
     if (param !== null) return [param];
     const [near] = nearest(placeholder, [
       ...declared.map((candidate) => candidate.wire),
@@ -105,51 +106,25 @@ function resolveParam(
     scope.report(found.SVC0210(scope.at(site), { what: given, place: site.place }));
     return null;
   }
-  const by = "by" in options ? options.by : undefined;
-  const byField = by === undefined || type.kind !== "row" ? null : uniqueField(scope, type.model, by, site);
   const defaultValue = "default" in options && options.default !== undefined ? options.default : undefined;
   const optional = resolved.kind === "optional" || ("optional" in options && options.optional === true);
   const literal = defaultValue === undefined
     ? undefined
     : readDefault(scope, type, defaultValue, optional, site);
+  const row = type.kind === "row" ? resolveRow(scope, param, rowOptions(value), type, site) : null;
+  if (row === null) refuseRowOptions(scope, value, type, site);
   return {
     id: `${id}.params.${param}`,
     description: "description" in options ? options.description ?? null : null,
     ext: {},
     name: param,
-    wire: by ?? (type.kind === "row" ? `${param}_id` : param),
     type,
-    by: byField,
+    ...(row ?? { wire: param, by: null, missing: null }),
     optional,
     ...(literal === undefined ? {} : { default: literal }),
   };
 }
 
-/** The unique field of this name, or null: then `by` is another name for the key. */
-function uniqueField(scope: Resolution, model: Id, by: string, site: Site): Id | null {
-  const target = scope.entities.get(model)!;
-  const field = target.fields.find((candidate) => candidate.member === by || candidate.name === by);
-  if (field === undefined || field.implied === "id") return null;
-  const unique = target.unique.some((set) => set.fields.length === 1 && set.fields[0] === field.id);
-  if (unique && !field.optional && field.relation === null) return field.id;
-  scope.report(found.SVC0251(scope.at(site, "by"), { model: target.name, by, place: site.place }));
-  return null;
-}
-
-/** `{book_id}` is the param `book: Book`, if that model exists. */
-function impliedParam({ scope, id, site }: OperationScope, placeholder: string): Param | null {
-  const target = [...scope.entities.values()].find((candidate) => candidate.names.key === placeholder);
-  if (target === undefined) return null;
-  const param = target.names.snake;
-  scope.spans.set(`${id}.params.${param}`, scope.key(site));
-  return {
-    id: `${id}.params.${param}`,
-    description: null,
-    ext: {},
-    name: param,
-    wire: placeholder,
-    type: { kind: "row", model: target.id },
-    by: null,
-    optional: false,
-  };
+function rowOptions(written: ParamSpec): RowOptions {
+  return typeof written === "string" ? {} : { by: written.by, else: written.else };
 }

@@ -1,5 +1,5 @@
 import { meaning as found } from "./diagnostics.ts";
-import type { Id, Param } from "./model.ts";
+import type { Id, Param, Shape } from "./model.ts";
 import { entityOf, type OperationScope } from "./operation-scope.ts";
 import { errorOf, imply, knownCodes } from "./resolve-errors.ts";
 import { suggestion } from "./resolution.ts";
@@ -23,30 +23,24 @@ export function declaredErrors({ scope, written, site }: OperationScope, slot: b
 /** Every code that the operation can answer with, computed. */
 export function raisedErrors(
   operation: OperationScope,
-  slot: boolean,
   params: readonly Param[],
   input: Id | null,
   errors: readonly Id[],
 ): Id[] {
   const { scope, derived } = operation;
   const codes = new Set(errors);
-  const notFound = (model: Id) => codes.add(imply(scope, scope.entities.get(model)!, "not_found").id);
-  for (const { type } of params) if (type.kind === "row") notFound(type.model);
+  for (const { missing } of params) if (missing !== null) codes.add(missing);
   const shape = input === null ? null : scope.shapes.get(input)!;
-  const stored = (derived === "create" || derived === "update") && !slot;
-  if (shape !== null && (stored || shape.role === "input" || derived !== null)) {
+  // Rows that an inline input names are loaded for the slot; of a variant, the foreign key decides.
+  const isWritten = shape?.role === "create" || shape?.role === "update";
+  if (shape !== null && (isWritten || shape.role === "input")) {
     for (const { type } of shape.members) {
       const base = type.kind === "optional" ? type.of : type;
-      if (base.kind === "row") notFound(base.model);
+      if (base.kind === "row") codes.add(imply(scope, scope.entities.get(base.model)!, "not_found").id);
     }
   }
-  if ((derived === "create" || derived === "update") && shape !== null) {
-    const written = new Set(shape.members.map((member) => member.mirrors));
-    for (const set of entityOf(operation).unique) {
-      if (derived === "update" && !set.fields.some((field) => written.has(field))) continue;
-      const error = errorOf(scope, set.error.slice("errors.".length));
-      if (error !== null) codes.add(error.id);
-    }
+  if (shape !== null && isWritten) {
+    for (const id of takenErrors(operation, shape)) codes.add(id);
   }
   if (
     derived === "delete" && entityOf(operation).referrers.some((referrer) => referrer.onDelete === "restrict")
@@ -54,4 +48,13 @@ export function raisedErrors(
     codes.add(imply(scope, entityOf(operation), "in_use").id);
   }
   return [...codes].sort();
+}
+
+/** The errors of the unique sets that writing the members of a variant can break. */
+function takenErrors({ scope }: OperationScope, { role, model, members }: Shape): Id[] {
+  const written = new Set(members.map((member) => member.mirrors));
+  return scope.entities.get(model!)!.unique.flatMap(({ fields, error }) => {
+    if (role === "update" && !fields.some((field) => written.has(field))) return [];
+    return errorOf(scope, error.slice("errors.".length))?.id ?? [];
+  });
 }

@@ -53,20 +53,6 @@ function variantShape(
     if (exclude.includes(field)) return false;
     return role === "read" ? !field.sensitive : writable(field);
   });
-  if (role === "create") {
-    const left = entity.fields.find((field) =>
-      writable(field) && !field.optional && field.default === undefined &&
-      (!chosen.includes(field) || optional.includes(field))
-    );
-    if (left !== undefined && declared) {
-      scope.report(
-        found.SVC0232(scope.key(site), {
-          variant: `${entity.name}${name}`,
-          field: `${entity.name}.${left.name}`,
-        }),
-      );
-    }
-  }
   return {
     id: `${entity.id}.variants.${name}`,
     description: spec.description ?? null,

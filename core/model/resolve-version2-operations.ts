@@ -80,6 +80,7 @@ export function resolveVersion2Domain(
       params: Object.entries(value.params ?? {}).map(([param, given]) =>
         resolveParam(operationId, param, given, site)
       ),
+      limits: [],
       input: input?.shape ?? null,
       output: outputOf(output),
       errors: [],
@@ -152,6 +153,7 @@ export function resolveVersion2Domain(
       wire: param,
       type,
       by: null,
+      missing: null,
       optional: source === "query" && given.required === false && value === null,
       ...(value === null ? {} : { default: value }),
     };

@@ -1,12 +1,13 @@
 import type { Outcome } from "../diagnostics/diagnostic.ts";
 import { hasErrors } from "../diagnostics/diagnostic.ts";
+import { checkCreates } from "./check-creates.ts";
 import type { ModelPlugin } from "./extension.ts";
 import type { Spec } from "../spec/spec.ts";
 import type { Span } from "../text/source.ts";
 import type { Id, Model, Shape, TypeRef } from "./model.ts";
 import { resolveDomain } from "./resolve-domains.ts";
 import { resolveExtensions } from "./resolve-extensions.ts";
-import { errorOf, resolveErrors } from "./resolve-errors.ts";
+import { implyOfTable, resolveErrors } from "./resolve-errors.ts";
 import { modelSources, resolveModels } from "./resolve-models.ts";
 import { checkReserved } from "./resolve-reserved.ts";
 import { resolveNamedTypes, type TypeHome } from "./resolve-named-types.ts";
@@ -19,6 +20,7 @@ import {
 } from "./resolve-services.ts";
 import { resolveVariants } from "./resolve-shapes.ts";
 import { byId, Resolution } from "./resolution.ts";
+import { checkUniqueError } from "./row-errors.ts";
 
 export interface Resolved {
   readonly model: Model;
@@ -50,7 +52,8 @@ export function resolve(
   resolveVariants(scope, sources);
   resolveErrors(scope, spec.errors);
   for (const entity of [...scope.entities.values()]) {
-    for (const set of entity.unique) requireError(scope, set.id, set.error);
+    for (const set of entity.unique) checkUniqueError(scope, entity, set);
+    implyOfTable(scope, entity);
   }
   const services = resolveServices(scope, spec, active, available);
   const derivedLists = countDerivedLists(spec);
@@ -60,6 +63,8 @@ export function resolve(
   });
   checkReserved(scope, spec.models, resolved.flatMap(({ operations }) => operations));
   const domains = resolved.map((entry) => entry.domain).sort(byId);
+  const operations = resolved.flatMap((entry) => entry.operations);
+  checkCreates(scope, operations);
   const model: Model = {
     model: 1,
     language: spec.language,
@@ -79,7 +84,7 @@ export function resolve(
     shapes: [...scope.shapes.values()].sort(byId),
     errors: [...scope.errors.values()].sort(byId),
     domains,
-    operations: resolved.flatMap((entry) => entry.operations).sort(byId),
+    operations: operations.sort(byId),
     events: [],
   };
   const used = markUsed(model);
@@ -92,11 +97,6 @@ export function resolve(
     value: { model: extended.value, spans: scope.spans },
     diagnostics: [...scope.diagnostics, ...extended.diagnostics],
   };
-}
-
-function requireError(scope: Resolution, set: Id, error: Id): void {
-  const code = error.slice("errors.".length);
-  if (errorOf(scope, code) === null) scope.reportUnknownError(code, set);
 }
 
 function countDerivedLists(spec: Spec): ReadonlyMap<Id, number> {

@@ -177,17 +177,23 @@ const list = keys({
   page: page.optional(),
 });
 
+/** `{ code: label }`: a field, and its name as it travels. */
+const searchedAs = z.record(z.string(), z.string()).refine((map) => Object.keys(map).length === 1, {
+  message: "one field and its name on the wire: { code: label }",
+});
+
 const param = z.union([
   typeText,
   keys({
     ...typeOptions,
     type: typeText.optional(),
     of: z.string().optional(),
-    by: z.string().optional(),
+    by: z.union([z.string(), searchedAs]).optional(),
+    else: z.string().optional(),
     optional: z.boolean().optional(),
     default: literal.optional(),
     description,
-  }, { ...memberLater, where: "S3", else: "S3" }),
+  }, { ...memberLater, where: "S3" }),
 ]);
 
 const operationLater = {

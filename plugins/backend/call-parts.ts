@@ -1,7 +1,9 @@
 import {
   type Entity,
+  type ErrorCode,
   type Field,
   type Id,
+  type ModelIndex,
   type Operation,
   type Param,
   type Py,
@@ -12,7 +14,7 @@ import {
 } from "../../mod.ts";
 import { annotation, fieldAnnotation, listRefs, shapeRef } from "../python/contract.ts";
 import type { BackendService } from "./backend-service.ts";
-import { scopesOf } from "./list-methods.ts";
+import { limitsOf } from "./row-limits.ts";
 import { localName } from "./names.ts";
 import { ormRef, ref } from "./refs.ts";
 
@@ -28,6 +30,8 @@ export interface RowPart {
   readonly by: Field | null;
   /** The param, or null: a member of the input. */
   readonly param: Param | null;
+  /** The error of a row that is not there, if it is not the one that its repository raises. */
+  readonly missing: ErrorCode | null;
   readonly description: string | null;
 }
 
@@ -62,6 +66,7 @@ export function callParts(backend: BackendService, operation: Operation): CallPa
       sought: py.name(param.wire),
       by: param.by === null ? null : index.field(param.by),
       param,
+      missing: ownError(index, param),
       description: param.description,
     }]
   );
@@ -73,6 +78,11 @@ export function callParts(backend: BackendService, operation: Operation): CallPa
     input,
     query: operation.list === null ? null : listRefs(index, operation.list).query,
   };
+}
+
+function ownError(index: ModelIndex, { missing }: Param): ErrorCode | null {
+  const error = missing === null ? null : index.error(missing);
+  return error?.implied?.kind === "not_found" ? null : error;
 }
 
 /** Rows that an inline input names are loaded for the slot; of a variant, the foreign key decides. */
@@ -93,6 +103,7 @@ function inputRows(
       sought: py.name(`data.${member.name}`),
       by: null,
       param: null,
+      missing: null,
       description: member.description,
     }];
   });
@@ -118,7 +129,7 @@ export function operationParameters(
   ];
 }
 
-/** The parameters of the slot, without `self`: rows, scalars, then the input. */
+/** The parameters of the slot, without `self`: rows, then by name only scalars, input and query. */
 export function slotParameters(
   backend: BackendService,
   operation: Operation,
@@ -126,19 +137,16 @@ export function slotParameters(
 ): readonly PyParameter[] {
   const { index, service } = backend;
   const parts = callParts(backend, operation);
-  const scalars = scalarParameters(backend, parts, hidden);
-  // After the star of the scalars everything is by name.
-  const keywordOnly = scalars.length > 0;
   return [
     ...parts.rows.map((row): PyParameter => {
       const type = py.ref(ormRef(service, row.entity));
       return { name: row.name, type: row.optional ? py.union(type, py.none) : type };
     }),
-    ...scalars,
+    ...scalarParameters(backend, parts, hidden),
     ...(parts.input === null
       ? []
-      : [{ name: "data", type: py.ref(shapeRef(index, parts.input.id)), keywordOnly }]),
-    ...(parts.query === null ? [] : [{ name: "query", type: py.ref(parts.query), keywordOnly }]),
+      : [{ name: "data", type: py.ref(shapeRef(index, parts.input.id)), keywordOnly: true }]),
+    ...(parts.query === null ? [] : [{ name: "query", type: py.ref(parts.query), keywordOnly: true }]),
   ];
 }
 
@@ -156,13 +164,12 @@ function scalarParameters(
 
 /** What the operation hands to its slot. */
 export function slotArguments(parts: CallParts): readonly Py[] {
-  const byName = parts.scalars.length > 0;
-  const tail = (name: string) => byName ? py.kw(name, py.name(name)) : py.name(name);
+  const byName = (name: string) => py.kw(name, py.name(name));
   return [
     ...parts.rows.map(({ name }) => py.name(name)),
-    ...parts.scalars.map(({ name }) => py.kw(name, py.name(name))),
-    ...(parts.input === null ? [] : [tail("data")]),
-    ...(parts.query === null ? [] : [tail("query")]),
+    ...parts.scalars.map(({ name }) => byName(name)),
+    ...(parts.input === null ? [] : [byName("data")]),
+    ...(parts.query === null ? [] : [byName("query")]),
   ];
 }
 
@@ -173,14 +180,14 @@ export function unreadParams(backend: BackendService, operation: Operation): rea
   const about = operation.derived === null || operation.derived === "list" || operation.derived === "create"
     ? null
     : subjectOf(backend, operation);
-  const limits = scopesOf(index, operation).map(({ param }) => param.id);
+  const limits = limitsOf(index, operation).map(({ param }) => param.id);
   return operation.params.filter((param) => param.id !== about?.id && !limits.includes(param.id));
 }
 
 /** The param of the row that a derived get, update or delete is about. */
 export function subjectOf({ index }: BackendService, operation: Operation): Param | null {
   const model: Id | null = index.domain(operation.domain).model;
-  const limits = new Set(scopesOf(index, operation).map(({ param }) => param.id));
+  const limits = new Set(limitsOf(index, operation).map(({ param }) => param.id));
   return operation.params.find(({ id, type }) =>
     type.kind === "row" && type.model === model && !limits.has(id)
   ) ?? null;

@@ -3,6 +3,7 @@ import {
   type Entity,
   type ModelIndex,
   type Operation,
+  type Param,
   type Py,
   py,
   type PyParameter,
@@ -12,7 +13,8 @@ import { type BackendService, hasDatabase, hasSlots, operationsOf } from "./back
 import { callParts, operationParameters, type RowPart, slotArguments, subjectOf } from "./call-parts.ts";
 import { hiddenIn } from "./controllers-view.ts";
 import { describeOperation } from "./describe-operation.ts";
-import { listMethodName, scopesOf } from "./list-methods.ts";
+import { listMethodName } from "./list-methods.ts";
+import { limitsOf } from "./row-limits.ts";
 import { localName } from "./names.ts";
 import { operationsRef, ormRef, repositoryRef, settingsRef, slotFileRef, slotsRef } from "./refs.ts";
 import { repositoryAttribute } from "./repository-attribute.ts";
@@ -127,24 +129,65 @@ function slotSteps(backend: BackendService, operation: Operation, locals: Locals
     return [operation.output.kind === "none" ? { kind: "do", value: call } : { kind: "return", value: call }];
   }
   const rows = parts.rows.map((row) => ({ row, local: locals.name(row.name) }));
-  const loads = rows.map(({ row, local }): Step => {
-    const repository = py.attr(slots, repositoryAttribute(row.entity));
-    return { kind: "assign", name: local, value: loading(repository, row, !operation.query) };
+  const loads = rows.flatMap(({ row, local }) =>
+    loading(backend, py.attr(slots, repositoryAttribute(row.entity)), row, local, !operation.query)
+  );
+  const tied = limitsOf(backend.index, operation);
+  const localOf = (param: Param) => rows.find(({ row }) => row.param === param)!.local;
+  const checks = tied.flatMap(({ param, field }) => {
+    const about = backend.index.entityOf(field.id);
+    const subjects = rows.filter(({ row }) =>
+      row.entity === about && row.param !== null && tied.every((limit) => limit.param !== row.param)
+    );
+    const value = py.attr(localOf(param), "id");
+    return subjects.map(({ row, local }) => outOfLimit(backend.index, row, local, field.member, value));
   });
   const args = [...rows.map(({ local }) => local), ...slotArguments({ ...parts, rows: [] })];
   const call = py.await(py.call(method, args));
   return [
     { kind: "assign", name: slots, value: py.expr`self._slots(unit)` },
     ...loads,
+    ...checks,
     ...answer(backend, operation, call, locals),
   ];
 }
 
-function loading(repository: Py, row: RowPart, lock: boolean): Py {
-  const method = row.by === null ? "get" : lookupName([row.by.member]);
-  const args = [row.sought, ...(lock ? [py.kw("lock", py.bool(true))] : [])];
-  const load = py.await(py.call(py.attr(repository, method), args));
-  return row.optional ? py.conditional(py.none, py.compare(row.sought, "is", py.none), load) : load;
+/** Load a row into a variable, or say that there is none. */
+function loading(
+  backend: BackendService,
+  repository: Py,
+  row: RowPart,
+  local: Py,
+  lock: boolean,
+): readonly Step[] {
+  const load = loaded(backend, repository, row, lock);
+  const isGiven = row.optional ? py.compare(row.sought, "is", py.none) : null;
+  const assign: Step = {
+    kind: "assign",
+    name: local,
+    value: isGiven === null ? load : py.conditional(py.none, isGiven, load),
+  };
+  if (row.missing === null) return [assign];
+  const isMissing = py.compare(local, "is", py.none);
+  const test = isGiven === null ? isMissing : py.expr`${row.sought} is not None and ${isMissing}`;
+  return [assign, { kind: "raiseIf", test, error: missingError(backend.index, row) }];
+}
+
+/** The row, or the error of its repository if there is none; where the operation has its own, `None`. */
+function loaded({ service }: BackendService, repository: Py, row: RowPart, lock: boolean): Py {
+  const locked = lock ? [py.kw("lock", py.bool(true))] : [];
+  const call = (method: string, sought: Py) =>
+    py.await(py.call(py.attr(repository, method), [sought, ...locked]));
+  if (row.by === null) return call(row.missing === null ? "get" : "find", row.sought);
+  if (row.missing === null) return call(lookupName([row.by.member]), row.sought);
+  const column = py.attr(py.ref(ormRef(service, row.entity)), row.by.member);
+  return call("find_where", py.compare(column, "==", row.sought));
+}
+
+/** The operation's own error of a row that is not there. */
+function missingError(index: ModelIndex, { missing, sought }: RowPart): Py {
+  const { id, details } = missing!;
+  return py.call(py.ref(errorRef(index, id)), details.map(({ name }) => py.kw(name, sought)));
 }
 
 /** Save what the slot returned, and show it. */
@@ -182,15 +225,15 @@ function derivedSteps(backend: BackendService, operation: Operation, locals: Loc
   const entity = operation.list === null
     ? index.entity(index.domain(operation.domain).model!)
     : index.entity(operation.list.model);
-  const limits = scopesOf(index, operation).map(({ param, field }) => {
+  const limits = limitsOf(index, operation).map(({ param, field }) => {
     const target = index.entity(field.relation!.model);
     const local = locals.name(param.name);
     const row = callParts(backend, operation).rows.find((candidate) => candidate.param === param)!;
-    const load: Step = { kind: "assign", name: local, value: loading(open(backend, target), row, false) };
-    return { load, member: field.member, value: py.attr(local, "id") };
+    const loads = loading(backend, open(backend, target), row, local, false);
+    return { loads, member: field.member, value: py.attr(local, "id") };
   });
   const body = { backend, operation, entity, locals, limits, row: py.ref(ormRef(service, entity)) };
-  return [...limits.map(({ load }) => load), ...bodyOf(body)];
+  return [...limits.flatMap(({ loads }) => loads), ...bodyOf(body)];
 }
 
 interface Body {
@@ -225,36 +268,47 @@ function bodyOf(body: Body): readonly Step[] {
       return [shown(body, made)];
     }
     case "get": {
-      const load = loading(repository, subject(body), false);
-      if (limits.length === 0) return [shown(body, load)];
+      const row = subject(body);
+      if (limits.length === 0 && row.missing === null) {
+        return [shown(body, loaded(backend, repository, row, false))];
+      }
       const local = locals.name(entity.names.snake);
-      return [{ kind: "assign", name: local, value: load }, ...outOfLimits(body, local), shown(body, local)];
+      return [
+        ...loading(backend, repository, row, local, false),
+        ...outOfLimits(body, row, local),
+        shown(body, local),
+      ];
     }
     case "update": {
       const rows = locals.name(entity.names.plural);
-      const local = locals.name(entity.names.snake);
       return [
         { kind: "assign", name: rows, value: repository },
-        { kind: "assign", name: local, value: loading(rows, subject(body), true) },
-        ...outOfLimits(body, local),
-        shown(body, py.expr`await ${rows}.update(${local}, data)`),
+        ...held(body, rows, (local) => shown(body, py.expr`await ${rows}.update(${local}, data)`)),
       ];
     }
     case "delete": {
-      const { by, sought } = subject(body);
-      if (by === null && limits.length === 0) {
+      const { by, sought, missing } = subject(body);
+      if (by === null && limits.length === 0 && missing === null) {
         return [{ kind: "do", value: py.expr`await ${repository}.delete(${sought})` }];
       }
       const rows = locals.name(entity.names.plural);
-      const local = locals.name(entity.names.snake);
       return [
         { kind: "assign", name: rows, value: repository },
-        { kind: "assign", name: local, value: loading(rows, subject(body), true) },
-        ...outOfLimits(body, local),
-        { kind: "do", value: py.expr`await ${rows}.delete(${local}.id)` },
+        ...held(body, rows, (local) => ({ kind: "do", value: py.expr`await ${rows}.delete(${local}.id)` })),
       ];
     }
   }
+}
+
+/** Something is done with the locked row. */
+function held(body: Body, rows: Py, done: (local: Py) => Step): readonly Step[] {
+  const row = subject(body);
+  const local = body.locals.name(body.entity.names.snake);
+  return [
+    ...loading(body.backend, rows, row, local, true),
+    ...outOfLimits(body, row, local),
+    done(local),
+  ];
 }
 
 function open({ service }: BackendService, entity: Entity): Py {
@@ -275,12 +329,17 @@ function shown({ backend: { index }, operation }: Body, row: Py): Step {
 }
 
 /** A row of another parent is not found here. */
-function outOfLimits({ backend: { index }, entity, limits }: Body, row: Py): readonly Step[] {
-  return limits.map(({ member, value }) => ({
+function outOfLimits({ backend: { index }, limits }: Body, row: RowPart, local: Py): readonly Step[] {
+  return limits.map(({ member, value }) => outOfLimit(index, row, local, member, value));
+}
+
+function outOfLimit(index: ModelIndex, row: RowPart, local: Py, member: string, value: Py): Step {
+  const isElsewhere = py.compare(py.attr(local, member), "!=", value);
+  return {
     kind: "raiseIf",
-    test: py.compare(py.attr(row, member), "!=", value),
-    error: notFound(index, entity, row),
-  }));
+    test: row.optional ? py.expr`${local} is not None and ${isElsewhere}` : isElsewhere,
+    error: row.missing === null ? notFound(index, row.entity, local) : missingError(index, row),
+  };
 }
 
 function notFound(index: ModelIndex, entity: Entity, row: Py): Py {

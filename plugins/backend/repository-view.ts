@@ -1,8 +1,18 @@
-import { type Entity, type ErrorCode, type Filter, type Id, type Py, py, type ShapeRole } from "../../mod.ts";
+import {
+  type Entity,
+  type ErrorCode,
+  type Filter,
+  type Id,
+  type Py,
+  py,
+  type Shape,
+  type ShapeRole,
+} from "../../mod.ts";
 import { annotation, errorRef, listRefs, shapeRef, sortMember } from "../python/contract.ts";
 import { type BackendService, tableOf } from "./backend-service.ts";
 import { canBeInUse } from "./can-be-in-use.ts";
-import { type ListMethod, listMethods, scopesOf } from "./list-methods.ts";
+import { type ListMethod, listMethods } from "./list-methods.ts";
+import { limitsOf } from "./row-limits.ts";
 import { ormRef, ref } from "./refs.ts";
 
 /** View of `templates/backend/repository.eta`. */
@@ -134,7 +144,7 @@ function sortsName(method: string): Py {
 
 function listView(backend: BackendService, row: Py, { name, list, operation }: ListMethod): ListView {
   const { index } = backend;
-  const isLimited = scopesOf(index, operation).length > 0;
+  const isLimited = limitsOf(index, operation).length > 0;
   const condition = py.expr`${ref("sqlalchemy", "ColumnElement")}[${py.name("bool")}]`;
   const search = list.search.map((field) => searchCondition(backend, row, field));
   const isFiltered = list.filters.length + search.length > 0;
@@ -255,12 +265,21 @@ function writeView(
   summary: string,
 ): WriteView | null {
   const variants = Object.values(entity.variants).toSorted().map(index.shape);
-  const shapes = variants.filter((shape) => shape.role === role && shape.used);
+  const shapes = variants.filter((shape) =>
+    shape.role === role && shape.used && (role !== "create" || isComplete(entity, shape))
+  );
   if (shapes.length === 0) return null;
   return {
     data: py.union(...shapes.map((shape) => py.ref(shapeRef(index, shape.id)))),
     docstring: py.docstring(summary),
   };
+}
+
+/** Of a variant that leaves out what a path says no row can be made alone. */
+function isComplete({ fields }: Entity, { members }: Shape): boolean {
+  return fields.every(({ id, implied, optional, default: value }) =>
+    implied !== null || optional || value !== undefined || members.some(({ mirrors }) => mirrors === id)
+  );
 }
 
 function removeView(backend: BackendService, entity: Entity, notFound: ErrorCode): RemoveView {

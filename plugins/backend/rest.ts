@@ -39,8 +39,8 @@ export const operationRest: Extension = defineExtension({
   key: "rest",
   schema: operationSchema,
   transport: true,
-  derive: (derived, entity) => {
-    const one = `/{${entity.names.key}}`;
+  derive: (derived, _entity, { key }) => {
+    const one = `/{${key}}`;
     return {
       list: "GET",
       get: `GET ${one}`,
@@ -63,6 +63,7 @@ export const domainRest: Extension = defineExtension({
   at: "domain",
   key: "rest",
   schema: domainSchema,
+  placeholders: (raw) => placeholdersOf(writtenPrefix(raw) ?? []),
   resolve: (raw, node, model) => resolveDomain(raw, node as Domain, model),
 });
 

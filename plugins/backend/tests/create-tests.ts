@@ -1,5 +1,5 @@
 import { type Entity, type Py, py, type Shape, type UniqueSet } from "../../../mod.ts";
-import { scopesOf } from "../list-methods.ts";
+import { limitsOf } from "../row-limits.ts";
 import type { Context, Served } from "./context.ts";
 import type { Draft } from "./draft.ts";
 import { type Factory, supplyOfField } from "./factories.ts";
@@ -26,7 +26,7 @@ export function* createTests(
   const parts = bodyOf(context, scene, shape, { values: "untidy", full: true });
   const body = parts.length === 0 ? py.dict([]) : scene.set("body", dictOf(parts));
   const row = scene.name(entity.names.snake);
-  const scopes = scopesOf(index, operation);
+  const scopes = limitsOf(index, operation);
   const isFree = ({ member }: Part) => scopes.every(({ field }) => field.id !== member.mirrors);
   const expected = expectation(parts.filter(isFree), output, body, parts.every(isFree));
   const placed = scopes.flatMap(({ param, field }) => {

@@ -3,19 +3,18 @@ import type { Context, Served } from "./context.ts";
 import type { Draft } from "./draft.ts";
 import { answers, type Factory, givenKey, isSettable } from "./factories.ts";
 import { elsewhere, failure } from "./failing-tests.ts";
-import { isAboutRow, rowCall } from "./good-calls.ts";
+import { heldRow, isAboutRow, rowCall } from "./good-calls.ts";
 import { reading, showsIn } from "./reading.ts";
-import { type Call, newScene, request } from "./scene.ts";
+import { newScene, request } from "./scene.ts";
 
 /** What a deletion does: to the row, and to rows that refer to it. */
 export function* deleteTests(context: Context, served: Served, entity: Entity): Iterable<Draft> {
   const { operation, route } = served;
   const factory = context.factories.of(entity.id);
   if (factory === null || !isAboutRow(context, served, factory)) return;
-  const call = (row: string) => rowCall(context, served, row);
   const scene = newScene();
-  const row = scene.row(factory);
-  const response = request(context.index, scene, call(row));
+  const row = heldRow(context, scene, served, factory);
+  const response = request(context.index, scene, rowCall(context, served, row));
   const found = reading(context, scene, entity, row, (field) => answers(factory, field));
   yield {
     name: operation.name,
@@ -31,25 +30,28 @@ export function* deleteTests(context: Context, served: Served, entity: Entity): 
     },
   };
   for (const referrer of entity.referrers) {
-    yield* referrerTest(context, entity, factory, call, operation.name, referrer);
+    yield* referrerTest(context, served, entity, factory, referrer);
   }
-  yield* elsewhere(context, served, factory);
+  yield* elsewhere(context, served);
 }
 
 function* referrerTest(
   context: Context,
+  served: Served,
   entity: Entity,
   factory: Factory,
-  call: (row: string) => Call,
-  name: string,
   { model, field: id, onDelete }: Referrer,
 ): Iterable<Draft> {
   const { index } = context;
   const field = index.field(id);
   const child = context.factories.of(model);
   if (child === null || !isSettable(index, child, field)) return;
+  const { name } = served.operation;
+  const call = (row: string) => rowCall(context, served, row);
   const scene = newScene();
-  const row = scene.row(factory, factory.entity.id === model ? field.name : undefined);
+  const row = factory.entity.id === model
+    ? scene.row(factory, field.name)
+    : heldRow(context, scene, served, factory);
   const keys = [py.kw(field.member, givenKey(child, row))];
   const draft = { name: `${name}_referred_to_by_${child.entity.names.snake}_${field.name}`, node: id, scene };
   if (onDelete === "restrict") {

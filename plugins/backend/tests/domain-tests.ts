@@ -3,9 +3,9 @@ import { type Context, type Served, servedOf } from "./context.ts";
 import { createTests } from "./create-tests.ts";
 import { deleteTests } from "./delete-tests.ts";
 import { type Draft, finish } from "./draft.ts";
-import { missingReferences, missingRows } from "./failing-tests.ts";
+import { elsewhere, missingReferences, missingRows } from "./failing-tests.ts";
 import { getTests, isAboutKey, missingInFull } from "./get-tests.ts";
-import { callProblem, goodCall, isAboutRow, rowCall } from "./good-calls.ts";
+import { callProblem, goodCall, heldRow, isAboutRow, rowCall } from "./good-calls.ts";
 import { listTests, refusedQueries } from "./list-tests.ts";
 import { uniqueNames } from "./names.ts";
 import { rowProblem, sketchOf, valueProblem } from "./payload.ts";
@@ -65,6 +65,7 @@ function* happyTests(context: Context, domain: Domain, served: Served, shape: Sh
   };
   if (operation.slot) {
     yield* missingRows(context, served);
+    yield* elsewhere(context, served);
     if (shape?.role === "input") yield* references();
     return;
   }
@@ -83,13 +84,13 @@ function* happyTests(context: Context, domain: Domain, served: Served, shape: Sh
       return;
     case "get":
       yield* getTests(context, served, entity);
-      yield* isAboutKey(operation) ? [missingInFull(context, served, entity)] : missingRows(context, served);
+      yield* isAboutKey(operation) ? [missingInFull(context, served)] : missingRows(context, served);
       return;
     case "update":
       yield* updateTests(context, served, entity, shape!);
       yield* missingRows(context, served);
       if (factory !== null && isAboutRow(context, served, factory)) {
-        yield* references((scene) => rowCall(context, served, scene.row(factory)));
+        yield* references((scene) => rowCall(context, served, heldRow(context, scene, served, factory)));
       }
       return;
     case "delete":

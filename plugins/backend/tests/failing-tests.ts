@@ -1,9 +1,8 @@
 import { type Id, type Py, py, type Shape } from "../../../mod.ts";
-import { scopesOf } from "../list-methods.ts";
+import { limitsOf } from "../row-limits.ts";
 import type { Context, Served } from "./context.ts";
 import type { Draft } from "./draft.ts";
-import type { Factory } from "./factories.ts";
-import { goodCall, rowCall } from "./good-calls.ts";
+import { goodCall } from "./good-calls.ts";
 import { bodyOf, dictOf, least, ownTarget } from "./payload.ts";
 import { type Call, missingKeyText, newScene, request, type Scene } from "./scene.ts";
 import type { FailsView } from "./views.ts";
@@ -23,11 +22,7 @@ export function* missingRows(context: Context, served: Served, bodyless = false)
       name: `${operation.name}_${rows.length === 1 ? "" : `${param.name}_`}not_found`,
       node: operation.id,
       scene,
-      body: failure(
-        context,
-        notFound(context, param.type.model),
-        request(index, scene, { ...call, ...body }),
-      ),
+      body: failure(context, param.missing!, request(index, scene, { ...call, ...body })),
     };
   }
 }
@@ -39,7 +34,7 @@ export function* missingReferences(
   shape: Shape,
   begin: (scene: Scene) => Call,
 ): Iterable<Draft> {
-  const scopes = scopesOf(context.index, served.operation);
+  const scopes = limitsOf(context.index, served.operation);
   for (const member of shape.members) {
     const target = ownTarget(context, member);
     if (target === null || scopes.some(({ field }) => field.id === member.mirrors)) continue;
@@ -57,27 +52,27 @@ export function* missingReferences(
 }
 
 /** A row is not found where another parent stands in the path. */
-export function* elsewhere(context: Context, served: Served, factory: Factory): Iterable<Draft> {
+export function* elsewhere(context: Context, served: Served): Iterable<Draft> {
   const { index, factories } = context;
   const { operation } = served;
-  for (const { param, field } of scopesOf(index, operation)) {
+  for (const { param, field } of limitsOf(index, operation)) {
     const parent = factories.of(field.relation!.model);
-    if (parent === null) continue;
+    const about = index.entityOf(field.id);
+    const subject = operation.params.find((each) =>
+      each !== param && each.type.kind === "row" && each.type.model === about.id
+    );
+    if (parent === null || subject === undefined) continue;
     const scene = newScene();
-    const row = scene.row(factory);
+    const call = goodCall(context, scene, served);
     const other = scene.row(parent, param.name);
-    const call = rowCall(context, served, row);
     const params = new Map([...call.params, [param.id, { kind: "row" as const, name: other }] as const]);
-    const body = operation.input === null ? {} : { body: py.dict([]) };
+    const shape = operation.input === null ? null : index.shape(operation.input);
+    const body = shape === null ? {} : { body: dictOf(bodyOf(context, scene, shape, least)) };
     yield {
       name: `${operation.name}_not_found_in_another_${param.name}`,
       node: operation.id,
       scene,
-      body: failure(
-        context,
-        notFound(context, factory.entity.id),
-        request(index, scene, { ...call, ...body, params }),
-      ),
+      body: failure(context, subject.missing!, request(index, scene, { ...call, ...body, params })),
     };
   }
 }

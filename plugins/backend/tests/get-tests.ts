@@ -1,8 +1,8 @@
 import { type Entity, type Operation, py } from "../../../mod.ts";
 import type { Context, Served } from "./context.ts";
 import type { Draft } from "./draft.ts";
-import { elsewhere, failure, notFound } from "./failing-tests.ts";
-import { isAboutRow, rowCall } from "./good-calls.ts";
+import { elsewhere, failure } from "./failing-tests.ts";
+import { heldRow, isAboutRow, rowCall } from "./good-calls.ts";
 import { keyOf } from "./reading.ts";
 import { memberOf, missingKeyText, newScene, request } from "./scene.ts";
 
@@ -12,7 +12,7 @@ export function* getTests(context: Context, served: Served, entity: Entity): Ite
   const factory = context.factories.of(entity.id);
   if (factory === null || operation.output.kind !== "row" || !isAboutRow(context, served, factory)) return;
   const scene = newScene();
-  const row = scene.row(factory);
+  const row = heldRow(context, scene, served, factory);
   const output = context.index.shape(operation.output.shape);
   const isWhole = factory.way.kind === "api" && factory.way.answer.id === output.id;
   const showsKey = output.members.some(({ mirrors }) => mirrors === keyOf(entity).id);
@@ -33,7 +33,7 @@ export function* getTests(context: Context, served: Served, entity: Entity): Ite
       again: null,
     },
   };
-  yield* elsewhere(context, served, factory);
+  yield* elsewhere(context, served);
 }
 
 /** Whether the key of a row is all that an operation takes. */
@@ -43,9 +43,9 @@ export function isAboutKey({ params }: Operation): boolean {
 }
 
 /** A row that is not there, and the whole problem document that says so. */
-export function missingInFull(context: Context, { operation, route }: Served, entity: Entity): Draft {
+export function missingInFull(context: Context, { operation, route }: Served): Draft {
   const [param] = operation.params;
-  const error = notFound(context, entity.id);
+  const error = param!.missing!;
   const scene = newScene();
   const key = scene.name(param!.wire);
   scene.set(key, missingKeyText);

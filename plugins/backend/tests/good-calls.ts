@@ -1,7 +1,7 @@
-import type { Id, Param } from "../../../mod.ts";
-import { scopesOf } from "../list-methods.ts";
+import { type Id, type Param, type Py, py } from "../../../mod.ts";
+import { limitsOf } from "../row-limits.ts";
 import type { Context, Served } from "./context.ts";
-import { answers, type Factory } from "./factories.ts";
+import { answers, type Factory, givenKey, isSettable } from "./factories.ts";
 import { supplyOf } from "./samples.ts";
 import { type Call, isCallable, type Scene, type Sent } from "./scene.ts";
 import { valueAt } from "./supply.ts";
@@ -23,12 +23,44 @@ export function goodCall(
   { operation, route }: Served,
   instead: ReadonlyMap<Id, Sent> = new Map(),
 ): Call {
-  const params = operation.params.flatMap((param): (readonly [Id, Sent])[] => {
+  const tied = limitsOf(context.index, operation);
+  const isParent = (param: Param) => tied.some((limit) => limit.param === param);
+  const params = new Map<Id, Sent>();
+  // Parents first: rows that are tied to them have to refer to them.
+  for (const param of operation.params.toSorted((a, b) => Number(isParent(b)) - Number(isParent(a)))) {
     const chosen = instead.get(param.id);
-    if (chosen !== undefined) return [[param.id, chosen]];
-    return mustBeSent(param) ? [[param.id, goodValue(context, scene, param)]] : [];
+    const sent = chosen ?? (mustBeSent(param) ? goodValue(context, scene, param, fieldsOf(param)) : null);
+    if (sent !== null) params.set(param.id, sent);
+  }
+  return { operation, route, params };
+
+  function fieldsOf(param: Param): readonly Py[] {
+    const { index, factories } = context;
+    const factory = param.type.kind === "row" && !isParent(param) ? factories.of(param.type.model) : null;
+    if (factory === null) return [];
+    return tied.filter(({ field }) => index.entityOf(field.id).id === factory.entity.id).flatMap((limit) => {
+      const parent = params.get(limit.param.id);
+      return parent?.kind === "row" ? [py.kw(limit.field.member, givenKey(factory, parent.name))] : [];
+    });
+  }
+}
+
+/** A row of the model that an operation is about, which has the parents that it is tied to. `said` are members in `fields`. */
+export function heldRow(
+  { index, factories }: Context,
+  scene: Scene,
+  { operation }: Served,
+  factory: Factory,
+  fields: readonly Py[] = [],
+  said: readonly string[] = [],
+): string {
+  const parents = limitsOf(index, operation).flatMap(({ param, field }): readonly Py[] => {
+    const parent = field.optional && !said.includes(field.member)
+      ? factories.of(field.relation!.model)
+      : null;
+    return parent === null ? [] : [py.kw(field.member, givenKey(factory, scene.row(parent, param.name)))];
   });
-  return { operation, route, params: new Map(params) };
+  return scene.row(factory, undefined, [...parents, ...fields]);
 }
 
 /** A call that is well written, of rows that are not there: for what is refused before anything is loaded. */
@@ -42,7 +74,7 @@ export function emptyCall(context: Context, { operation, route }: Served): Call 
 
 /** A call of a derived operation about a row that the test holds, where its parents are. */
 export function rowCall(context: Context, { operation, route }: Served, row: string): Call {
-  const scopes = scopesOf(context.index, operation);
+  const scopes = limitsOf(context.index, operation);
   const params = operation.params.filter(mustBeSent).map((param): readonly [Id, Sent] => {
     const scope = scopes.find((each) => each.param === param);
     return [param.id, {
@@ -56,22 +88,24 @@ export function rowCall(context: Context, { operation, route }: Served, row: str
 
 /** Whether nothing but a row, and its parents, is needed to call a derived operation. */
 export function isAboutRow({ index }: Context, { operation }: Served, factory: Factory): boolean {
-  const scopes = scopesOf(index, operation);
+  const scopes = limitsOf(index, operation);
   const [subject, ...more] = operation.params.filter((param) =>
     scopes.every((scope) => scope.param !== param)
   );
   return subject?.type.kind === "row" && subject.type.model === factory.entity.id && more.length === 0 &&
-    scopes.every(({ field, param }) => param.by === null && answers(factory, field));
+    scopes.every(({ field, param }) =>
+      param.by === null && answers(factory, field) && (!field.optional || isSettable(index, factory, field))
+    );
 }
 
 export function mustBeSent({ optional, default: fallback }: Param): boolean {
   return !optional && fallback === undefined;
 }
 
-function goodValue(context: Context, scene: Scene, param: Param): Sent {
+function goodValue(context: Context, scene: Scene, param: Param, fields: readonly Py[]): Sent {
   if (param.type.kind !== "row") return { kind: "value", value: exampleOf(context, param) };
   const factory = context.factories.of(param.type.model)!;
-  return { kind: "row", name: scene.row(factory, param.name) };
+  return { kind: "row", name: scene.row(factory, param.name, fields) };
 }
 
 export function exampleOf({ index }: Context, param: Param) {

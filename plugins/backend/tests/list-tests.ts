@@ -8,7 +8,7 @@ import {
   type Py,
   py,
 } from "../../../mod.ts";
-import { type Scope, scopesOf } from "../list-methods.ts";
+import { limitsOf, type RowLimit } from "../row-limits.ts";
 import type { Context, Served } from "./context.ts";
 import { cases, type Draft, givenBy } from "./draft.ts";
 import { answers, type Factory, given, givenKey, isSettable, supplyOfField } from "./factories.ts";
@@ -30,7 +30,7 @@ interface Listing {
   readonly list: ListSpec;
   readonly entity: Entity;
   readonly factory: Factory;
-  readonly scopes: readonly Scope[];
+  readonly scopes: readonly RowLimit[];
   /** How many rows of one parent can be made. */
   readonly capacity: number;
   /** Whether listed rows look like those that the fixture answers. */
@@ -51,7 +51,7 @@ export function* listTests(context: Context, served: Served, list: ListSpec): It
   const { operation } = served;
   const entity = index.entity(list.model);
   const factory = factories.of(entity.id);
-  const scopes = scopesOf(index, operation);
+  const scopes = limitsOf(index, operation);
   const { output } = operation;
   if (factory === null || operation.params.length > scopes.length || output.kind !== "page") return;
   const key = entity.fields.find(({ implied }) => implied === "id")!;

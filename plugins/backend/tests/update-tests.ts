@@ -12,7 +12,7 @@ import { isWithin } from "./create-tests.ts";
 import { cases, type Draft, givenBy } from "./draft.ts";
 import { answers, type Factory, given, givenKey, isSettable, supplyOfField } from "./factories.ts";
 import { elsewhere, failure } from "./failing-tests.ts";
-import { isAboutRow, rowCall } from "./good-calls.ts";
+import { heldRow, isAboutRow, rowCall } from "./good-calls.ts";
 import { bodyOf, dictOf, expectation, isNullable, ownTarget, targetOf } from "./payload.ts";
 import { keyOf, readAgain, reading } from "./reading.ts";
 import { nameOfSet, type Same, sameParts } from "./same-values.ts";
@@ -36,7 +36,7 @@ export function* updateTests(
   yield* clearsTest(change);
   for (const member of shape.members) yield* clearsReferenceTest(change, member);
   for (const set of entity.unique) yield* takesTest(change, set);
-  yield* elsewhere(context, served, factory);
+  yield* elsewhere(context, served);
 }
 
 interface Change {
@@ -60,7 +60,7 @@ function isWhole({ factory, output }: Change): boolean {
 function changedTest(change: Change): Draft {
   const { context, served: { operation, route }, entity, shape, factory, output } = change;
   const scene = newScene();
-  const row = scene.row(factory);
+  const row = heldRow(context, scene, change.served, factory);
   const parts = bodyOf(context, scene, shape, { values: "other", full: true });
   const changes = parts.length === 0 ? py.dict([]) : scene.set("changes", dictOf(parts));
   const response = request(context.index, scene, callOf(change, row, changes));
@@ -96,7 +96,7 @@ function changedTest(change: Change): Draft {
 function unchangedTest(change: Change): Draft {
   const { context, served: { operation, route }, entity, factory, output } = change;
   const scene = newScene();
-  const row = scene.row(factory);
+  const row = heldRow(context, scene, change.served, factory);
   const showsKey = output.members.some(({ mirrors }) => mirrors === keyOf(entity).id);
   return {
     name: `${operation.name}_without_members_changes_nothing`,
@@ -130,7 +130,7 @@ function* clearsTest(change: Change): Iterable<Draft> {
   });
   if (rows.length === 0) return;
   const scene = newScene();
-  const row = scene.row(factory, undefined, [py.expr`**{field: value}`]);
+  const row = heldRow(context, scene, change.served, factory, [py.expr`**{field: value}`]);
   const names = ["field", "value"];
   yield {
     name: `${operation.name}_null_clears`,
@@ -163,7 +163,8 @@ function* clearsReferenceTest(change: Change, member: Member): Iterable<Draft> {
   if (parent === null || clearable(change, member) === null) return;
   const scene = newScene();
   const referred = scene.row(parent, member.field);
-  const row = scene.row(factory, undefined, [py.kw(member.name, givenKey(factory, referred))]);
+  const fields = [py.kw(member.name, givenKey(factory, referred))];
+  const row = heldRow(context, scene, change.served, factory, fields, [member.name]);
   yield {
     name: `${operation.name}_null_clears_${member.field}`,
     node: operation.id,
@@ -196,10 +197,13 @@ function* takesTest(change: Change, set: UniqueSet): Iterable<Draft> {
     py.dict(same.map(({ part, stored }) => [py.str(part.member.name), stored] as const)),
   );
   scene.another(factory, [py.doubleStar(stored)]);
-  const row = scene.row(
+  const row = heldRow(
+    context,
+    scene,
+    change.served,
     factory,
-    undefined,
     fixed.map(({ part, stored: value }) => py.kw(part.member.name, value)),
+    fixed.map(({ part }) => part.member.name),
   );
   const response = request(context.index, scene, callOf(change, row, mutable));
   const found = reading(context, scene, entity, row, (field) => answers(factory, field));

@@ -1,0 +1,58 @@
+import { meaning as found } from "./diagnostics.ts";
+import type { Entity, ErrorCode, TypeRef, UniqueSet } from "./model.ts";
+import { errorOf } from "./resolve-errors.ts";
+import type { Resolution } from "./resolution.ts";
+import { unnamed } from "./resolve-types.ts";
+
+/** Values that are at hand where an error is raised, by name. */
+export type Known = ReadonlyMap<string, { readonly type: TypeRef; readonly optional: boolean }>;
+
+/** Why generated code could not give an error its details, or null: it can. */
+export function detailProblem(
+  scope: Resolution,
+  { details }: ErrorCode,
+  known: Known,
+  otherwise: string,
+): string | null {
+  for (const detail of details) {
+    const value = known.get(detail.name);
+    if (value === undefined) return `nobody could give its detail "${detail.name}"; ${otherwise}`;
+    const wanted = unnamed(scope, detail.type);
+    const isOptional = wanted.kind === "optional";
+    const inner = isOptional ? unnamed(scope, wanted.of) : wanted;
+    const given = unnamed(scope, value.type);
+    if (nameOf(inner) !== nameOf(given)) return `its detail "${detail.name}" has another type there`;
+    if (value.optional && !isOptional) return `its detail "${detail.name}" may be absent there`;
+  }
+  return null;
+}
+
+/** Which Python type a value has: all that a caller and what it calls have to agree on. */
+function nameOf(type: TypeRef): string {
+  switch (type.kind) {
+    case "row":
+      return "uuid";
+    case "enum":
+      return type.enum;
+    case "shape":
+      return type.shape;
+    case "text":
+      return "string";
+    case "list":
+      return `list ${nameOf(type.of)}`;
+    default:
+      return type.kind;
+  }
+}
+
+/** What a taken unique set is answered with has to exist, and its details are fields of the row. */
+export function checkUniqueError(scope: Resolution, entity: Entity, { id, error }: UniqueSet): void {
+  const code = error.slice("errors.".length);
+  const known = errorOf(scope, code);
+  if (known === null) return scope.reportUnknownError(code, id);
+  const members: Known = new Map(entity.fields.map((field) => [field.member, field]));
+  const problem = detailProblem(scope, known, members, `a field of ${entity.name} could`);
+  if (problem === null) return;
+  const place = `a unique set of ${entity.name}`;
+  scope.report(found.SVC0266(scope.spans.get(id), { code, place, problem }));
+}

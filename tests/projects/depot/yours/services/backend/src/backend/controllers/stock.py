@@ -1,0 +1,48 @@
+"""The logic of the domain `stock` that the spec cannot say."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import select
+
+from backend.generated.controllers.stock import StockControllerBase
+from backend.generated.orm import Audit, Crate, Shelf
+from shared.generated.schemas.crate import CrateCreate, CrateUpdate
+
+
+class StockController(StockControllerBase):
+    """The slots of `stock`."""
+
+    async def create_crate(self, *, data: CrateCreate) -> Crate:
+        """Take it as it is."""
+        return await self.crates.create(data)
+
+    async def import_crate(self, *, data: CrateCreate) -> Crate:
+        """Mark where it came from."""
+        return Crate(**data.values() | {"note": "imported"})
+
+    async def correct_crate(self, crate: Crate, *, data: CrateUpdate) -> Crate:
+        """Change what is wrong."""
+        return await self.crates.update(crate, data)
+
+    async def on_shelf(self, shelf: Shelf) -> Sequence[Crate]:
+        """List them by code."""
+        statement = select(Crate).where(Crate.shelf_id == shelf.id).order_by(Crate.code)
+        return (await self.unit.session.scalars(statement.limit(100))).all()
+
+    async def first_on_shelf(self, shelf: Shelf | None, *, heavy: bool) -> Crate | None:
+        """Take the lightest, or the heaviest."""
+        order = Crate.weight.desc() if heavy else Crate.weight
+        statement = select(Crate).order_by(order, Crate.id).limit(1)
+        if shelf is not None:
+            statement = statement.where(Crate.shelf_id == shelf.id)
+        return (await self.unit.session.scalars(statement)).first()
+
+    async def audit(self, *, audit_id: UUID, text: str) -> None:
+        """Keep the text under an id; a model that nothing refers to can be looked up, too."""
+        audit = await self.audits.find(audit_id)
+        if audit is None:
+            await self.audits.add(Audit(id=audit_id, text=text))
+            return
+        audit.text = text
+        await self.audits.save(await self.audits.get(audit.id))
