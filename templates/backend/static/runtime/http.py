@@ -280,6 +280,8 @@ async def _on_invalid_request(request: Request, error: Exception) -> Response:
         raise error
     findings = []
     for finding in error.errors():
+        if finding["type"] == "json_invalid":  # its place is an offset, no member
+            return await _on_domain_error(request, BodyUnreadableError(finding["ctx"]["error"]))
         location, *path = finding["loc"]
         pointer = "".join(f"/{str(part).replace('~', '~0').replace('/', '~1')}" for part in path)
         text = finding["msg"].removeprefix("Value error, ")
