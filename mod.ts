@@ -14,11 +14,13 @@ export type {
   Ownership,
 } from "./core/plugin/contribution.ts";
 export * from "./core/plugin/define-plugin.ts";
+export type * from "./core/plugin/judge.ts";
 export type { Revision, RevisionRequest } from "./core/plugin/revision.ts";
 export type { Starter } from "./core/plugin/starter.ts";
 export { z } from "./core/schema/schema.ts";
 export * from "./core/template/code.ts";
 export { template } from "./core/template/template.ts";
 export type { Json } from "./core/text/json.ts";
+export { parseJson } from "./core/text/parse-json.ts";
 export type { Origin } from "./core/text/origin.ts";
 export { writeYaml } from "./core/text/write-yaml.ts";

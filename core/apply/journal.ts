@@ -1,5 +1,5 @@
 import type { Host } from "../host/host.ts";
-import { isRecord, parseJson } from "../plan/parse-json.ts";
+import { isRecord, parseJson } from "../text/parse-json.ts";
 import { isSha256, svcFolder } from "../plan/svc-folder.ts";
 import type { Json } from "../text/json.ts";
 import { parseProjectPath } from "../text/project-path.ts";

@@ -1,6 +1,6 @@
 import { attempt } from "../host/attempt.ts";
 import type { Host, HostError } from "../host/host.ts";
-import { isRecord, parseJson } from "../plan/parse-json.ts";
+import { isRecord, parseJson } from "../text/parse-json.ts";
 import { svcFolder } from "../plan/svc-folder.ts";
 
 /** The right to write in a project, held by one process at a time. */

@@ -57,6 +57,8 @@ export interface Result {
   readonly findings: readonly Diagnostic[];
   /** For printing findings. */
   readonly sources: ReadonlyMap<string, Source>;
+  /** For programs that are no friends of JSON envelopes: findings as they want them, instead of text. */
+  readonly format?: "text" | "github" | "sarif";
   /** Facts beside the answer: standard error. */
   readonly notes?: string;
   /** What to do next, as commands that can be run. */

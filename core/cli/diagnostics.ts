@@ -102,4 +102,14 @@ export const cliFindings = defineDiagnostics({
     bad: { "services.yml": project },
     good: { "services.yml": project },
   },
+  SVC0740: {
+    severity: "error",
+    title: "A tool that did not judge",
+    message: "{problem}",
+    help: "{way}",
+    explain:
+      "`svc check --all` runs the tools of the project's own Python environment. One that is missing or breaks off has not judged, which is not the same as having nothing to say. The others run all the same.",
+    bad: { "services.yml": project },
+    good: { "services.yml": project },
+  },
 });

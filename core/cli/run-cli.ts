@@ -1,6 +1,8 @@
 import { Command as Parser, CommanderError } from "commander";
 import { printDiagnostics } from "../diagnostics/print.ts";
-import { diagnosticJson } from "../diagnostics/json.ts";
+import { githubAnnotations } from "../diagnostics/github.ts";
+import { findingsJson } from "../diagnostics/json.ts";
+import { sarifLog } from "../diagnostics/sarif.ts";
 import { hasErrors } from "../diagnostics/diagnostic.ts";
 import { type Host, HostError } from "../host/host.ts";
 import type { Plugin } from "../plugin/define-plugin.ts";
@@ -9,6 +11,7 @@ import { nearest } from "../text/nearest.ts";
 import { systemFinding } from "../apply/refusal.ts";
 import type { Command, Context, Result } from "./command.ts";
 import { cliFindings as found } from "./diagnostics.ts";
+import { fullCatalogue } from "./full-catalogue.ts";
 import { EXIT } from "./exit-code.ts";
 import { optionsOf, takesMany } from "./options.ts";
 import { commands } from "./registry.ts";
@@ -217,18 +220,28 @@ function isUnknown(word: string): boolean {
   return !commands.some((command) => command.name.split(" ")[0] === word || command.aliases.includes(word));
 }
 
-function print(result: Result, name: string, json: boolean, { host, color }: Context): void {
-  const { exit, text, data, findings, sources, next, notes } = result;
+function print(result: Result, name: string, json: boolean, context: Context): void {
+  const { exit, text, data, findings, sources, next, notes, format = "text" } = result;
+  const { host, color } = context;
   if (json) {
     const envelope = {
       schema: `svc.${name.replaceAll(" ", "-")}/1`,
       ok: exit === EXIT.ok,
       data,
-      findings: findings.map((finding) => diagnosticJson(finding, sources)),
+      findings: findingsJson(findings, sources, host.sha256),
       next,
     };
     host.output.out(`${JSON.stringify(envelope)}\n`);
     return;
+  }
+  if (format === "github") return host.output.out(githubAnnotations(findings, sources));
+  if (format === "sarif") {
+    const log = sarifLog(findings, sources, {
+      version: context.version,
+      catalogue: fullCatalogue(context.plugins),
+      sha256: host.sha256,
+    });
+    return host.output.out(`${JSON.stringify(log, null, 1)}\n`);
   }
   if (text !== "") host.output.out(text);
   if (findings.length > 0) {

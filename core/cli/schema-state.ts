@@ -1,5 +1,5 @@
 import { type Schema, withoutHints } from "../model/schema.ts";
-import { parseJson } from "../plan/parse-json.ts";
+import { parseJson } from "../text/parse-json.ts";
 
 /** One line for each column, rule and index, so that git merges what two branches added. */
 export function printSchema(schema: Schema): string {

@@ -4,7 +4,7 @@ export type Severity = "error" | "warning" | "hint";
 
 /** One finding. A value, never thrown: user mistakes travel beside results. */
 export interface Diagnostic {
-  /** `SVC0110`; never reused for another mistake. */
+  /** `SVC0110`, never reused for another mistake; or the rule of an outside tool: `ruff/F401`. */
   readonly code: string;
   readonly severity: Severity;
   /** One line in the words of the user's files, without a full stop. */
@@ -19,6 +19,8 @@ export interface Diagnostic {
   readonly help?: string;
   /** Edits that would carry out the help. */
   readonly edits?: readonly Edit[];
+  /** What it is about, where its message varies from run to run: takes its place in the fingerprint. */
+  readonly identity?: string;
 }
 
 export interface Related {

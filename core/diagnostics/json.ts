@@ -1,4 +1,5 @@
 import { type Position, positionAt, type Source, type Span } from "../text/source.ts";
+import { classOf, fingerprintsOf, type Sha256 } from "./class.ts";
 import type { Diagnostic, Severity } from "./diagnostic.ts";
 
 /** A finding as it stands in the output of `--json`. */
@@ -27,6 +28,27 @@ export interface EditJson {
   readonly file: string;
   readonly range: RangeJson | null;
   readonly text: string;
+}
+
+/** A finding with what a program needs to follow it from run to run. */
+export interface FindingJson extends DiagnosticJson {
+  /** `svc/SVC0110`, `ruff/F401`. */
+  readonly class: string;
+  /** Stays while the finding does, wherever it moves in its file. */
+  readonly fingerprint: string;
+}
+
+export function findingsJson(
+  findings: readonly Diagnostic[],
+  sources: ReadonlyMap<string, Source>,
+  sha256: Sha256,
+): readonly FindingJson[] {
+  const fingerprints = fingerprintsOf(findings, sha256);
+  return findings.map((finding, index) => ({
+    ...diagnosticJson(finding, sources),
+    class: classOf(finding),
+    fingerprint: fingerprints[index]!,
+  }));
 }
 
 export function diagnosticJson(finding: Diagnostic, sources: ReadonlyMap<string, Source>): DiagnosticJson {

@@ -1,8 +1,11 @@
-import { isAbsolute, resolve } from "node:path";
-import type { Host } from "./host.ts";
+import { mkdtempSync, realpathSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { isAbsolute, join, resolve } from "node:path";
+import type { Host, Scratch } from "./host.ts";
 import { nodeFiles } from "./node-files.ts";
 import { nodeOutput } from "./node-output.ts";
 import { nodeProcesses } from "./node-processes.ts";
+import { translated } from "./system-error.ts";
 
 /** The real world, with a folder of it as the project. The only place that names `Bun`. */
 export function bunHost(root: string): Host {
@@ -18,9 +21,16 @@ export function bunHost(root: string): Host {
     },
     processes: nodeProcesses(folder, find),
     env: (name) => process.env[name],
+    scratch,
     sha256: (data) => Bun.CryptoHasher.hash("sha256", data, "hex"),
     randomHex: (bytes) => Buffer.from(crypto.getRandomValues(new Uint8Array(bytes))).toString("hex"),
   };
+}
+
+function scratch(): Scratch {
+  // The real path: tools resolve links and would name files that nobody asked for.
+  const path = translated(tmpdir(), () => realpathSync(mkdtempSync(join(tmpdir(), "svc-"))));
+  return { path, files: nodeFiles(path), remove: () => rmSync(path, { recursive: true, force: true }) };
 }
 
 /** Only absolute folders of PATH count: with `.` in it a hostile project would choose what svc runs. */

@@ -12,9 +12,19 @@ export interface Host {
   /** Absolute path of the project root, for messages and for child processes only. */
   readonly root: string;
   env(name: string): string | undefined;
+  /** Make a private folder outside the project, for what other programs write. */
+  scratch(): Scratch;
   sha256(data: string | Uint8Array): string;
   /** Cryptographically random bytes as lower-case hex. */
   randomHex(bytes: number): string;
+}
+
+export interface Scratch {
+  /** Absolute. */
+  readonly path: string;
+  readonly files: Files;
+  /** Delete it with all that is in it. */
+  remove(): void;
 }
 
 export type FileKind = "file" | "folder" | "link" | "other";

@@ -73,6 +73,7 @@ export function memoryHost(tree: MemoryTree = {}, options: MemoryOptions = {}): 
     },
     processes: { ...lonely, ...options.processes },
     env: (name) => options.env?.[name],
+    scratch: () => ({ path: "/scratch", files: memoryFiles({}, () => {}), remove: () => {} }),
     sha256,
     randomHex: (bytes) => sha256(`random ${drawn++}`).slice(0, bytes * 2),
   };

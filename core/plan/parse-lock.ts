@@ -4,7 +4,7 @@ import type { Json } from "../text/json.ts";
 import { parseProjectPath } from "../text/project-path.ts";
 import { lockFindings } from "./diagnostics.ts";
 import type { Lock, LockEntry, LockHead } from "./lock.ts";
-import { isRecord, parseJson } from "./parse-json.ts";
+import { isRecord, parseJson } from "../text/parse-json.ts";
 import { isSha256, svcFolder } from "./svc-folder.ts";
 
 /** What this svc is, to be compared with what wrote the lock. */

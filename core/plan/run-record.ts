@@ -1,5 +1,5 @@
 import type { Observation } from "../host/observe.ts";
-import { isRecord, parseJson } from "./parse-json.ts";
+import { isRecord, parseJson } from "../text/parse-json.ts";
 import type { Json } from "../text/json.ts";
 import { isSha256 } from "./svc-folder.ts";
 import type { Sha256 } from "./wanted.ts";

@@ -3,6 +3,7 @@ import type { Model, Service } from "../model/model.ts";
 import type { z } from "../schema/schema.ts";
 import type { Json } from "../text/json.ts";
 import type { Contribution, FileContribution } from "./contribution.ts";
+import type { Judge, ReadJudge } from "./judge.ts";
 import type { Revision, RevisionRequest } from "./revision.ts";
 
 /** A plugin is a value: its keys in the spec, its points, and two pure functions. */
@@ -14,6 +15,10 @@ export interface Plugin extends ModelPlugin {
   assemble(model: Model, options: Json, entries: Entries): Iterable<FileContribution | FindingContribution>;
   /** What the spec leaves to people: one method each. */
   slots(model: Model, options: Json): Iterable<SlotSite>;
+  /** Outside tools that a project made by this plugin has to satisfy. */
+  judges(model: Model, options: Json): Iterable<Judge>;
+  /** By tool, for the judges of all plugins: whoever brings a tool into the project reads what it says. */
+  readonly readers: { readonly [tool: string]: ReadJudge };
   /** Folder of the migrations of a service, relative to the project; null if the plugin writes none. */
   migrations(service: Service): string | null;
   /** Read a file of the folder `versions`; null if it is no migration. */
@@ -46,6 +51,8 @@ export function definePlugin(definition: PluginDefinition): Plugin {
     contribute: () => [],
     assemble: () => [],
     slots: () => [],
+    judges: () => [],
+    readers: {},
     migrations: () => null,
     readRevision: () => null,
     revise: () => [],

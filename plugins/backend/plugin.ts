@@ -1,9 +1,10 @@
 import { definePlugin, indexModel } from "../../mod.ts";
+import { deptryJudge } from "../python/contract.ts";
 import { backendService, hasDatabase } from "./backend-service.ts";
 import { checkService } from "./check-service.ts";
 import { backendFindings, migrationFindings } from "./diagnostics.ts";
 import { backendOptions } from "./options.ts";
-import { sourceFolder } from "./module-file.ts";
+import { serviceFolder, sourceFolder } from "./module-file.ts";
 import { projectEntries } from "./project-entries.ts";
 import { readRevision, revise } from "./revise.ts";
 import { domainRest, operationRest } from "./rest.ts";
@@ -42,6 +43,11 @@ export default definePlugin({
       if (service.plugin === "backend") yield* slotSites(backendService(index, service));
     }
   },
+
+  judges: ({ services }) =>
+    services.filter((service) => service.plugin === "backend").map((service) =>
+      deptryJudge(serviceFolder(service))
+    ),
 
   migrations: (service) => `${sourceFolder(service)}/migrations`,
   readRevision,

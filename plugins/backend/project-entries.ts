@@ -26,7 +26,7 @@ export function* projectEntries(model: Model, services: readonly BackendService[
     }, service.id);
   }
   yield* sharedExtras(withDatabase);
-  for (const name of ["httpx2", "schemathesis"] as const) {
+  for (const name of ["httpx2", "openapi-spec-validator", "schemathesis"] as const) {
     yield add(devDependencies, name, { requirement: requirement(name) });
   }
   yield* variables(model, withDatabase);

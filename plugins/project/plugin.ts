@@ -1,5 +1,6 @@
 import { definePlugin, type FileContribution, type Ownership, type Rendered, z } from "../../mod.ts";
 import { agentsText } from "./agents-text.ts";
+import { JUDGES, READERS } from "./judges.ts";
 import { agents, devDependencies, env, ignore, make, members } from "./contract.ts";
 import {
   driftTest,
@@ -17,6 +18,9 @@ export default definePlugin({
   always: true,
   options: z.strictObject({}),
   points: [agents, devDependencies, env, ignore, make, members],
+
+  judges: () => JUDGES,
+  readers: READERS,
 
   *assemble(model, _options, entries) {
     yield file("pyproject.toml", "generated", pyproject(model, entries));

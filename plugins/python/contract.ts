@@ -1,4 +1,5 @@
 /** What other plugins may use of the shared package: names, types, and the points that they add to. */
+export { deptryJudge } from "./deptry-judge.ts";
 export { annotation, fieldAnnotation, optionalInQuery, type Use } from "./annotation.ts";
 export { domainSpec, header, PROJECT_SPEC, SHARED_SPEC } from "./header.ts";
 export { literal } from "./literal.ts";

@@ -1,6 +1,7 @@
 import { add, definePlugin, indexModel, render, z } from "../../mod.ts";
 import { python as templates } from "../../templates/index.ts";
 import { members } from "../project/contract.ts";
+import { deptryJudge } from "./deptry-judge.ts";
 import { errorsView } from "./errors-view.ts";
 import { SHARED_SPEC } from "./header.ts";
 import { moduleFile } from "./module-file.ts";
@@ -26,6 +27,8 @@ export default definePlugin({
     for (const [path, text] of Object.entries(templates.static)) yield runtimeFile(path, text);
     yield add(members, "shared", { path: "shared", distribution: sharedDistribution(model.project.name) });
   },
+
+  judges: () => [deptryJudge("shared")],
 
   *assemble(model, _options, entries) {
     const view = pyprojectView(model, entries.of(extras).map((entry) => entry.value));

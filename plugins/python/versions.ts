@@ -12,6 +12,7 @@ const VERSIONS = {
   httptools: ">=0.9.0",
   httpx2: ">=2.16.2,<3",
   mypy: ">=2.4.1",
+  "openapi-spec-validator": ">=0.9.0",
   pydantic: ">=2.13.5,<3",
   "pydantic-core": "",
   "pydantic-settings": ">=2.16.3,<3",

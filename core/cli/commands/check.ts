@@ -1,65 +1,92 @@
-import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { z } from "../../schema/schema.ts";
-import { answer, defineCommand, type Result } from "../command.ts";
+import { type Context, defineCommand, type Result } from "../command.ts";
 import { cliFindings as found } from "../diagnostics.ts";
 import { EXIT } from "../exit-code.ts";
-import { broken, loadProject } from "../load-project.ts";
-import { difference, migrationStates } from "../migrations.ts";
-import { planProject } from "../plan-project.ts";
-import { slotFindings } from "../slots.ts";
-
-const WOULD_BE: Readonly<Record<string, string>> = {
-  create: "created",
-  update: "updated",
-  delete: "deleted",
-  move: "moved",
-};
+import { ownChecks } from "../gate/own-checks.ts";
+import { type GateRun, printRows, type Row, rowOf, rowsJson, runGate } from "../gate/run-gate.ts";
+import { broken, type LoadedProject, loadProject } from "../load-project.ts";
 
 export const check = defineCommand({
   name: "check",
   aliases: [],
   group: "check",
-  summary: "find what is wrong: spec, drift, open slots, missing migrations",
-  effect: "reads",
-  input: z.object({}),
+  summary: "find what is wrong: spec, drift, open slots, missing migrations; with --all by every tool",
+  effect: "starts processes",
+  input: z.object({
+    all: z.boolean().default(false).describe("run the tools of the project too: ruff, mypy, deptry, pytest"),
+    format: z.enum(["text", "github", "sarif"]).default("text").describe(
+      "text, github (annotations of a workflow) or sarif (2.1.0)",
+    ),
+  }),
   positionals: [],
-  examples: ["svc check", "svc check --json"],
-  async run(_, context): Promise<Result> {
-    const loaded = await loadProject(context);
-    const { project } = loaded;
-    // Nothing is generated from version 2, so its specs are all that there is to check.
-    const hasOnlySpecs = project?.model.language === 2 && loaded.findings.length > 0;
-    if (project === null || hasOnlySpecs) {
-      const couldCheck = loaded.files.has("services.yml");
-      return broken(loaded, couldCheck ? EXIT.findings : EXIT.usage);
-    }
-    if (project.model.language === 2) return answer("Nothing to complain about.\n", { findings: 0 });
-    const planned = planProject(context.host, context.version, project, {
-      decisions: { ours: [], theirs: [] },
-      sources: [...loaded.files.keys()],
-    });
-    const drift: Diagnostic[] = (planned.plan?.changes ?? []).flatMap(({ verb, path }) => {
-      const what = WOULD_BE[verb];
-      return what === undefined ? [] : [found.SVC0703(undefined, { path, what })];
-    });
-    const { states } = migrationStates(context.host.files, project);
-    const behind = states.flatMap((state) => {
-      const missing = state.reached === null ? null : difference(state);
-      const holes = { service: state.service.name, difference: missing ?? "" };
-      return missing === null ? [] : [found.SVC0706(project.spans.get(state.service.id), holes)];
-    });
-    const slots = slotFindings(context.host, project);
-    const findings = [...loaded.findings, ...planned.findings, ...drift, ...behind, ...slots.findings];
-    const clean = findings.length === 0;
-    return {
-      exit: clean ? EXIT.ok : EXIT.findings,
-      text: clean ? "Nothing to complain about.\n" : "",
-      data: { findings: findings.length },
-      findings,
-      sources: new Map([...loaded.sources, ...slots.sources]),
-      next: behind.length > 0
-        ? [{ cmd: "svc migrate new", why: "the models are ahead of their migrations" }]
-        : [],
-    };
+  examples: ["svc check", "svc check --all", "svc check --all --format sarif > svc.sarif"],
+  async run({ all, format }, context): Promise<Result> {
+    return { ...await checked(all, context), format };
   },
 });
+
+async function checked(all: boolean, context: Context): Promise<Result> {
+  const loaded = await loadProject(context);
+  const { project } = loaded;
+  // Nothing is generated from version 2, so its specs are all that there is to check.
+  const hasOnlySpecs = project?.model.language === 2;
+  if (project === null || hasOnlySpecs) {
+    const couldCheck = loaded.files.has("services.yml");
+    if (project === null) return broken(loaded, couldCheck ? EXIT.findings : EXIT.usage);
+    return report(loaded, [], null, loaded.sources);
+  }
+  const own = ownChecks(context, loaded, project);
+  const rows = own.checks.map(({ name, findings }): Row => ({
+    name,
+    verdict: findings.length === 0 ? "ok" : "findings",
+    findings: findings.length,
+    milliseconds: null,
+    childExit: null,
+  }));
+  const findings = own.checks.flatMap((each) => each.findings);
+  const gate = all ? await toolsOf(context, project) : null;
+  const sources = new Map([...loaded.sources, ...own.sources, ...gate?.sources ?? []]);
+  return report({ ...loaded, findings }, rows, gate, sources);
+}
+
+/** The tools, or why there are none. */
+async function toolsOf(context: Context, project: NonNullable<LoadedProject["project"]>): Promise<GateRun> {
+  const { host } = context;
+  const nothing = (problem: string, way: string): GateRun => ({
+    verdicts: [],
+    findings: [found.SVC0740(undefined, { problem, way })],
+    sources: new Map(),
+  });
+  if (host.processes.find("uv") === null) {
+    return nothing("uv is not on PATH", "install uv 0.13 or newer, for example: pip install uv");
+  }
+  const isElsewhere = host.env("UV_PROJECT_ENVIRONMENT") !== undefined;
+  if (!isElsewhere && host.files.kind(".venv") !== "folder") {
+    return nothing("the Python environment is not installed", "svc setup");
+  }
+  return await runGate(context, project);
+}
+
+function report(
+  { findings: own }: LoadedProject,
+  ownRows: readonly Row[],
+  gate: GateRun | null,
+  sources: Result["sources"],
+): Result {
+  const findings = [...own, ...gate?.findings ?? []];
+  const rows = gate === null ? ownRows : [...ownRows, ...gate.verdicts.map(rowOf)];
+  const complaints = rows.reduce((sum, row) => sum + row.findings, 0);
+  const clean = findings.length === 0;
+  const text = gate === null ? "" : `${printRows(rows)}\n`;
+  return {
+    // What was found is the verdict; only where nothing was, a tool that said nothing is the news.
+    exit: clean ? EXIT.ok : complaints > 0 || own.length > 0 ? EXIT.findings : EXIT.tool,
+    text: clean ? `${text}Nothing to complain about.\n` : text,
+    data: { findings: findings.length, ...(gate === null ? {} : { checks: rowsJson(rows) }) },
+    findings,
+    sources,
+    next: findings.some(({ code }) => code === "SVC0706")
+      ? [{ cmd: "svc migrate new", why: "the models are ahead of their migrations" }]
+      : [],
+  };
+}

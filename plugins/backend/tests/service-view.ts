@@ -23,6 +23,9 @@ export function serviceTestsView(context: Context): ServiceTestsView {
     createApp: py.ref({ module: serviceModule(service, "generated.app"), name: "create_app" }),
     operations: py.int(served.length),
     required: names.map((name) => py.str(`${name}: is not set.`)),
+    checkMigrations: hasDatabase
+      ? py.ref({ module: "shared.runtime.testing_database", name: "check_migrations" })
+      : null,
     body: withBody === undefined ? null : {
       node: withBody.operation.id,
       method: py.str(withBody.route.method),

@@ -180,6 +180,8 @@ export interface ServiceTestsView {
   readonly operations: Py;
   /** What is said of each variable that must be set. */
   readonly required: readonly Py[];
+  /** What compares migrations with models; null without tables. */
+  readonly checkMigrations: Py | null;
   /** A request that takes a body. */
   readonly body: { readonly node: string; readonly method: Py; readonly path: Py } | null;
 }

@@ -7,12 +7,13 @@ from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from uuid import uuid4
 
+from alembic import command
 from sqlalchemy import make_url, text
 from sqlalchemy.ext.asyncio import AsyncEngine, async_sessionmaker, create_async_engine
 from sqlalchemy.pool import NullPool
 
 from shared.runtime.database import Database, Session
-from shared.runtime.migrations import upgrade
+from shared.runtime.migrations import config_for, upgrade
 
 
 @contextmanager
@@ -39,6 +40,11 @@ def migrated_database(package: str, folder: Path) -> Iterator[str]:
         yield url
     finally:
         asyncio.run(_execute(server, f'DROP DATABASE "{name}" WITH (FORCE)'))
+
+
+def check_migrations(package: str, url: str) -> None:
+    """Raise if the models of a package ask for more than its migrations, or for less."""
+    command.check(config_for(package, url))
 
 
 @asynccontextmanager

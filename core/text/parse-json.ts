@@ -1,4 +1,4 @@
-import type { Json } from "../text/json.ts";
+import type { Json } from "./json.ts";
 
 /** Undefined for what is no JSON: the files of `.svc` are input like any other. */
 export function parseJson(text: string): Json | undefined {

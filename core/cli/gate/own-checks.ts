@@ -1,0 +1,54 @@
+import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
+import type { Project } from "../../pipeline.ts";
+import type { Source } from "../../text/source.ts";
+import type { Context } from "../command.ts";
+import { cliFindings as found } from "../diagnostics.ts";
+import type { LoadedProject } from "../load-project.ts";
+import { difference, migrationStates } from "../migrations.ts";
+import { planProject } from "../plan-project.ts";
+import { slotFindings } from "../slots.ts";
+
+/** What svc itself looks at. */
+export interface OwnCheck {
+  readonly name: "spec" | "files" | "migrations" | "slots";
+  readonly findings: readonly Diagnostic[];
+}
+
+const WOULD_BE: Readonly<Record<string, string>> = {
+  create: "created",
+  update: "updated",
+  delete: "deleted",
+  move: "moved",
+};
+
+/** The checks that need nothing but the project's files. */
+export function ownChecks(
+  { host, version }: Context,
+  loaded: LoadedProject,
+  project: Project,
+): { checks: readonly OwnCheck[]; sources: ReadonlyMap<string, Source> } {
+  const planned = planProject(host, version, project, {
+    decisions: { ours: [], theirs: [] },
+    sources: [...loaded.files.keys()],
+  });
+  const drift: Diagnostic[] = (planned.plan?.changes ?? []).flatMap(({ verb, path }) => {
+    const what = WOULD_BE[verb];
+    return what === undefined ? [] : [found.SVC0703(undefined, { path, what })];
+  });
+  const { states } = migrationStates(host.files, project);
+  const behind = states.flatMap((state) => {
+    const missing = state.reached === null ? null : difference(state);
+    const holes = { service: state.service.name, difference: missing ?? "" };
+    return missing === null ? [] : [found.SVC0706(project.spans.get(state.service.id), holes)];
+  });
+  const slots = slotFindings(host, project);
+  return {
+    checks: [
+      { name: "spec", findings: loaded.findings },
+      { name: "files", findings: [...planned.findings, ...drift] },
+      { name: "migrations", findings: behind },
+      { name: "slots", findings: slots.findings },
+    ],
+    sources: slots.sources,
+  };
+}

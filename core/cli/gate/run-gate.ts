@@ -1,0 +1,91 @@
+import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
+import { sortDiagnostics } from "../../diagnostics/order.ts";
+import type { Project } from "../../pipeline.ts";
+import type { ReadJudge } from "../../plugin/judge.ts";
+import type { Json } from "../../text/json.ts";
+import type { Source } from "../../text/source.ts";
+import type { Context } from "../command.ts";
+import { cliFindings as found } from "../diagnostics.ts";
+import { placeComplaints } from "./place-complaint.ts";
+import { runJudge, type Verdict } from "./run-judge.ts";
+
+/** What the outside tools made of a project. */
+export interface GateRun {
+  readonly verdicts: readonly Verdict[];
+  readonly findings: readonly Diagnostic[];
+  readonly sources: ReadonlyMap<string, Source>;
+}
+
+/** All judges of all plugins, side by side: none waits for another, and none hides what another says. */
+export async function runGate(context: Context, project: Project): Promise<GateRun> {
+  const judges = project.active.flatMap((plugin) => [
+    ...plugin.judges(project.model, project.model.plugins.find(({ name }) => name === plugin.name)!.options),
+  ]).sort((a, b) => (a.name < b.name ? -1 : 1));
+  const readers: Readonly<Record<string, ReadJudge>> = Object.assign(
+    {},
+    ...project.active.map((plugin) => plugin.readers),
+  );
+  const { host, json } = context;
+  const isWatched = host.output.errIsTerminal && !json;
+  const running = new Set(judges.map(({ name }) => name));
+  const show = (text: string) => isWatched && host.output.err(`\r\u001b[K${text}`);
+  const scratch = host.scratch();
+  try {
+    show(`running ${[...running].join(", ")}`);
+    const verdicts = await Promise.all(judges.map(async (judge) => {
+      const verdict = await runJudge(judge, readers[judge.tool], context, scratch);
+      running.delete(judge.name);
+      show(running.size === 0 ? "" : `running ${[...running].join(", ")}`);
+      return verdict;
+    }));
+    const complaints = verdicts.flatMap(({ judge, complaints }) =>
+      complaints.map((complaint) => ({ judge, complaint }))
+    );
+    const placed = placeComplaints(host, complaints);
+    const silent = verdicts.flatMap(({ problem }) =>
+      problem === null ? [] : [found.SVC0740(undefined, { problem: problem.what, way: problem.way })]
+    );
+    return { verdicts, findings: sortDiagnostics([...placed.findings, ...silent]), sources: placed.sources };
+  } finally {
+    scratch.remove();
+  }
+}
+
+/** One line of the report. */
+export interface Row {
+  readonly name: string;
+  readonly verdict: "ok" | "findings" | "missing" | "failed" | "skipped";
+  readonly findings: number;
+  readonly milliseconds: number | null;
+  readonly childExit: number | null;
+}
+
+export function rowOf({ judge, complaints, problem, isMissing, milliseconds, childExit }: Verdict): Row {
+  const verdict = isMissing
+    ? "missing"
+    : problem !== null
+    ? "failed"
+    : complaints.length > 0
+    ? "findings"
+    : "ok";
+  return { name: judge.name, verdict, findings: complaints.length, milliseconds, childExit };
+}
+
+export function printRows(rows: readonly Row[]): string {
+  const width = Math.max(...rows.map(({ name }) => name.length));
+  return rows.map(({ name, verdict, findings, milliseconds }) => {
+    const what = verdict === "findings" ? `${findings} found` : verdict;
+    const time = milliseconds === null ? "" : `  ${(milliseconds / 1000).toFixed(1).padStart(5)} s`;
+    return `${what.padStart(10)} ${milliseconds === null ? name : name.padEnd(width)}${time}\n`;
+  }).join("");
+}
+
+export function rowsJson(rows: readonly Row[]): Json {
+  return rows.map(({ name, verdict, findings, milliseconds, childExit }) => ({
+    name,
+    verdict,
+    findings,
+    ms: milliseconds,
+    child_exit: childExit,
+  }));
+}
