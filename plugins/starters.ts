@@ -2,7 +2,7 @@ import { example } from "../templates/index.ts";
 import type { Starter } from "../mod.ts";
 
 const backend: Pick<Starter, "plugins" | "services"> = {
-  plugins: { backend: {} },
+  plugins: { backend: {}, infra: {} },
   services: { backend: { type: "python-fastapi", access: ["database"], exposes: ["rest"] } },
 };
 

@@ -27,7 +27,7 @@ const stages: Record<string, () => Promise<Tally>> = {
   generated: () => once([bun, "scripts/generate.ts", "--check"]),
   build: () => once([bun, "scripts/build.ts"]),
   unit: () => tests(["tests/house", "tests/unit", "tests/replay"], ["quick"], 60_000),
-  toolchain: () => tests(["tests/toolchain"], ["quick", "services"], 900_000),
+  toolchain: () => tests(["tests/toolchain"], ["quick", "services", "deploy", "engine"], 900_000),
 };
 
 const { names, problem } = chosen(process.argv.slice(2));

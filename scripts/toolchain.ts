@@ -1,17 +1,22 @@
-// bun scripts/toolchain [quick|services…] [--dir DIR] [--json]
+// bun scripts/toolchain [quick|services|deploy|engine…] [--dir DIR] [--json]
 //
 // Makes sure that the outside tools are there which tests and the demo need, and prints where. A second call only
 // looks whether folders exist.
 import { join, resolve } from "node:path";
 import process from "node:process";
 import { cacheFolder } from "./toolchain/cache-folder.ts";
+import { canHaveEngine, enginePart } from "./toolchain/engine.ts";
+import { goPart } from "./toolchain/go-tool.ts";
 import { complete, type Part } from "./toolchain/part.ts";
 import { findPythons, type Python } from "./toolchain/pythons.ts";
 import { bootPart } from "./toolchain/boot.ts";
 import { postgresBin, venvPart } from "./toolchain/venv.ts";
 
-export const groups = ["quick", "services"] as const;
-/** `quick` is uv and the judges; `services` is uv and PostgreSQL. */
+export const groups = ["quick", "services", "deploy", "engine"] as const;
+/**
+ * `quick` is uv and the judges; `services` is uv and PostgreSQL; `deploy` judges what a project is deployed with;
+ * `engine` runs containers, where this user may.
+ */
 export type Group = typeof groups[number];
 
 /** Absolute paths. What was not asked for may be missing on disk. */
@@ -27,6 +32,16 @@ export interface Toolchain {
   };
   /** Null unless `services` was asked for. */
   readonly postgres: { readonly bin: string } | null;
+  /** Null unless `deploy` was asked for. */
+  readonly deploy: {
+    readonly actionlint: string;
+    readonly compose: string;
+    readonly hadolint: string;
+    readonly shellcheck: string;
+    readonly zizmor: string;
+  } | null;
+  /** Folder for `startEngine`. Null unless `engine` was asked for by somebody who may run one. */
+  readonly engine: string | null;
   /** Real interpreters, oldest first; only those of 3.11, 3.12 and 3.13 that this machine has. */
   readonly pythons: readonly Python[];
 }
@@ -45,8 +60,16 @@ export async function ensureToolchain(
   const uvCache = join(dir, "uv");
   const judges = venvPart("judges", dir, python, uv, uvCache);
   const postgres = venvPart("postgres", dir, python, uv, uvCache);
+  const deploy = venvPart("deploy", dir, python, uv, uvCache);
+  const actionlint = goPart(dir, "actionlint", "github.com/rhysd/actionlint/cmd/actionlint", "v1.7.12");
+  const engine = enginePart(dir, uv);
 
-  const parts: Record<Group, readonly Part[]> = { quick: [boot, judges], services: [boot, postgres] };
+  const parts: Record<Group, readonly Part[]> = {
+    quick: [boot, judges],
+    services: [boot, postgres],
+    deploy: [boot, deploy, actionlint],
+    engine: canHaveEngine ? [boot, engine] : [],
+  };
   await complete(dir, [
     ...new Set(groups.filter((group) => wanted.includes(group)).flatMap((g) => parts[g])),
   ]);
@@ -62,6 +85,16 @@ export async function ensureToolchain(
       yamllint: join(judges.folder, "bin", "yamllint"),
     },
     postgres: wanted.includes("services") ? { bin: postgresBin(postgres.folder) } : null,
+    deploy: wanted.includes("deploy")
+      ? {
+        actionlint: join(actionlint.folder, "actionlint"),
+        compose: join(deploy.folder, "bin", "docker-compose"),
+        hadolint: join(deploy.folder, "bin", "hadolint"),
+        shellcheck: join(deploy.folder, "bin", "shellcheck"),
+        zizmor: join(deploy.folder, "bin", "zizmor"),
+      }
+      : null,
+    engine: wanted.includes("engine") && canHaveEngine ? engine.folder : null,
     pythons,
   };
 }
@@ -117,6 +150,8 @@ function lines(toolchain: Toolchain): string {
     ["uv cache", toolchain.uvCache],
     ...Object.entries(toolchain.judges),
     ["postgres", toolchain.postgres?.bin ?? "not asked for"],
+    ...Object.entries(toolchain.deploy ?? {}),
+    ["engine", toolchain.engine ?? (canHaveEngine ? "not asked for" : "only root can run one")],
     ...toolchain.pythons.map(({ version, path }): [string, string] => [`python ${version}`, path]),
   ];
   return rows.map(([name, path]) => `${name.padEnd(22)}${path}`).join("\n");

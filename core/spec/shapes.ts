@@ -294,7 +294,11 @@ export function languageShapes(plugins: readonly LanguagePlugin[]) {
   }, domainLater);
 
   const options: Record<string, z.ZodType> = {};
-  for (const plugin of plugins.filter((candidate) => !candidate.always)) {
+  // In order of their names, because findings list them.
+  const chosen = plugins.filter((candidate) => !candidate.always).toSorted((a, b) =>
+    a.name < b.name ? -1 : 1
+  );
+  for (const plugin of chosen) {
     options[plugin.name] = plugin.options.optional();
   }
   const servicesFile = keys({

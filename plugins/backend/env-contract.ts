@@ -1,4 +1,5 @@
 import { type FileContribution, type Json, type Setting, writeYaml } from "../../mod.ts";
+import { hasContainers } from "../infra/contract.ts";
 import { header, PROJECT_SPEC } from "../python/contract.ts";
 import { type BackendService, hasDatabase } from "./backend-service.ts";
 import { serviceFolder } from "./module-file.ts";
@@ -26,7 +27,8 @@ export function envContract(backend: BackendService): FileContribution {
       ? {
         DATABASE_URL: {
           source: "derived",
-          environments: everywhere,
+          // In containers the Compose files make it, of what their database was told.
+          environments: hasContainers(index.model) ? ["local"] : everywhere,
           consumers,
           required: true,
           description: DATABASE_URL,

@@ -1,9 +1,11 @@
 import { definePlugin, indexModel } from "../../mod.ts";
 import { deptryJudge } from "../python/contract.ts";
 import { backendService, hasDatabase } from "./backend-service.ts";
+import { ciJobs } from "./ci-jobs.ts";
 import { checkService } from "./check-service.ts";
 import { backendFindings, migrationFindings } from "./diagnostics.ts";
 import { backendOptions } from "./options.ts";
+import { infraEntries } from "./infra-entries.ts";
 import { serviceFolder, sourceFolder } from "./module-file.ts";
 import { projectEntries } from "./project-entries.ts";
 import { readRevision, revise } from "./revise.ts";
@@ -35,6 +37,8 @@ export default definePlugin({
     }
     yield* runtimeFiles(services.some(hasDatabase));
     yield* projectEntries(model, services);
+    yield* ciJobs(model, services);
+    yield* infraEntries(services);
   },
 
   *slots(model) {

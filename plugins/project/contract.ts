@@ -1,6 +1,9 @@
 /** What other plugins may add to the workspace files. Every point is a `list`; entries are printed sorted. */
 import { definePoint, z } from "../../mod.ts";
 
+export { ACTIONS } from "./actions.ts";
+export { type JobHead, jobHead } from "./job-head.ts";
+
 /** A package of the workspace. Key: its path. */
 export const members = definePoint(
   "project/members",
@@ -57,4 +60,12 @@ export const make = definePoint(
   "list",
   /** The rule, as a template of the plugin prints it. `$(SERVICE)` is what the user gives, else the first service. */
   z.strictObject({ rule: z.string().regex(/^[a-z][a-z-]*:[^]*\n$/) }),
+);
+
+/** A job of the CI workflow beside `lint-and-test`. Key: its id. */
+export const jobs = definePoint(
+  "project/jobs",
+  "list",
+  /** The job, as a template of the plugin prints it. */
+  z.strictObject({ job: z.string().regex(/^ {2}[a-z][a-z-]*:\n[^]*\n$/) }),
 );

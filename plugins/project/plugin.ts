@@ -1,7 +1,8 @@
 import { definePlugin, type FileContribution, type Ownership, type Rendered, z } from "../../mod.ts";
 import { agentsText } from "./agents-text.ts";
+import { ciWorkflow } from "./ci-workflow.ts";
+import { agents, devDependencies, env, ignore, jobs, make, members } from "./contract.ts";
 import { JUDGES, READERS } from "./judges.ts";
-import { agents, devDependencies, env, ignore, make, members } from "./contract.ts";
 import {
   driftTest,
   envExample,
@@ -14,10 +15,10 @@ import {
 
 export default definePlugin({
   name: "project",
-  summary: "The files of the workspace: pyproject, Makefile, README, AGENTS and what git leaves alone",
+  summary: "The files of the workspace: pyproject, Makefile, CI, README, AGENTS and what git leaves alone",
   always: true,
   options: z.strictObject({}),
-  points: [agents, devDependencies, env, ignore, make, members],
+  points: [agents, devDependencies, env, ignore, jobs, make, members],
 
   judges: () => JUDGES,
   readers: READERS,
@@ -28,6 +29,7 @@ export default definePlugin({
     yield file(".env.example", "generated", envExample(entries));
     yield file("tests/test_generated.py", "generated", driftTest());
     yield file("Makefile", "scaffold", makefile(model, entries));
+    yield file(".github/workflows/ci.yml", "scaffold", ciWorkflow(model, entries));
     yield file("README.md", "scaffold", readme(model, entries));
     yield file("AGENTS.md", "scaffold", agentsText(model, entries));
     yield file(".gitignore", "scaffold", gitignore(entries));

@@ -1,9 +1,11 @@
 import type { Code, Id } from "../../mod.ts";
+import type { JobHead } from "./job-head.ts";
 
 type Toml = Code<"toml">;
 type Markdown = Code<"markdown">;
 type Make = Code<"make">;
 type Ini = Code<"ini">;
+type Yaml = Code<"yaml">;
 
 /** templates/project/pyproject.eta */
 export interface PyprojectView {
@@ -67,6 +69,12 @@ export interface EnvExampleView {
     readonly name: Ini;
     readonly value: Ini;
   }[];
+}
+
+/** templates/project/ci.eta */
+export interface CiView extends JobHead {
+  /** Folders of the packages. */
+  readonly packages: readonly Yaml[];
 }
 
 /** Of a template without holes. */

@@ -7,4 +7,4 @@ export { extras, runtimeFile } from "./points.ts";
 export { sharedDistribution } from "./pyproject-view.ts";
 export { enumRef, errorRef, listRefs, shapeRef, sortMember } from "./refs.ts";
 export type { Taken } from "./taken.ts";
-export { BUILD_REQUIREMENT, type Distribution, requirement } from "./versions.ts";
+export { BUILD_REQUIREMENT, type Distribution, requirement, UV_VERSION } from "./versions.ts";

@@ -35,3 +35,6 @@ export function requirement(name: Distribution): string {
 
 /** What builds the packages of a workspace. */
 export const BUILD_REQUIREMENT = "uv_build>=0.13,<0.14";
+
+/** What makes environments where svc does not: in images and in CI. */
+export const UV_VERSION = "0.13.8";

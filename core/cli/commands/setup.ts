@@ -1,5 +1,8 @@
-import type { Setting } from "../../model/model.ts";
+import { contribute, type Project } from "../../pipeline.ts";
 import { z } from "../../schema/schema.ts";
+import { newSource } from "../../text/source.ts";
+import { parseYaml } from "../../text/parse-yaml.ts";
+import { toValue } from "../../text/walk.ts";
 import { type Context, defineCommand, type Result } from "../command.ts";
 import { broken, loadProject } from "../load-project.ts";
 import { readText } from "../plan-project.ts";
@@ -24,7 +27,7 @@ export const setup = defineCommand({
     if (loaded.project === null) return broken(loaded);
     const uv = requireUv(context);
     if (uv !== null) return uv;
-    const added = writeEnvironment(context, loaded.project.model.settings);
+    const added = writeEnvironment(context, secretsOf(loaded.project));
     const ended = await host.processes.run({
       program: "uv",
       args: ["sync", "--all-packages", ...(offline ? ["--offline"] : [])],
@@ -53,13 +56,12 @@ export const setup = defineCommand({
 });
 
 /** Add what `.env` lacks; what is there is the user's. Secrets are random, so that none is a default. */
-function writeEnvironment({ host }: Context, settings: readonly Setting[]): string[] {
+function writeEnvironment({ host }: Context, secrets: ReadonlySet<string>): string[] {
   const example = readText(host, ".env.example") ?? "";
   const present = readText(host, ".env");
   const has = new Set(
     (present ?? "").split(/\r?\n/).map((line) => /^\s*(?:export\s+)?([A-Za-z_]\w*)=/.exec(line)?.[1]),
   );
-  const secrets = new Set(settings.filter((setting) => setting.secret).map((setting) => setting.env));
   const lines: string[] = [];
   const added: string[] = [];
   for (const line of example.split(/\r?\n/)) {
@@ -79,3 +81,18 @@ function writeEnvironment({ host }: Context, settings: readonly Setting[]): stri
   });
   return added;
 }
+
+/** Settings that are secret, and what the environment contracts of the project say can be made up. */
+function secretsOf(project: Project): ReadonlySet<string> {
+  const secrets = project.model.settings.filter((setting) => setting.secret).map((setting) => setting.env);
+  const contracts = contribute(project).value.filter(({ path }) => /(^|\/)env\.contract\.yaml$/.test(path));
+  const generated = contracts.flatMap(({ path, text }) => {
+    const parsed = contract.safeParse(toValue(parseYaml(newSource(path, text), { anchors: false }).node));
+    const entries = parsed.success ? Object.entries(parsed.data.entries) : [];
+    return entries.filter(([, { source }]) => source === "generated_secret").map(([name]) => name);
+  });
+  return new Set([...secrets, ...generated]);
+}
+
+/** As much of an environment contract as is asked here. */
+const contract = z.object({ entries: z.record(z.string(), z.object({ source: z.string() })) });

@@ -1,0 +1,96 @@
+// A container engine that lives as long as the process that started it, however that process ends.
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import process from "node:process";
+
+export interface Engine {
+  /** The client. It finds its engine by `env`, and with a Compose also `docker compose`. */
+  readonly docker: string;
+  readonly env: Readonly<Record<string, string>>;
+  /** Stop the engine with all that runs in it, and delete its data. A second call does nothing. */
+  stop(): Promise<void>;
+}
+
+const startLimitMs = 60_000;
+
+/** `folder` is the part `engine` of the toolchain. */
+export async function startEngine(folder: string, compose: string | null): Promise<Engine> {
+  const scratch = mkdtempSync(join(tmpdir(), "svc-engine-"));
+  const root = join(folder, "root");
+  const socket = join(scratch, "socket");
+  const env = {
+    ...Object.fromEntries(Object.entries(process.env).flatMap(([k, v]) => (v === undefined ? [] : [[k, v]]))),
+    PATH: [join(root, "usr/bin"), join(root, "usr/sbin"), process.env["PATH"] ?? ""].join(":"),
+    LD_LIBRARY_PATH: join(root, "usr/lib/x86_64-linux-gnu"),
+    DOCKER_HOST: `unix://${socket}`,
+    DOCKER_CONFIG: join(scratch, "config"),
+    DOCKER_BUILDKIT: "1",
+  };
+  mkdirSync(join(scratch, "config/cli-plugins"), { recursive: true });
+  if (compose !== null) symlinkSync(compose, join(scratch, "config/cli-plugins/docker-compose"));
+  const guard = launch(scratch, [
+    join(root, "usr/sbin/dockerd"),
+    ...["--data-root", join(scratch, "data"), "--exec-root", join(scratch, "exec")],
+    ...["--pidfile", join(scratch, "pid"), "--host", `unix://${socket}`, "--storage-driver", "overlay2"],
+    // The machine's firewall and interfaces stay as they are: containers reach each other and nothing outside.
+    ...["--bridge=none", "--iptables=false", "--ip6tables=false"],
+  ], env);
+  const engine: Engine = { docker: join(root, "usr/bin/docker"), env, stop: guard.release };
+  try {
+    const deadline = Date.now() + startLimitMs;
+    while (!existsSync(socket) || Bun.spawnSync([engine.docker, "info"], { env }).exitCode !== 0) {
+      if (Date.now() > deadline || guard.ended()) {
+        throw new Error(
+          `engine: dockerd does not start\n${tail(readFileSync(join(scratch, "log"), "utf8"))}`,
+        );
+      }
+      await Bun.sleep(100);
+    }
+    const images = join(folder, "images.tar");
+    if (existsSync(images)) {
+      const { exitCode, stderr } = Bun.spawnSync([engine.docker, "load", "-q", "-i", images], { env });
+      if (exitCode !== 0) throw new Error(`engine: docker load failed: ${stderr}`);
+    }
+    return engine;
+  } catch (error) {
+    await engine.stop();
+    throw error;
+  }
+}
+
+/**
+ * A shell that starts the engine, waits until our end of its standard input is closed, and then stops it. The kernel
+ * closes that end also when we are killed, so there is one way to stop and no signal handler.
+ */
+function launch(scratch: string, command: readonly string[], env: Readonly<Record<string, string>>) {
+  const script = `trap "" INT TERM HUP; scratch=$1; shift
+    "$@" >"$scratch/log" 2>&1 & engine=$!
+    cat >/dev/null
+    kill $engine 2>/dev/null
+    wait $engine
+    umount "$scratch/exec/netns/default" 2>/dev/null
+    rm -rf "$scratch"`;
+  const guard = Bun.spawn(["sh", "-c", script, "svc-engine-guard", scratch, ...command], {
+    // Its own process group: an interrupt at the terminal is for us, and we let go of it then.
+    detached: true,
+    env: { ...env },
+    stdin: "pipe",
+    stdout: "ignore",
+    stderr: "ignore",
+    cwd: "/",
+  });
+  guard.unref();
+  return {
+    ended: () => guard.exitCode !== null,
+    async release() {
+      guard.ref();
+      await guard.stdin.end();
+      await guard.exited;
+    },
+  };
+}
+
+function tail(text: string): string {
+  return text.trimEnd().split("\n").slice(-10).join("\n");
+}

@@ -1,0 +1,3 @@
+# What the image of uv is to a generated Dockerfile.
+FROM scratch
+COPY uv /uv
