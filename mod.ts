@@ -19,6 +19,7 @@ export type { Revision, RevisionRequest } from "./core/plugin/revision.ts";
 export type { Starter } from "./core/plugin/starter.ts";
 export { z } from "./core/schema/schema.ts";
 export * from "./core/template/code.ts";
+export { STDLIB } from "./core/template/python-stdlib.ts";
 export { template } from "./core/template/template.ts";
 export type { Json } from "./core/text/json.ts";
 export { parseJson } from "./core/text/parse-json.ts";

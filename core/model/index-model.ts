@@ -34,6 +34,11 @@ export interface ModelIndex {
   lists(model: Id): readonly Operation[];
 }
 
+/** Names a dependency of a service in a finding. It is a text in a list, so it has no id of its own. */
+export function dependencyId(service: Id, text: string): Id {
+  return `${service}.dependencies.${text}`;
+}
+
 /** Build it once per run of a plugin and hand it down. */
 export function indexModel(model: Model): ModelIndex {
   const implied = new Map(

@@ -28,6 +28,7 @@ export function nameProblem(kind: NameKind, name: string): string | null {
   switch (kind) {
     case "type":
       if (name === "Base") return "is the base class of all tables";
+      if (name === "TABLES") return "is the list of all tables";
       return PASCAL.test(name) ? null : "is not in PascalCase";
     case "error":
       return UPPER.test(name) ? null : "is not in UPPER_SNAKE";

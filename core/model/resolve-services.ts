@@ -5,6 +5,7 @@ import type { Json } from "../text/json.ts";
 import { meaning as found } from "./diagnostics.ts";
 import type { PluginUse, Project, Service, Setting, TypeRef } from "./model.ts";
 import { kebabCase, pascalCase } from "./names.ts";
+import { dependencyId } from "./index-model.ts";
 import { type Resolution, type Site, suggestion } from "./resolution.ts";
 import { readDefault } from "./resolve-models.ts";
 import { isScalar, resolveType } from "./resolve-types.ts";
@@ -12,7 +13,6 @@ import { isScalar, resolveType } from "./resolve-types.ts";
 const PYTHONS = ["3.11", "3.12", "3.13", "3.14"];
 const EDITIONS = ["2026-11"];
 export const NEWEST_EDITION = "2026-11";
-const REQUIREMENT = /^[A-Za-z0-9][A-Za-z0-9._-]*(\[[A-Za-z0-9._,\s-]*\])?\s*([<>=!~].*|;.*|@.*)?$/;
 
 /** What `services.yml` says about the project as a whole. */
 export function resolveProject(
@@ -99,10 +99,7 @@ export function resolveServices(
       scope.report(found.SVC0290(scope.at(site, "type"), { type: service.type }, { help }));
     }
     for (const [position, requirement] of (service.dependencies ?? []).entries()) {
-      if (REQUIREMENT.test(requirement) && !/[\r\n]/.test(requirement)) continue;
-      const way = "write it like pip does, for example: httpx>=0.28";
-      const holes = { value: requirement, what: "Python requirement (PEP 508)", way };
-      scope.report(found.SVC0295(scope.at(site, "dependencies", position), holes));
+      scope.spans.set(dependencyId(id, requirement), scope.at(site, "dependencies", position));
     }
     const owns = service.access?.includes("database") && withDatabase.length === 1 ? models : [];
     return {

@@ -81,7 +81,10 @@ export interface Code<L extends Language = "python"> {
 
 export type Py = Code<"python">;
 
-/** A name of a Python module; `name: ""` is the module itself (`import sqlalchemy as sa`: `as: "sa"`). */
+/**
+ * A name of a Python module; `name: ""` is the module itself (`import sqlalchemy as sa`: `as: "sa"`). `as` is the name
+ * that it shall have, also where that hides a builtin: what a package shows to others has its own name.
+ */
 export interface PyRef {
   readonly module: string;
   readonly name: string;

@@ -1,7 +1,9 @@
+import type { BoundNames } from "./bound-names.ts";
 import { columnWidth } from "./column-width.ts";
 import type { PyRef } from "./code.ts";
 import { LINE_WIDTH } from "./doc-printer.ts";
 import { defaultName } from "./node.ts";
+import { BUILTINS } from "./python-builtins.ts";
 import { STDLIB } from "./python-stdlib.ts";
 
 /** A reference of a module, and the name it got in it. */
@@ -17,29 +19,43 @@ export interface ImportStatement {
 }
 
 /**
- * A name for each reference that is unique in the module: its own, or where two modules have the same one (or the
- * module defines it itself) one that begins with the last parts of its module's name. The first by module keeps it.
+ * A name for each reference that is unique in the module: its own, or where that means something else already (another
+ * import, a definition, a param, a builtin) one that begins with the last parts of its module's name. Names of the
+ * project's own modules are names of its users, so they are given first; after that by module.
  */
-export function nameImports(refs: readonly PyRef[], defined: ReadonlySet<string>): readonly Import[] {
+export function nameImports(
+  refs: readonly PyRef[],
+  defined: ReadonlySet<string>,
+  bound: BoundNames,
+  firstParty: ReadonlySet<string>,
+): readonly Import[] {
   const taken = new Set(defined);
-  const sorted = [...refs].sort((a, b) => compare(a.module, b.module) || compare(a.name, b.name));
+  const rank = ({ module }: PyRef) => firstParty.has(rootOf(module)) ? 0 : 1;
+  const sorted = [...refs].sort((a, b) =>
+    rank(a) - rank(b) || compare(a.module, b.module) || compare(a.name, b.name)
+  );
   return sorted.map((ref) => {
-    const local = firstFree(ref, taken);
+    const local = firstFree(ref, taken, bound);
     // `import a.b` takes the name `a`, which all such imports share.
     if (!local.includes(".")) taken.add(local);
     return { ref, local };
   });
 }
 
-function firstFree(ref: PyRef, taken: ReadonlySet<string>): string {
-  for (const name of candidates(ref)) if (!taken.has(name.split(".")[0]!)) return name;
-  return defaultName(ref);
+function firstFree(ref: PyRef, taken: ReadonlySet<string>, bound: BoundNames): string {
+  const own = rootOf(defaultName(ref));
+  const isBuiltin = BUILTINS.has(own) && ref.as === undefined;
+  if (!taken.has(own) && !bound.clashing.has(own) && !isBuiltin) return defaultName(ref);
+  for (const name of aliases(ref)) if (!taken.has(name) && !bound.all.has(name)) return name;
+  throw new Error("there is always one more alias");
+}
+
+function rootOf(dotted: string): string {
+  return dotted.split(".")[0]!;
 }
 
 /** Longer and longer: `OrmBook`, `GeneratedOrmBook`; the case of the name is kept (ruff's N811 to N817 look at it). */
-function* candidates(ref: PyRef): Generator<string> {
-  yield defaultName(ref);
-  const { module, name } = ref;
+function* aliases({ module, name }: PyRef): Generator<string> {
   const parts = module.split(".");
   const word = name === "" ? "module" : name;
   for (let count = 1; count <= parts.length; count++) yield prefixed(parts.slice(-count), word);
@@ -66,7 +82,7 @@ export function importSections(
 ): readonly (readonly ImportStatement[])[] {
   const sections = new Map<number, Import[]>();
   for (const item of imports) {
-    const rank = sectionRank(item.ref.module.split(".")[0]!, firstParty);
+    const rank = sectionRank(rootOf(item.ref.module), firstParty);
     sections.set(rank, [...sections.get(rank) ?? [], item]);
   }
   return [...sections].sort(([a], [b]) => a - b).map(([, items]) => statements(items, indentation));

@@ -1,5 +1,6 @@
 import { blankLines, type LineShape } from "./blank-lines.ts";
 import { type Block, isBlock } from "./block.ts";
+import { boundNames } from "./bound-names.ts";
 import type { Py, PyRef } from "./code.ts";
 import { columnWidth } from "./column-width.ts";
 import { contentOf } from "./content.ts";
@@ -199,7 +200,8 @@ interface Printed {
 
 function printModule(body: readonly BodyLine[], template: string, options: ModuleOptions): Rendered {
   const start: Place = { node: null, line: 1 };
-  const names = namesOf(body);
+  const firstParty = new Set(options.firstParty ?? ["shared"]);
+  const names = namesOf(body, firstParty);
   const top = [
     ...(options.header ?? []).flatMap((line) => commentLines(line, 0)).map((line) => ({
       lines: [line],
@@ -207,7 +209,7 @@ function printModule(body: readonly BodyLine[], template: string, options: Modul
     })),
     ...moduleDocstring(options.docstring).map((line) => ({ lines: [line], place: start })),
   ];
-  const imports = importBlock(names, options);
+  const imports = importBlock(names, firstParty);
   const blanks = blankLines(body);
   const main = body.map((line, index) => {
     const printed = printLine(line, names?.local ?? null, template);
@@ -305,7 +307,7 @@ function keyOf(ref: PyRef): string {
 
 const TYPE_CHECKING: PyRef = { module: "typing", name: "TYPE_CHECKING" };
 
-function namesOf(body: readonly BodyLine[]): Names | null {
+function namesOf(body: readonly BodyLine[], firstParty: ReadonlySet<string>): Names | null {
   const uses = usesOf(body);
   if (uses.size === 0) return null;
   if ([...uses.values()].some(({ quoted }) => quoted)) {
@@ -313,7 +315,8 @@ function namesOf(body: readonly BodyLine[]): Names | null {
     const place = { node: null, line: 1 };
     uses.set(key, { ...uses.get(key) ?? { ref: TYPE_CHECKING, place }, quoted: false });
   }
-  const imports = nameImports([...uses.values()].map(({ ref }) => ref), definedNames(body));
+  const refs = [...uses.values()].map(({ ref }) => ref);
+  const imports = nameImports(refs, definedNames(body), boundNames(body), firstParty);
   const renamed = imports.filter(({ ref, local }) => local !== defaultName(ref));
   const locals = new Map(renamed.map(({ ref, local }) => [keyOf(ref), local]));
   const local = renamed.length === 0 ? null : (ref: PyRef) => locals.get(keyOf(ref)) ?? defaultName(ref);
@@ -356,9 +359,8 @@ function definedNames(body: readonly BodyLine[]): ReadonlySet<string> {
 }
 
 /** The imports that the body used, each with the place of its first use. */
-function importBlock(names: Names | null, options: ModuleOptions): readonly Printed[] {
+function importBlock(names: Names | null, firstParty: ReadonlySet<string>): readonly Printed[] {
   if (names === null) return [];
-  const firstParty = new Set(options.firstParty ?? ["shared"]);
   const usesOfImport = (item: Import): UseSummary => names.uses.get(keyOf(item.ref))!;
   const print = (imports: readonly Import[], indentation: number): Printed[] =>
     importSections(imports, firstParty, indentation).flatMap((section, index) => [

@@ -10,6 +10,7 @@ import {
 } from "../../mod.ts";
 import { routeOf } from "./contract.ts";
 import { cyclicKeys } from "./cyclic-keys.ts";
+import { controllerRef } from "./refs.ts";
 
 /** One service, with what its files are made from. */
 export interface BackendService {
@@ -50,6 +51,11 @@ export function operationsOf({ index }: BackendService, domain: Domain): readonl
 
 export function hasSlots(backend: BackendService, domain: Domain): boolean {
   return operationsOf(backend, domain).some((operation) => operation.slot);
+}
+
+/** Whether the slots of the domain would stand where the class of all slots does. */
+export function hasModuleOfSlots({ service }: BackendService, { names }: Domain): boolean {
+  return controllerRef(service).module.endsWith(`.${names.module}`);
 }
 
 /** Whether anything of the domain is served over HTTP. */

@@ -1,5 +1,6 @@
-import type { FindingContribution, Operation } from "../../mod.ts";
-import { type BackendService, hasSlots, operationsOf } from "./backend-service.ts";
+import { dependencyId, type FindingContribution, type Operation } from "../../mod.ts";
+import { isForeignPackage } from "../python/contract.ts";
+import { type BackendService, hasModuleOfSlots, hasSlots, operationsOf } from "./backend-service.ts";
 import { unreadParams } from "./call-parts.ts";
 import { routeOf } from "./contract.ts";
 import { finding } from "./finding.ts";
@@ -10,6 +11,8 @@ import { OWN_SETTINGS } from "./settings-view.ts";
 
 /** What only shows when the whole service is there. */
 export function* checkService(backend: BackendService): Iterable<FindingContribution> {
+  const { package: name } = backend.service.names;
+  if (isForeignPackage(name)) yield finding("SVC0613", backend.service.id, { service: name });
   yield* checkRoutes(backend);
   yield* checkSlots(backend);
   yield* checkDependencies(backend);
@@ -43,6 +46,9 @@ function* checkRoutes(backend: BackendService): Iterable<FindingContribution> {
 function* checkSlots(backend: BackendService): Iterable<FindingContribution> {
   const taken = new Set([...CONTROLLER_ATTRIBUTES, ...backend.entities.map(repositoryAttribute)]);
   for (const domain of backend.domains.filter((candidate) => hasSlots(backend, candidate))) {
+    if (hasModuleOfSlots(backend, domain)) {
+      yield finding("SVC0612", domain.id, { domain: domain.name });
+    }
     for (const { id, name, slot } of operationsOf(backend, domain)) {
       if (slot && taken.has(name)) yield finding("SVC0609", id, { operation: name, attribute: name });
     }
@@ -52,11 +58,10 @@ function* checkSlots(backend: BackendService): Iterable<FindingContribution> {
 function* checkDependencies(backend: BackendService): Iterable<FindingContribution> {
   const { service } = backend;
   const own = new Set(ownRequirements(backend).map(distributionOf));
-  for (const { text, distribution } of userRequirements(service)) {
-    if (distribution === null) yield finding("SVC0611", service.id, { service: service.name, text });
-    else if (own.has(distribution)) {
-      yield finding("SVC0610", service.id, { service: service.name, distribution });
-    }
+  for (const { written, text, distribution } of userRequirements(service)) {
+    const node = dependencyId(service.id, written);
+    if (distribution === null) yield finding("SVC0611", node, { service: service.name, text });
+    else if (own.has(distribution)) yield finding("SVC0610", node, { service: service.name, distribution });
   }
 }
 

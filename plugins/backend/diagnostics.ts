@@ -10,6 +10,14 @@ const withServices = (lines: string) => ({
     lines,
 });
 
+const withService = (name: string) => ({
+  "services.yml":
+    `version: 3\nproject: { name: shop }\nplugins: { backend: {} }\nservices:\n  ${name}: { type: python-fastapi }\n`,
+});
+const withDomain = (name: string) => ({
+  [`services/backend/spec/${name}.yaml`]: `domain: ${name}\noperations:\n  ping: { rest: POST /ping }\n`,
+});
+
 /** What the keys and services of the backend can have wrong. */
 export const backendFindings = defineDiagnostics({
   SVC0600: {
@@ -148,6 +156,27 @@ export const backendFindings = defineDiagnostics({
       "services.yml":
         'version: 3\nproject: { name: shop }\nplugins: { backend: {} }\nservices:\n  backend: { type: python-fastapi, dependencies: ["stamina>=26"] }\n',
     },
+  },
+  SVC0612: {
+    severity: "error",
+    title: "A domain with the name of a generated module",
+    message:
+      "the domain {domain} has slots, and generated/controllers/{domain}.py is the class that all slots have",
+    help: "rename the domain and its file",
+    explain:
+      "The slots of a domain have a module of its name, beside the module with what every slot has at hand.",
+    bad: withDomain("base"),
+    good: withDomain("basics"),
+  },
+  SVC0613: {
+    severity: "error",
+    title: "A service with the name of somebody else's package",
+    message: "service {service} has the name of a Python package that services need",
+    help: "choose another name",
+    explain:
+      "The Python package of a service has its name. One that is called like a module of Python itself, or like a package that generated code is made with, hides it or is hidden by it.",
+    bad: withService("fastapi"),
+    good: withService("backend"),
   },
 });
 

@@ -85,7 +85,7 @@ class Locals {
   readonly #taken: Set<string>;
 
   constructor(parameters: readonly string[]) {
-    this.#taken = new Set([...parameters, "unit", "slots"]);
+    this.#taken = new Set([...parameters, "unit"]);
   }
 
   name(wanted: string): Py {
@@ -121,13 +121,12 @@ export function operationReturns(
 }
 
 function slotSteps(backend: BackendService, operation: Operation, locals: Locals): readonly Step[] {
-  const slots = py.name("slots");
   const parts = callParts(backend, operation);
-  const method = py.attr(slots, operation.name);
   if (!hasDatabase(backend)) {
     const call = py.await(py.call(py.expr`self._slots().${py.name(operation.name)}`, slotArguments(parts)));
     return [operation.output.kind === "none" ? { kind: "do", value: call } : { kind: "return", value: call }];
   }
+  const slots = locals.name("slots");
   const rows = parts.rows.map((row) => ({ row, local: locals.name(row.name) }));
   const loads = rows.flatMap(({ row, local }) =>
     loading(backend, py.attr(slots, repositoryAttribute(row.entity)), row, local, !operation.query)
@@ -143,12 +142,12 @@ function slotSteps(backend: BackendService, operation: Operation, locals: Locals
     return subjects.map(({ row, local }) => outOfLimit(backend.index, row, local, field.member, value));
   });
   const args = [...rows.map(({ local }) => local), ...slotArguments({ ...parts, rows: [] })];
-  const call = py.await(py.call(method, args));
+  const call = py.await(py.call(py.attr(slots, operation.name), args));
   return [
     { kind: "assign", name: slots, value: py.expr`self._slots(unit)` },
     ...loads,
     ...checks,
-    ...answer(backend, operation, call, locals),
+    ...answer(backend, operation, slots, call, locals),
   ];
 }
 
@@ -191,13 +190,19 @@ function missingError(index: ModelIndex, { missing, sought }: RowPart): Py {
 }
 
 /** Save what the slot returned, and show it. */
-function answer(backend: BackendService, operation: Operation, call: Py, locals: Locals): readonly Step[] {
+function answer(
+  backend: BackendService,
+  operation: Operation,
+  slots: Py,
+  call: Py,
+  locals: Locals,
+): readonly Step[] {
   const { index } = backend;
   const { output } = operation;
   if (output.kind === "none") return [{ kind: "do", value: call }];
   if (output.kind === "value") return [{ kind: "return", value: call }];
   const entity = index.entity(output.model);
-  const repository = py.name(`slots.${repositoryAttribute(entity)}`);
+  const repository = py.attr(slots, repositoryAttribute(entity));
   if (output.kind === "page") {
     const page = py.ref(listRefs(index, operation.list!).page);
     return [{ kind: "return", value: py.expr`${page}.model_validate(${call})` }];

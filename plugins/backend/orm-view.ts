@@ -217,7 +217,9 @@ function relationshipView(
   taken: ReadonlySet<string>,
 ): AttributeView {
   const { node, name, target, many, optional } = relationship;
-  const type = target === entity ? py.str(target.names.class) : py.quotedRef(tableRef(service, target));
+  const type = target === entity
+    ? py.str(target.names.class)
+    : py.quotedRef({ ...tableRef(service, target), as: target.names.class });
   const shown = many
     ? py.expr`${taken.has("list") ? ref("collections.abc", "Sequence") : py.name("list")}[${type}]`
     // `"Author" | None` is no expression: the name is text while the class is made.

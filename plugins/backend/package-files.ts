@@ -1,6 +1,6 @@
 import { type FileContribution, type Py, py } from "../../mod.ts";
 import { backend as templates } from "../../templates/index.ts";
-import { PROJECT_SPEC, SHARED_SPEC } from "../python/contract.ts";
+import { builtinName, PROJECT_SPEC, SHARED_SPEC } from "../python/contract.ts";
 import { type BackendService, hasDatabase, hasRoutes, hasSlots } from "./backend-service.ts";
 import { moduleFile, sourceFolder } from "./module-file.ts";
 import { baseRef, tableRef } from "./refs.ts";
@@ -11,7 +11,7 @@ export type PackageView = Readonly<Record<never, never>>;
 /** View of `templates/backend/orm-init.eta`. */
 export interface OrmPackageView {
   readonly names: Py;
-  readonly base: Py;
+  readonly type: Py;
   readonly tables: Py;
 }
 
@@ -53,11 +53,16 @@ function packageFile({ service }: BackendService, module: string, docstring: str
 }
 
 function ormPackageView({ service, entities }: BackendService): OrmPackageView {
+  // Modules that were imported are attributes of their package.
+  const modules = new Set(entities.map((entity) => entity.names.module));
+  const builtin = (name: string) => builtinName(name, modules);
   const names = ["Base", "TABLES", ...entities.map((entity) => entity.names.class)];
   return {
     names: py.list(names.sort(byKindAndName).map(py.str)),
-    base: py.ref(baseRef(service)),
-    tables: py.tuple(entities.map((entity) => py.ref(tableRef(service, entity)))),
+    type: py.expr`${builtin("tuple")}[${builtin("type")}[${py.ref(baseRef(service))}], ...]`,
+    tables: py.tuple(
+      entities.map((entity) => py.ref({ ...tableRef(service, entity), as: entity.names.class })),
+    ),
   };
 }
 

@@ -12,6 +12,7 @@ import { annotation, errorRef, listRefs, shapeRef, sortMember } from "../python/
 import { type BackendService, tableOf } from "./backend-service.ts";
 import { canBeInUse } from "./can-be-in-use.ts";
 import { type ListMethod, listMethods } from "./list-methods.ts";
+import { localName } from "./names.ts";
 import { limitsOf } from "./row-limits.ts";
 import { ormRef, ref } from "./refs.ts";
 
@@ -59,6 +60,8 @@ interface NotFoundView {
 
 interface LookupView {
   readonly node: string;
+  /** What is found. It may not be called like one of the values that it is found by. */
+  readonly row: Py;
   readonly name: Py;
   readonly parameters: Py;
   readonly docstring: Py;
@@ -96,7 +99,7 @@ export function repositoryView(backend: BackendService, entity: Entity): Reposit
     name: py.name(`${names.class}Repository`),
     entity: row,
     docstring: py.docstring(`The table \`${entity.table}\``),
-    row: py.name(names.snake),
+    row: py.name(rowOf(entity)),
     key: py.name(names.key),
     sorts: methods.map((method) => sortsView(backend, row, method)),
     lists: methods.map((method) => listView(backend, row, method)),
@@ -115,6 +118,14 @@ export function repositoryView(backend: BackendService, entity: Entity): Reposit
     remove: notFound && removeView(backend, entity, notFound),
     conflicts: conflictsView(backend, entity),
   };
+}
+
+/** Beside what the methods are given. */
+const PARAMETERS: ReadonlySet<string> = new Set(["self", "data", "lock"]);
+
+/** What a row is called as an argument of the methods. */
+function rowOf({ names }: Entity): string {
+  return localName(names.snake, PARAMETERS);
 }
 
 /** Operations may share a list; its classes are made once, and so is its method. */
@@ -145,7 +156,7 @@ function sortsName(method: string): Py {
 function listView(backend: BackendService, row: Py, { name, list, operation }: ListMethod): ListView {
   const { index } = backend;
   const isLimited = limitsOf(index, operation).length > 0;
-  const condition = py.expr`${ref("sqlalchemy", "ColumnElement")}[${py.name("bool")}]`;
+  const condition = ref("shared.runtime.repository", "Condition");
   const search = list.search.map((field) => searchCondition(backend, row, field));
   const isFiltered = list.filters.length + search.length > 0;
   return {
@@ -216,6 +227,8 @@ function searchCondition(backend: BackendService, row: Py, id: Id): Py {
   return py.expr`${text}.icontains(query.q, autoescape=True)`;
 }
 
+const LOOKUP_PARAMETERS: ReadonlySet<string> = new Set(["self", "lock"]);
+
 function lookupView(
   { index }: BackendService,
   entity: Entity,
@@ -225,14 +238,16 @@ function lookupView(
   notFound: ErrorCode,
 ): LookupView {
   const members = fields.map((id) => index.field(id));
-  const values = members.map(({ member }) => py.name(member));
+  const parameters = members.map(({ member }) => localName(member, LOOKUP_PARAMETERS));
+  const values = parameters.map((name) => py.name(name));
   return {
     node,
+    row: py.name(localName(entity.names.snake, new Set([...LOOKUP_PARAMETERS, ...parameters]))),
     name: py.name(lookupName(members.map(({ member }) => member))),
     parameters: py.params([
       { name: "self" },
-      ...members.map(({ member, type }) => ({
-        name: member,
+      ...members.map(({ type }, at) => ({
+        name: parameters[at]!,
         type: annotation(index, type, "row"),
         // A bool says nothing where it stands alone in a call.
         keywordOnly: members.length > 1,
@@ -309,7 +324,8 @@ function notFoundError({ index }: BackendService, error: ErrorCode, key: Py): Py
 
 function conflictsView(backend: BackendService, entity: Entity): ConflictsView | null {
   const { index, service } = backend;
-  const row = py.name(entity.names.snake);
+  const row = py.name(rowOf(entity));
+  const local = (detail: string) => localName(detail, new Set(["self", rowOf(entity)]));
   const references = tableOf(backend, entity).foreignKeys.flatMap((key) => {
     const target = backend.entities.find(({ table }) => table === key.target.table)!;
     const error = index.implied(target.id, "not_found");
@@ -323,7 +339,7 @@ function conflictsView(backend: BackendService, entity: Entity): ConflictsView |
   });
   const taken = entity.unique.map((
     set,
-  ): readonly [Py, Py] => [py.str(set.constraint), uniqueError(backend, set.error)]);
+  ): readonly [Py, Py] => [py.str(set.constraint), uniqueError(backend, set.error, local)]);
   if (references.length + taken.length === 0) return null;
   const captured = new Set(
     entity.unique.flatMap((set) => index.error(set.error).details.map(({ name }) => name)),
@@ -331,15 +347,15 @@ function conflictsView(backend: BackendService, entity: Entity): ConflictsView |
   return {
     docstring: py.docstring(`Name what writing ${entity.names.article} ${entity.names.words} can break`),
     ignoresRow: references.length + captured.size === 0,
-    captured: [...captured].map((name) => ({ name: py.name(name), value: py.attr(row, name) })),
+    captured: [...captured].map((name) => ({ name: py.name(local(name)), value: py.attr(row, name) })),
     args: py.args([py.dict(taken), ...references]),
   };
 }
 
 /** Details are taken from the row before it is written: after a failed flush its attributes are gone. */
-function uniqueError({ index }: BackendService, id: Id): Py {
+function uniqueError({ index }: BackendService, id: Id, local: (detail: string) => string): Py {
   const { details } = index.error(id);
   const error = py.ref(errorRef(index, id));
   if (details.length === 0) return error;
-  return py.lambda([], py.call(error, details.map(({ name }) => py.kw(name, py.name(name)))));
+  return py.lambda([], py.call(error, details.map(({ name }) => py.kw(name, py.name(local(name))))));
 }

@@ -35,6 +35,8 @@ export function distributionOf(text: string): string | null {
 
 /** A requirement of the user: `name` is its distribution as it is written there. */
 export interface UserRequirement {
+  readonly written: string;
+  /** Without the space around it. */
   readonly text: string;
   readonly name: string;
   readonly distribution: string | null;
@@ -42,6 +44,7 @@ export interface UserRequirement {
 
 export function userRequirements({ dependencies }: Service): readonly UserRequirement[] {
   return dependencies.map((text) => ({
+    written: text,
     text: text.trim(),
     name: REQUIREMENT.exec(text.trim())?.[1] ?? "",
     distribution: distributionOf(text),

@@ -29,7 +29,9 @@ import { parsePath } from "./rest-path.ts";
 export interface RouterView {
   readonly node: string;
   readonly factory: Py;
+  /** The factory's argument, which the handlers use: no param may be called like it. */
   readonly operations: Py;
+  readonly type: Py;
   /** Arguments of `APIRouter`. */
   readonly options: Py;
   /** Query models: a list takes its own query and the params of its operation as one. */
@@ -70,16 +72,19 @@ export function routerView(backend: BackendService, domain: Domain): RouterView 
     return route === null ? [] : [{ operation, route }];
   });
   const { prefix, tags } = domainRouteOf(domain);
+  const params = new Set(routed.flatMap(({ operation }) => operation.params.map(({ wire }) => wire)));
+  const operations = localName("operations", params);
   return {
     node: domain.id,
     factory: py.name(routerRef(backend.service, domain).name),
-    operations: py.ref(operationsRef(backend.service, domain)),
+    operations: py.name(operations),
+    type: py.ref(operationsRef(backend.service, domain)),
     options: py.args([
       ...(prefix === "" ? [] : [py.kw("prefix", py.str(prefix))]),
       py.kw("tags", py.list(tags.map(py.str))),
     ]),
     queries: routed.flatMap((one) => isWide(one) ? [queryView(backend, one)] : []),
-    routes: routed.map((one) => routeView(backend, domain, one, routed)),
+    routes: routed.map((one) => routeView(backend, domain, one, routed, operations)),
   };
 }
 
@@ -127,15 +132,21 @@ function defaultOf(index: Index, { type, optional, default: value }: Param): Py 
     : plain;
 }
 
-function routeView(backend: BackendService, domain: Domain, one: Routed, all: readonly Routed[]): RouteView {
+function routeView(
+  backend: BackendService,
+  domain: Domain,
+  one: Routed,
+  all: readonly Routed[],
+  operations: string,
+): RouteView {
   const { index } = backend;
   const { operation, route } = one;
   const location = locationOf(backend, one, all);
   const entity = operation.output.kind === "row" ? index.entity(operation.output.model) : null;
   const parameters = handlerParameters(backend, one);
-  const taken = new Set([...parameters.map(({ name }) => name), "operations", "router"]);
-  const row = entity === null ? null : py.name(localName(entity.names.snake, taken));
+  const taken = new Set([...parameters.map(({ name }) => name), operations, "router"]);
   const response = localName("response", taken);
+  const row = entity === null ? null : py.name(localName(entity.names.snake, taken.add(response)));
   return {
     node: operation.id,
     method: py.name(route.method.toLowerCase()),
@@ -156,7 +167,7 @@ function routeView(backend: BackendService, domain: Domain, one: Routed, all: re
     ]),
     returns: operationReturns(backend, operation, new Set()),
     docstring: py.docstring(describeOperation(index, operation)),
-    call: py.await(py.call(py.name(`operations.${operation.name}`), callArguments(backend, one))),
+    call: py.await(py.call(py.name(`${operations}.${operation.name}`), callArguments(backend, one))),
     location: location && row && { row, response: py.name(response), url: location(row) },
     answers: operation.output.kind !== "none",
   };

@@ -2,7 +2,13 @@ import { type Domain, type FileContribution, py, render } from "../../mod.ts";
 import { backend as templates } from "../../templates/index.ts";
 import { domainSpec, PROJECT_SPEC, SHARED_SPEC } from "../python/contract.ts";
 import { appView, mainView } from "./app-view.ts";
-import { type BackendService, hasDatabase, hasRoutes, hasSlots } from "./backend-service.ts";
+import {
+  type BackendService,
+  hasDatabase,
+  hasModuleOfSlots,
+  hasRoutes,
+  hasSlots,
+} from "./backend-service.ts";
 import { controllerBaseView, controllerView, slotFileView } from "./controllers-view.ts";
 import { envContract } from "./env-contract.ts";
 import { migrationFiles } from "./migration-files.ts";
@@ -24,7 +30,9 @@ export function* serviceFiles(backend: BackendService): Iterable<FileContributio
     yield* tableFiles(backend);
     yield* migrationFiles(backend);
   }
-  if (domains.some((domain) => hasSlots(backend, domain))) {
+  const slotted = domains.filter((domain) => hasSlots(backend, domain));
+  // Two at one path would be found again, with less to say about it.
+  if (slotted.length > 0 && !slotted.some((domain) => hasModuleOfSlots(backend, domain))) {
     yield moduleFile(service, templates.controllersBase, controllerBaseView(backend), {
       module: "generated.controllers.base",
       docstring: `What every slot of \`${service.name}\` has at hand.`,

@@ -140,6 +140,53 @@ test("a statement stays alone in its line, elements stay between brackets", () =
   expect(() => renderModule(hole, py.args([py.none]))).toThrow("between brackets only");
 });
 
+test("an import steps aside for a builtin, and for a name of a spec that is used where the import is", () => {
+  const param = (name: string, type: string) =>
+    py.params([{ name: "self" }, { name, type: py.ref({ module: "datetime", name: type }) }]);
+  const classes = template<{ readonly [name in "outer" | "inner" | "value" | "error"]: Py }, "python">(
+    "x/classes",
+    "python",
+    [],
+    (t, it) => {
+      const line = (text: string, code?: Py, after = "") => {
+        t.text(text, after === "" ? 0 : 1);
+        if (code !== undefined) t.code(code, after === "" ? 0 : -1);
+        if (after !== "") t.text(after, -1);
+        t.newline();
+      };
+      line("class A:");
+      line("    def outer(", it.outer, ") -> None:");
+      line("        raise ", it.error);
+      line("    def inner(", it.inner, ") -> None:");
+      line("        return ", it.value);
+    },
+  );
+  const view = {
+    outer: param("date", "date"),
+    inner: param("select", "time"),
+    value: py.call(py.ref({ module: "sqlalchemy", name: "select" }), [py.name("select")]),
+    error: py.ref({ module: "shared.errors", name: "ValueError" }),
+  };
+  expect(renderModule(classes, view).text).toBe(
+    [
+      "from datetime import date, time",
+      "",
+      "from sqlalchemy import select as sqlalchemy_select",
+      "",
+      "from shared.errors import ValueError as ErrorsValueError",
+      "",
+      "",
+      "class A:",
+      "    def outer(self, date: date) -> None:",
+      "        raise ErrorsValueError",
+      "",
+      "    def inner(self, select: time) -> None:",
+      "        return sqlalchemy_select(select)",
+      "",
+    ].join("\n"),
+  );
+});
+
 test("two modules with one name: the second gets an alias, quoted names are for the type checker", () => {
   const view = py.list([
     py.ref({ module: "b.orm", name: "Book" }),

@@ -17,6 +17,9 @@ from shared.runtime.pagination import Slice, Sort, decode_cursor, encode_cursor
 EntityT = TypeVar("EntityT", bound=Identified)
 ErrorT = TypeVar("ErrorT", bound=DomainError)
 
+Condition = ColumnElement[bool]
+"""What a row has to be to be found."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reference:
@@ -67,9 +70,7 @@ class Repository(Generic[EntityT]):
             self.entity, entity_id, with_for_update=lock or None, populate_existing=lock
         )
 
-    async def find_where(
-        self, *conditions: ColumnElement[bool], lock: bool = False
-    ) -> EntityT | None:
+    async def find_where(self, *conditions: Condition, lock: bool = False) -> EntityT | None:
         """Load the one row that fits, or `None`.
 
         Args:
@@ -134,7 +135,7 @@ class Repository(Generic[EntityT]):
             raise in_use() from error
 
     async def page(
-        self, *conditions: ColumnElement[bool], sort: Sort, limit: int, cursor: str | None
+        self, *conditions: Condition, sort: Sort, limit: int, cursor: str | None
     ) -> Slice[EntityT]:
         """Load the rows that fulfil all conditions, in order, from a cursor on.
 
