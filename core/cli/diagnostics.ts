@@ -112,4 +112,14 @@ export const cliFindings = defineDiagnostics({
     bad: { "services.yml": project },
     good: { "services.yml": project },
   },
+  SVC0741: {
+    severity: "error",
+    title: "An error that the operation does not declare",
+    message: "{method} raises {error}, and the operation does not declare {code}",
+    help: "add {code} to the errors of the operation, or raise one of those",
+    explain:
+      "Callers learn from the spec which errors an operation answers with. One that it does not name is answered as a failure of the server (500) and logged as such. svc reads the `raise` statements of a slot and of the methods in its file that it calls.",
+    bad: { "services.yml": project },
+    good: { "services.yml": project },
+  },
 });

@@ -21,6 +21,12 @@ export function optionsOf({ input, positionals }: Command): Option[] {
   });
 }
 
+/** The few values that an option or a positional can have; none where there are many. */
+export function choicesOf(schema: z.ZodType): readonly string[] {
+  const type = unwrap(schema);
+  return type instanceof z.ZodEnum ? type.options.map(String) : [];
+}
+
 /** Whether a positional takes all words that are left. */
 export function takesMany({ input }: Command, name: string): boolean {
   return unwrap(input.shape[name] as z.ZodType) instanceof z.ZodArray;

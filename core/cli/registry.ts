@@ -1,5 +1,6 @@
 import type { Command } from "./command.ts";
 import { check } from "./commands/check.ts";
+import { completions } from "./commands/completions.ts";
 import { describe } from "./commands/describe.ts";
 import { dev } from "./commands/dev.ts";
 import { explain } from "./commands/explain.ts";
@@ -7,6 +8,7 @@ import { generate, plan } from "./commands/generate.ts";
 import { help } from "./commands/help.ts";
 import { init } from "./commands/init.ts";
 import { migrateNew } from "./commands/migrate-new.ts";
+import { routes } from "./commands/routes.ts";
 import { schema } from "./commands/schema.ts";
 import { setup } from "./commands/setup.ts";
 import { test } from "./commands/test.ts";
@@ -24,9 +26,11 @@ export const commands: readonly Command[] = [
   dev,
   test,
   describe,
+  routes,
   why,
   explain,
   schema,
+  completions,
   version,
   help,
 ];

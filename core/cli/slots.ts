@@ -5,6 +5,7 @@ import type { SlotSite } from "../plugin/define-plugin.ts";
 import { newSource, type Source, type Span } from "../text/source.ts";
 import { cliFindings as found } from "./diagnostics.ts";
 import { readText } from "./plan-project.ts";
+import { codeOf, methodOf, raisesOf } from "./slot-text.ts";
 
 export interface SlotReport {
   readonly findings: readonly Diagnostic[];
@@ -14,52 +15,57 @@ export interface SlotReport {
   readonly sources: ReadonlyMap<string, Source>;
 }
 
-/** Look into the slot files: which methods are missing, which still raise `NotImplementedError`. */
+/** Look into the slot files: which methods are missing, which are stubs still, which raise what nobody expects. */
 export function slotFindings(host: Host, project: Project): SlotReport {
+  const { model, spans } = project;
   const findings: Diagnostic[] = [];
   const missing: SlotSite[] = [];
   const sources = new Map<string, Source>();
+  const codes = new Map<string, string>();
+  const errors = new Map(model.errors.map((error) => [error.names.class, error]));
+  const operations = new Map(model.operations.map((operation) => [operation.id, operation]));
   for (const plugin of project.active) {
-    const options = project.model.plugins.find((use) => use.name === plugin.name)!.options;
-    for (const site of plugin.slots(project.model, options)) {
-      const text = readText(host, site.path);
-      if (text === null) continue; // the plan makes the file
-      const body = methodBody(text, site.method);
+    const options = model.plugins.find((use) => use.name === plugin.name)!.options;
+    for (const site of plugin.slots(model, options)) {
+      const { path, method, node, stub } = site;
+      const code = codeAt(path);
+      if (code === null) continue; // the plan makes the file
+      const body = methodOf(code, method);
       if (body === null) {
         missing.push(site);
-        findings.push(
-          found.SVC0705(project.spans.get(site.node), {
-            path: site.path,
-            method: site.method,
-            stub: site.stub,
-          }, {
-            help: `paste it into the class:\n${site.stub}`,
-          }),
-        );
+        const help = `paste it into the class:\n${stub}`;
+        findings.push(found.SVC0705(spans.get(node), { path, method, stub }, { help }));
         continue;
       }
-      const stub = /^\s*raise NotImplementedError\b/m.exec(body.text);
-      if (stub === null) continue;
-      sources.set(site.path, newSource(site.path, text));
-      const at = body.start + stub.index + stub[0].indexOf("raise");
-      const span: Span = { path: site.path, start: at, end: at + "raise NotImplementedError".length };
-      const declared = project.spans.get(site.node);
+      const declared = spans.get(node);
       const related = declared === undefined
         ? []
         : [{ span: declared, label: "the operation is declared here" }];
-      findings.push(found.SVC0704(span, { method: site.method, path: site.path }, { related }));
+      const open = /^\s*raise (NotImplementedError)\b/m.exec(body.code);
+      if (open !== null) {
+        const end = body.start + open.index + open[0].length;
+        const span: Span = { path, start: end - "raise NotImplementedError".length, end };
+        findings.push(found.SVC0704(span, { method, path }, { related }));
+      }
+      const expected = new Set(operations.get(node)?.raises);
+      for (const { name, start, end } of raisesOf(code, method)) {
+        const error = errors.get(name);
+        if (error === undefined || expected.has(error.id)) continue;
+        const holes = { method, error: name, code: error.code };
+        findings.push(found.SVC0741({ path, start, end }, holes, { related }));
+      }
     }
   }
   return { findings, missing, sources };
-}
 
-/** The lines of a method, up to the next line that is not indented deeper than its `def`. */
-function methodBody(text: string, method: string): { text: string; start: number } | null {
-  const head = new RegExp(`^([ \\t]*)(?:async[ \\t]+)?def[ \\t]+${method}\\b`, "m").exec(text);
-  if (head === null) return null;
-  const indent = head[1]!.length;
-  const start = head.index + head[0].length;
-  const rest = text.slice(start);
-  const end = new RegExp(`\\n[ \\t]{0,${indent}}[^ \\t\\n)]`).exec(rest);
-  return { text: end === null ? rest : rest.slice(0, end.index), start };
+  function codeAt(path: string): string | null {
+    const known = codes.get(path);
+    if (known !== undefined) return known;
+    const text = readText(host, path);
+    if (text === null) return null;
+    const source = newSource(path, text.replace(/^\ufeff/, ""));
+    sources.set(path, source);
+    codes.set(path, codeOf(source.text));
+    return codes.get(path)!;
+  }
 }

@@ -92,6 +92,8 @@ export interface Processes {
   startOf(pid: number): string | null;
   /** Absolute path of a program on PATH, or null. */
   find(program: string): string | null;
+  /** A port of this machine that nobody listens on now. */
+  freePort(): Promise<number>;
   run(command: Command): Promise<ProcessResult>;
   /** Start a process in a group of its own, so that it can be stopped with its children. */
   start(command: Command): RunningProcess;
@@ -106,8 +108,11 @@ export interface Command {
   readonly folder?: string;
   /** Added to the environment of svc; undefined removes a variable. */
   readonly env?: Readonly<Record<string, string | undefined>>;
-  /** `inherit` shows the output as it comes (standard output goes to stderr), `capture` returns it. */
-  readonly output: "inherit" | "capture";
+  /**
+   * `inherit` shows the output as it comes (standard output goes to stderr), `capture` returns it, `show` does both;
+   * `terminal` hands over all three streams; `{ file }` appends to a file, named absolutely.
+   */
+  readonly output: "inherit" | "capture" | "show" | "terminal" | { readonly file: string };
 }
 
 export interface ProcessResult {

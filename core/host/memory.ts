@@ -86,6 +86,7 @@ const lonely: Processes = {
   isAlive: (pid) => pid === 1,
   startOf: (pid) => pid === 1 ? "0" : null,
   find: () => null,
+  freePort: () => Promise.resolve(49_152),
   run: (command) => Promise.reject(new HostError("missing", command.program, "ENOENT")),
   start: (command) => {
     throw new HostError("missing", command.program, "ENOENT");

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import { readFileSync, readlinkSync } from "node:fs";
+import { closeSync, openSync, readFileSync, readlinkSync, writeSync } from "node:fs";
+import { createServer } from "node:net";
 import { constants, hostname } from "node:os";
 import { isAbsolute } from "node:path";
 import { type Command, HostError, type Processes, type ProcessResult, type RunningProcess } from "./host.ts";
@@ -16,6 +17,7 @@ export function nodeProcesses(root: string, find: (program: string) => string | 
     isAlive,
     startOf,
     find,
+    freePort,
     run: (command) => run(root, find, command),
     start: (command) => start(root, find, command),
     onStop: (react) => {
@@ -77,6 +79,9 @@ async function run(root: string, find: Find, command: Command): Promise<ProcessR
   const stderr: Uint8Array[] = [];
   child.stdout?.on("data", (part: Uint8Array) => stdout.push(part));
   child.stderr?.on("data", (part: Uint8Array) => stderr.push(part));
+  if (command.output === "show") {
+    for (const stream of [child.stdout, child.stderr]) stream?.on("data", (part: Uint8Array) => pass(part));
+  }
   const code = await exitOf(child, command);
   return { code, stdout: decoded(stdout), stderr: decoded(stderr) };
 }
@@ -107,14 +112,21 @@ function launch(root: string, find: Find, command: Command, ownGroup: boolean): 
   const program = isAbsolute(command.program) ? command.program : find(command.program);
   if (program === null) throw new HostError("missing", command.program, "ENOENT");
   // Standard output of svc is its answer, so what children say goes to standard error.
-  const shown = command.output === "inherit" ? 2 : "pipe";
-  return translated(command.program, () =>
-    spawn(program, command.args, {
-      cwd: command.folder === undefined ? root : `${root}/${command.folder}`,
-      env: environment(command.env ?? {}),
-      stdio: ["ignore", shown, shown],
-      detached: ownGroup,
-    }));
+  const { output } = command;
+  const file = typeof output === "object" ? translated(output.file, () => openSync(output.file, "a")) : null;
+  const shown = file ?? (output === "inherit" ? 2 : "pipe");
+  try {
+    return translated(command.program, () =>
+      spawn(program, command.args, {
+        cwd: command.folder === undefined ? root : `${root}/${command.folder}`,
+        env: environment(command.env ?? {}),
+        stdio: output === "terminal" ? "inherit" : ["ignore", shown, shown],
+        detached: ownGroup,
+      }));
+  } finally {
+    // The child has its own handle.
+    if (file !== null) closeSync(file);
+  }
 }
 
 function environment(added: Readonly<Record<string, string | undefined>>): Record<string, string> {
@@ -136,6 +148,27 @@ function exitOf(child: ChildProcess, command: Command): Promise<number> {
       "close",
       (code, signal) => resolve(code ?? 128 + (signal === null ? 0 : constants.signals[signal])),
     );
+  });
+}
+
+/** Straight on to standard error. Nobody reads there any more? Then there is nothing to show. */
+function pass(part: Uint8Array): void {
+  try {
+    writeSync(2, part);
+  } catch (error) {
+    if (systemCode(error) === null) throw error;
+  }
+}
+
+/** The system picks one; between this and its use somebody else may take it, and then the start fails. */
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once("error", reject);
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === "object" && address !== null ? address.port : 0));
+    });
   });
 }
 

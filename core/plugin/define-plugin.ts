@@ -15,6 +15,8 @@ export interface Plugin extends ModelPlugin {
   assemble(model: Model, options: Json, entries: Entries): Iterable<FileContribution | FindingContribution>;
   /** What the spec leaves to people: one method each. */
   slots(model: Model, options: Json): Iterable<SlotSite>;
+  /** Where operations are served over HTTP. */
+  routes(model: Model, options: Json): Iterable<ServedRoute>;
   /** Outside tools that a project made by this plugin has to satisfy. */
   judges(model: Model, options: Json): Iterable<Judge>;
   /** By tool, for the judges of all plugins: whoever brings a tool into the project reads what it says. */
@@ -37,6 +39,14 @@ export interface SlotSite {
   readonly stub: string;
 }
 
+/** An operation as it is called over HTTP. */
+export interface ServedRoute {
+  readonly method: string;
+  readonly path: string;
+  /** Id of the operation. */
+  readonly node: string;
+}
+
 /** Everything but a name has a default. */
 export type PluginDefinition = Pick<Plugin, "name" | "summary" | "options"> & Partial<Plugin>;
 
@@ -51,6 +61,7 @@ export function definePlugin(definition: PluginDefinition): Plugin {
     contribute: () => [],
     assemble: () => [],
     slots: () => [],
+    routes: () => [],
     judges: () => [],
     readers: {},
     migrations: () => null,

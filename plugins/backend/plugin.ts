@@ -3,6 +3,7 @@ import { deptryJudge } from "../python/contract.ts";
 import { backendService, hasDatabase } from "./backend-service.ts";
 import { ciJobs } from "./ci-jobs.ts";
 import { checkService } from "./check-service.ts";
+import { routeOf } from "./contract.ts";
 import { backendFindings, migrationFindings } from "./diagnostics.ts";
 import { backendOptions } from "./options.ts";
 import { infraEntries } from "./infra-entries.ts";
@@ -45,6 +46,13 @@ export default definePlugin({
     const index = indexModel(model);
     for (const service of model.services) {
       if (service.plugin === "backend") yield* slotSites(backendService(index, service));
+    }
+  },
+
+  *routes(model) {
+    for (const operation of model.operations) {
+      const route = routeOf(operation);
+      if (route !== null) yield { method: route.method, path: route.path, node: operation.id };
     }
   },
 

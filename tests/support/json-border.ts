@@ -17,6 +17,7 @@ export function overJson(plugin: Plugin): Plugin {
     assemble: (model, options, entries) =>
       crossing([...plugin.assemble(crossing(model), crossing(options), entriesOverJson(entries))]),
     slots: (model, options) => crossing([...plugin.slots(crossing(model), crossing(options))]),
+    routes: (model, options) => crossing([...plugin.routes(crossing(model), crossing(options))]),
     judges: (model, options) => crossing([...plugin.judges(crossing(model), crossing(options))]),
     readers: Object.fromEntries(
       Object.entries(plugin.readers).map(([tool, read]) => [tool, (said) => crossing(read(crossing(said)))]),

@@ -1,4 +1,5 @@
 import { contribute, type Project } from "../../pipeline.ts";
+import type { Host } from "../../host/host.ts";
 import { z } from "../../schema/schema.ts";
 import { newSource } from "../../text/source.ts";
 import { parseYaml } from "../../text/parse-yaml.ts";
@@ -28,17 +29,20 @@ export const setup = defineCommand({
     const uv = requireUv(context);
     if (uv !== null) return uv;
     const added = writeEnvironment(context, secretsOf(loaded.project));
-    const ended = await host.processes.run({
-      program: "uv",
-      args: ["sync", "--all-packages", ...(offline ? ["--offline"] : [])],
-      env: childEnvironment(host),
-      output: json ? "capture" : "inherit",
-    });
+    const run = (...args: string[]) =>
+      host.processes.run({
+        program: "uv",
+        args: [...args, ...(offline ? ["--offline"] : [])],
+        env: childEnvironment(host),
+        output: json ? "capture" : "show",
+      });
+    const made = canMove(host) ? null : await run("venv", "--relocatable", "--clear", "--quiet");
+    const ended = made === null || made.code === 0 ? await run("sync", "--all-packages") : made;
     if (ended.code !== 0) {
       const network = /dns|connect|timed out|network|offline/i.test(ended.stderr);
       return failed(
         network ? EXIT.transient : EXIT.tool,
-        "uv sync failed",
+        made === ended ? "uv venv failed" : "uv sync failed",
         "read its message above",
         ended.code,
       );
@@ -54,6 +58,15 @@ export const setup = defineCommand({
     };
   },
 });
+
+/**
+ * Whether the environment may be moved with the project: its scripts name no absolute path. One that somebody else made
+ * is made anew, which costs nothing but time, because `uv sync` would take out all that does not belong there anyway.
+ */
+function canMove(host: Host): boolean {
+  if (host.env("UV_PROJECT_ENVIRONMENT") !== undefined) return true; // Not of this folder, so not svc's.
+  return /^relocatable = true$/m.test(readText(host, ".venv/pyvenv.cfg") ?? "");
+}
 
 /** Add what `.env` lacks; what is there is the user's. Secrets are random, so that none is a default. */
 function writeEnvironment({ host }: Context, secrets: ReadonlySet<string>): string[] {
