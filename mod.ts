@@ -2,6 +2,7 @@
 export type { Catalogue } from "./core/diagnostics/catalogue.ts";
 export { defineDiagnostics, type DiagnosticTable } from "./core/diagnostics/define.ts";
 export * from "./core/model/database-schema.ts";
+export * from "./core/model/duration.ts";
 export * from "./core/model/extension.ts";
 export * from "./core/model/fold-type.ts";
 export * from "./core/model/index-model.ts";

@@ -122,13 +122,18 @@ function columnType(type: TypeRef, index: ModelIndex): ColumnType {
     text: () => ({ kind: "text" }),
     uuid: () => ({ kind: "uuid" }),
     date: () => ({ kind: "date" }),
+    time: () => ({ kind: "time" }),
     datetime: () => ({ kind: "timestamp" }),
+    duration: () => ({ kind: "interval" }),
+    bytes: () => ({ kind: "bytes" }),
     any: () => ({ kind: "json" }),
+    json: () => ({ kind: "json" }),
     enum: () => ({ kind: "varchar", length: ENUM_LENGTH }),
     named: ({ type: id }, fold) => fold(index.type(id).type),
     shape: () => ({ kind: "json" }),
     row: ({ model }) => columnType(keyOf(index.entity(model)).type, index),
     list: ({ of }, fold) => {
+      if (of.kind === "optional") return { kind: "json" };
       const item = fold(of);
       if (item.kind === "json" || item.kind === "list") return { kind: "json" };
       // An array of varchars would be another type with each other length.
@@ -169,7 +174,12 @@ function serverDefault({ default: value }: Field, type: ColumnType): Column["ser
       return String(value).replaceAll("-", "");
     case "decimal":
       return String(value);
+    case "time":
+      // SQLite keeps text, and Python writes all its digits.
+      return `${value}${String(value).includes(".") ? "" : "."}`.padEnd("00:00:00.000000".length, "0");
     case "timestamp":
+    case "interval":
+    case "bytes":
     case "list":
     case "json":
       return null;
@@ -179,10 +189,7 @@ function serverDefault({ default: value }: Field, type: ColumnType): Column["ser
 function fillOf({ backfill, default: usual }: Field): Pick<Column, "fill"> {
   const value = backfill ?? usual;
   if (value === undefined || value === null) return {};
-  if (typeof value !== "object") return { fill: value };
-  if (!(value instanceof Array)) return {};
-  const items = value.filter((item) => item !== null && typeof item !== "object");
-  return items.length === value.length ? { fill: items } : {};
+  return { fill: value };
 }
 
 function foreignKeyOf(field: Field, table: string, entity: Entity, index: ModelIndex): readonly ForeignKey[] {
@@ -215,8 +222,12 @@ function rulesOf(column: string, type: TypeRef, index: ModelIndex): readonly Che
     text: none,
     uuid: none,
     date: none,
+    time: none,
     datetime: none,
+    duration: none,
+    bytes: none,
     any: none,
+    json: none,
     enum: ({ enum: id }) => [
       { kind: "one_of", column, values: index.enum(id).values.map(({ value }) => value) },
     ],

@@ -96,11 +96,11 @@ export const meaning = {
       severity: "error",
       title: "A type that cannot stand here",
       message: "{what} cannot be the type of {place}",
-      help: "a list holds scalars or records, a page is only an output, a record holds no records of rows",
+      help: "a page is only an output, lists and dicts hold no rows, the keys of a dict are text",
       explain:
-        "Not every type fits every place: pages are answers, lists do not nest, and a column holds a scalar, a list of scalars, a record or a reference.",
-      bad: book('tags: "list[list[string]]"'),
-      good: book('tags: "list[string]"'),
+        "Not every type fits every place: pages are answers, a reference to a row stands alone, a named type is a scalar or a record, and the keys of a dict are strings, ints, uuids, dates or values of an enum.",
+      bad: book('tags: "dict[bool, string]"'),
+      good: book('tags: "dict[string, string]"'),
     },
     SVC0211: {
       severity: "error",

@@ -1,6 +1,7 @@
 import type { Json } from "../text/json.ts";
+import { formatDuration, parseDuration } from "./duration.ts";
 import { foldType } from "./fold-type.ts";
-import type { Bounds, Id, TypeRef } from "./model.ts";
+import type { Bounds, Id, Member, TypeRef } from "./model.ts";
 
 /** A literal of the spec as a value of its type, or what is wrong with it. */
 export type Literal = { readonly value: Json } | { readonly problem: string };
@@ -9,11 +10,14 @@ export type Literal = { readonly value: Json } | { readonly problem: string };
 export interface LiteralContext {
   enumValues(id: Id): readonly string[];
   namedType(id: Id): TypeRef;
+  membersOf(shape: Id): readonly Member[];
 }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const DATE = /^(\d{4})-(\d\d)-(\d\d)$/;
 const DATETIME = /^(.{10})T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,6})?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/;
+const TIME = /^([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,6})?$/;
+const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 const DECIMAL = /^-?(0|[1-9]\d*)(\.\d+)?$/;
 const MAX_SAFE = Number.MAX_SAFE_INTEGER;
 const MAX_INT4 = 2 ** 31 - 1;
@@ -77,7 +81,23 @@ export function readLiteral(type: TypeRef, raw: unknown, context: LiteralContext
       typeof raw === "string" && isDatetime(raw)
         ? { value: raw }
         : wrong("a point in time like 2026-11-30T12:00:00Z"),
-    any: () => ({ value: raw as Json }),
+    time: () => text(TIME, "a time of the day like 17:30:00"),
+    duration: () => {
+      const parts = typeof raw === "string" ? parseDuration(raw) : null;
+      return parts === null
+        ? wrong("a duration like P1DT2H30M, without months and years")
+        : { value: formatDuration(parts) };
+    },
+    bytes: ({ maxLength }) => {
+      if (typeof raw !== "string" || !BASE64.test(raw)) return wrong("base64");
+      const length = raw.length / 4 * 3 - (raw.length - raw.replaceAll("=", "").length);
+      return length > maxLength ? { problem: `is longer than ${maxLength} bytes` } : { value: raw };
+    },
+    any: () => {
+      const value = asJson(raw);
+      return value === undefined ? wrong("a value of JSON") : { value };
+    },
+    json: (json, fold) => fold(json.of),
     enum: (ref) => {
       const values = context.enumValues(ref.enum);
       return typeof raw === "string" && values.includes(raw)
@@ -85,7 +105,7 @@ export function readLiteral(type: TypeRef, raw: unknown, context: LiteralContext
         : wrong(`one of ${values.join(", ")}`);
     },
     named: (ref) => readLiteral(context.namedType(ref.type), raw, context),
-    shape: () => ({ problem: "stands for a record, which takes no literal" }),
+    shape: ({ shape }) => readMembers(context.membersOf(shape), raw, context),
     row: () => ({ problem: "stands for a row, which takes no literal" }),
     list: (list) => {
       if (!Array.isArray(raw)) return wrong("a list");
@@ -101,10 +121,75 @@ export function readLiteral(type: TypeRef, raw: unknown, context: LiteralContext
       }
       return { value: values };
     },
-    dict: () => ({ problem: "stands for a map, which takes no literal" }),
+    dict: (dict) => {
+      if (!isMap(raw)) return wrong("a map");
+      const entries = Object.entries(raw);
+      if (entries.length < dict.minItems) return { problem: `has fewer than ${dict.minItems} entries` };
+      if (dict.maxItems !== null && entries.length > dict.maxItems) {
+        return { problem: `has more than ${dict.maxItems} entries` };
+      }
+      return readEntries(entries, (name) => {
+        const key = readKey(dict.key, name, context);
+        return "problem" in key ? `has the key "${name}", which ${key.problem}` : dict.value;
+      }, context);
+    },
     page: () => ({ problem: "stands for a page, which takes no literal" }),
     optional: (optional) => raw === null ? { value: null } : readLiteral(optional.of, raw, context),
   });
+}
+
+/** A key stands there as text, whatever its type. */
+function readKey(type: TypeRef, name: string, context: LiteralContext): Literal {
+  const plain = type.kind === "named" ? context.namedType(type.type) : type;
+  const number = /^-?(0|[1-9]\d*)$/.test(name) ? Number(name) : name;
+  return readLiteral(plain, plain.kind === "int" ? number : name, context);
+}
+
+function readMembers(members: readonly Member[], raw: unknown, context: LiteralContext): Literal {
+  if (!isMap(raw)) return { problem: "is not a map with the members of the record" };
+  const missing = members.find((member) => member.required && !Object.hasOwn(raw, member.name));
+  if (missing !== undefined) return { problem: `lacks "${missing.name}"` };
+  return readEntries(Object.entries(raw), (name) => {
+    const member = members.find((candidate) => candidate.name === name);
+    return member === undefined ? `has "${name}", which is no member of the record` : member.type;
+  }, context);
+}
+
+/** Read each entry as the type that its name asks for; a text in place of a type says what is wrong with the name. */
+function readEntries(
+  entries: readonly (readonly [name: string, raw: unknown])[],
+  typeOf: (name: string) => TypeRef | string,
+  context: LiteralContext,
+): Literal {
+  const values: Record<string, Json> = {};
+  for (const [name, raw] of entries) {
+    const type = typeOf(name);
+    if (typeof type === "string") return { problem: type };
+    const read = readLiteral(type, raw, context);
+    if ("problem" in read) return { problem: `holds ${JSON.stringify(raw)}, which ${read.problem}` };
+    values[name] = read.value;
+  }
+  return { value: values };
+}
+
+function isMap(raw: unknown): raw is Readonly<Record<string, unknown>> {
+  return typeof raw === "object" && raw !== null && !Array.isArray(raw);
+}
+
+/** Numbers that JSON readers would round are no values of JSON here. */
+function asJson(raw: unknown): Json | undefined {
+  if (raw === null || typeof raw === "string" || typeof raw === "boolean") return raw;
+  if (typeof raw === "number") return Number.isFinite(raw) ? raw : undefined;
+  if (Array.isArray(raw)) {
+    const items = raw.map(asJson).filter((item) => item !== undefined);
+    return items.length === raw.length ? items : undefined;
+  }
+  if (!isMap(raw)) return undefined;
+  const entries = Object.entries(raw).flatMap(([name, value]) => {
+    const read = asJson(value);
+    return read === undefined ? [] : [[name, read] as const];
+  });
+  return entries.length === Object.keys(raw).length ? Object.fromEntries(entries) : undefined;
 }
 
 /** Whether there is such a day. */

@@ -104,8 +104,12 @@ export type TypeRef =
   | TextType
   | UuidType
   | DateType
+  | TimeType
   | DatetimeType
+  | DurationType
+  | BytesType
   | AnyType
+  | JsonType
   | EnumRef
   | NamedRef
   | ShapeRef
@@ -164,13 +168,31 @@ export interface UuidType {
 export interface DateType {
   readonly kind: "date";
 }
+/** A time of the day, without a time zone. */
+export interface TimeType {
+  readonly kind: "time";
+}
 /** Always aware. */
 export interface DatetimeType {
   readonly kind: "datetime";
 }
-/** Version 2 only: a value of any JSON type. */
+/** A length of time, exact to the microsecond; so without months and years, which have no fixed length. */
+export interface DurationType {
+  readonly kind: "duration";
+}
+export interface BytesType {
+  readonly kind: "bytes";
+  /** Of the bytes themselves, not of the text in which they travel. */
+  readonly maxLength: number;
+}
+/** A value of any JSON type, null too. */
 export interface AnyType {
   readonly kind: "any";
+}
+/** A value of a type that is stored as JSON, also where its column could be narrower. */
+export interface JsonType {
+  readonly kind: "json";
+  readonly of: TypeRef;
 }
 export interface EnumRef {
   readonly kind: "enum";
@@ -196,11 +218,14 @@ export interface ListType {
   readonly minItems: number;
   readonly maxItems: number | null;
 }
-/** Version 2 only. */
+/** An object whose members are named by its callers. */
 export interface DictType {
   readonly kind: "dict";
+  /** A scalar that is written as text. */
   readonly key: TypeRef;
   readonly value: TypeRef;
+  readonly minItems: number;
+  readonly maxItems: number | null;
 }
 /** One page of a list; outputs only. */
 export interface PageType {

@@ -7,10 +7,10 @@ import { pascalCase } from "./names.ts";
 import { entityOf, type OperationScope } from "./operation-scope.ts";
 import type { Resolution, Site } from "./resolution.ts";
 import { describeType, fieldNamed } from "./resolve-models.ts";
-import { isScalar, unnamed } from "./resolve-types.ts";
+import { isComparable, unnamed } from "./resolve-types.ts";
 
 const OPERATORS: readonly FilterOperator[] = ["eq", "ne", "in", "ge", "gt", "le", "lt", "has", "contains"];
-const ORDERED = ["int", "float", "decimal", "date", "datetime"];
+const ORDERED = ["int", "float", "decimal", "date", "time", "datetime", "duration"];
 const DEFAULT_PAGE = 20;
 const MAX_PAGE = 100;
 /** Longest text to search for, in characters. */
@@ -115,7 +115,7 @@ function resolveSorts(scope: Resolution, entity: Entity, spec: ListSpecText, sit
       ? "it is optional, and a page could not continue after a row without it"
       : type.kind === "enum"
       ? "the order of an enum comes with a later stage"
-      : !isScalar(type) || type.kind === "bool"
+      : !isComparable(scope, type) || type.kind === "bool"
       ? `it is ${describeType(type)}`
       : null;
     if (problem !== null) {
@@ -181,7 +181,7 @@ function resolveFilter(
   site: Site,
 ): Filter | null {
   const type = unnamed(scope, field.type);
-  const fitting = OPERATORS.filter((operator) => fits(operator, type));
+  const fitting = OPERATORS.filter((operator) => fits(scope, operator, type));
   const operator = fitting.find((candidate) => candidate === written);
   if (operator === undefined) {
     const [near] = nearest(written, fitting);
@@ -201,19 +201,19 @@ function resolveFilter(
   };
 }
 
-function fits(operator: FilterOperator, type: TypeRef): boolean {
+function fits(scope: Resolution, operator: FilterOperator, type: TypeRef): boolean {
   switch (operator) {
     case "eq":
     case "ne":
     case "in":
-      return type.kind === "row" || isScalar(type);
+      return type.kind === "row" || isComparable(scope, type);
     case "ge":
     case "gt":
     case "le":
     case "lt":
       return ORDERED.includes(type.kind);
     case "has":
-      return type.kind === "list";
+      return type.kind === "list" && isComparable(scope, type.of);
     case "contains":
       return type.kind === "string" || type.kind === "text";
   }

@@ -15,7 +15,7 @@ import type {
 } from "./model.ts";
 import { articleOf, pascalCase, pluralOf, snakeCase } from "./names.ts";
 import { type Resolution, type Site, suggestion } from "./resolution.ts";
-import { isScalar, literalOf, resolveType } from "./resolve-types.ts";
+import { isComparable, isScalar, leaves, literalOf, resolveType } from "./resolve-types.ts";
 
 /** A model of the spec with its place. */
 export interface ModelSource {
@@ -215,20 +215,27 @@ function readBackfill(scope: Resolution, spec: FieldSpec, type: TypeRef, optiona
   return readDefault(scope, type, spec.backfill, optional, site, "backfill");
 }
 
-/** Lists of scalars and records have a column of their own. */
+/** Whatever is made of scalars and records has a column of its own. */
 function isColumnCollection(scope: Resolution, type: TypeRef): boolean {
-  if (type.kind === "list") return isScalar(type.of) && scalarOf(scope, type.of) !== "text";
-  return type.kind === "shape" && scope.shapes.get(type.shape)?.role === "record";
-}
-
-function scalarOf(scope: Resolution, type: TypeRef): string {
-  return type.kind === "named" ? scope.types.get(type.type)!.type.kind : type.kind;
+  return leaves(type).every((leaf) =>
+    leaf.kind === "shape" ? scope.shapes.get(leaf.shape)?.role === "record" : leaf.kind !== "row"
+  );
 }
 
 export function describeType(type: TypeRef): string {
-  return type.kind === "list"
-    ? `a list of ${type.of.kind === "shape" ? "records" : `${type.of.kind}s`}`
-    : `${/^[aeiou]/.test(type.kind) ? "an" : "a"} ${type.kind}`;
+  if (type.kind === "list") return `a list of ${plural(type.of)}`;
+  if (type.kind === "dict") return `a dict of ${plural(type.value)}`;
+  const word = WORDS[type.kind] ?? type.kind;
+  return ["bytes", "json"].includes(word) ? word : `${/^[aeiou]/.test(word) ? "an" : "a"} ${word}`;
+}
+
+/** What people call a type, where that is not its name. */
+const WORDS: { readonly [K in TypeRef["kind"]]?: string } = { shape: "record", any: "json", named: "scalar" };
+
+function plural(type: TypeRef): string {
+  if (type.kind === "optional") return plural(type.of);
+  const word = WORDS[type.kind] ?? type.kind;
+  return ["bytes", "json"].includes(word) ? word : `${word}s`;
 }
 
 export function readDefault(
@@ -324,7 +331,7 @@ export function fieldNamed(
 function uniqueSets(scope: Resolution, entity: Entity, spec: ModelSpec, site: Site): UniqueSet[] {
   const sets: UniqueSet[] = [];
   const add = (fields: readonly Field[], error: string | undefined, at: Site) => {
-    const scalar = fields.find((field) => !isScalar(field.type) && field.type.kind !== "row");
+    const scalar = fields.find((field) => !isComparable(scope, field.type) && field.type.kind !== "row");
     if (scalar !== undefined) {
       const problem = `it is ${describeType(scalar.type)}`;
       scope.report(
@@ -374,7 +381,7 @@ function uniqueSets(scope: Resolution, entity: Entity, spec: ModelSpec, site: Si
 function indexSets(scope: Resolution, entity: Entity, spec: ModelSpec, site: Site): IndexSet[] {
   const sets: IndexSet[] = [];
   const add = (fields: readonly Field[], at: Site) => {
-    const wrong = fields.find((field) => !isScalar(field.type) && field.type.kind !== "row");
+    const wrong = fields.find((field) => !isComparable(scope, field.type) && field.type.kind !== "row");
     if (wrong !== undefined) {
       const problem = `it is ${describeType(wrong.type)}`;
       scope.report(

@@ -5,7 +5,8 @@ import { checkFormerValues } from "./former-names.ts";
 import type { Id, NamedType, Shape } from "./model.ts";
 import type { Resolution, Site } from "./resolution.ts";
 import { resolveMembers } from "./resolve-shapes.ts";
-import { declareEnum, isScalar, resolveType } from "./resolve-types.ts";
+import { declareEnum } from "./resolve-enum.ts";
+import { isScalar, leaves, resolveType } from "./resolve-types.ts";
 
 type NamedSpec =
   | (TypeOptions & { readonly type: string; readonly description?: string | undefined })
@@ -114,9 +115,7 @@ function resolveRecords(scope: Resolution, homes: readonly TypeHome[]): void {
 function holds(scope: Resolution, outer: Id, wanted: Id, seen: Set<Id>): boolean {
   if (seen.has(outer)) return false;
   seen.add(outer);
-  return (scope.shapes.get(outer)?.members ?? []).some(({ type }) => {
-    const base = type.kind === "optional" ? type.of : type;
-    const inner = base.kind === "list" ? base.of : base;
-    return inner.kind === "shape" && (inner.shape === wanted || holds(scope, inner.shape, wanted, seen));
-  });
+  return (scope.shapes.get(outer)?.members ?? []).flatMap(({ type }) => leaves(type)).some((leaf) =>
+    leaf.kind === "shape" && (leaf.shape === wanted || holds(scope, leaf.shape, wanted, seen))
+  );
 }

@@ -1,5 +1,6 @@
 import { meaning as found } from "./diagnostics.ts";
 import type { ListSpec, Output } from "./model.ts";
+import { leaves } from "./resolve-types.ts";
 import { entityOf, type OperationScope, typeAt } from "./operation-scope.ts";
 
 /** What an operation answers. */
@@ -39,6 +40,7 @@ export function resolveOutput(operation: OperationScope, list: ListSpec | null):
     }
     return derived === "delete" ? refuse("a deleted row cannot be shown") : { kind: "row", ...of, optional };
   }
+  if (leaves(base).some(({ kind }) => kind === "row")) return refuse("it holds rows; write a variant");
   if (base.kind === "page") return refuse("pages are of rows");
   return derived === null
     ? { kind: "value", type }

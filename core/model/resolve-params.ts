@@ -7,7 +7,7 @@ import { atOperation, type OperationScope } from "./operation-scope.ts";
 import type { Site } from "./resolution.ts";
 import { readDefault, withType } from "./resolve-models.ts";
 import { impliedRow, refuseRowOptions, resolveRow, type RowOptions } from "./resolve-row-params.ts";
-import { isScalar, resolveType } from "./resolve-types.ts";
+import { isComparable, resolveType } from "./resolve-types.ts";
 
 /** Words that a slot or a request has for itself. */
 const TAKEN_PARAMS = [
@@ -102,7 +102,7 @@ function resolveParam(
   });
   if (resolved === null) return null;
   const type = resolved.kind === "optional" ? resolved.of : resolved;
-  if (type.kind !== "row" && !isScalar(type) && !(type.kind === "list" && isScalar(type.of))) {
+  if (type.kind !== "row" && !isComparable(scope, type.kind === "list" ? type.of : type)) {
     scope.report(found.SVC0210(scope.at(site), { what: given, place: site.place }));
     return null;
   }

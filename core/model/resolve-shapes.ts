@@ -4,7 +4,7 @@ import type { Entity, Field, Id, Member, Shape, ShapeRole, TypeRef } from "./mod
 import { pascalCase } from "./names.ts";
 import type { Resolution, Site } from "./resolution.ts";
 import { fieldNamed, type ModelSource, readDefault, withType } from "./resolve-models.ts";
-import { resolveType } from "./resolve-types.ts";
+import { leaves, resolveType } from "./resolve-types.ts";
 
 const DEFAULT_ROLES = { Create: "create", Update: "update", Read: "read" } as const;
 
@@ -102,9 +102,12 @@ export function resolveMembers(
     });
     if (resolved === null) return [];
     const type = resolved.kind === "optional" ? resolved.of : resolved;
-    const inner = type.kind === "list" ? type.of : type;
-    const badShape = inner.kind === "shape" && scope.shapes.get(inner.shape)?.role !== "record";
-    if ((inner.kind === "row" && (!rows || type.kind === "list")) || badShape) {
+    const isBad = leaves(type).some((leaf) =>
+      leaf.kind === "row"
+        ? !rows || type.kind !== "row"
+        : leaf.kind === "shape" && scope.shapes.get(leaf.shape)?.role !== "record"
+    );
+    if (isBad) {
       scope.report(found.SVC0210(scope.at(at, "type"), { what: spec.type, place: at.place }));
       return [];
     }

@@ -98,7 +98,9 @@ export function resolveVersion2Type(
   function dictOf(key: TypeRef | null, value: TypeRef | null, at: YamlNode): DictType | null {
     if (key === null || value === null) return null;
     const scalar = PRIMITIVES.some((candidate) => candidate === key.kind);
-    return scalar ? { kind: "dict", key, value } : refuse(at, "the key of a dict is a scalar");
+    return scalar
+      ? { kind: "dict", key, value, minItems: 0, maxItems: null }
+      : refuse(at, "the key of a dict is a scalar");
   }
 
   function enumOf(map: YamlMap): TypeRef | null {

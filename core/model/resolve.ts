@@ -19,6 +19,7 @@ import {
   tableOwner,
 } from "./resolve-services.ts";
 import { resolveVariants } from "./resolve-shapes.ts";
+import { leaves } from "./resolve-types.ts";
 import { byId, Resolution } from "./resolution.ts";
 import { checkUniqueError } from "./row-errors.ts";
 
@@ -114,8 +115,7 @@ function markUsed(model: Model): Model {
   const shapes = new Map(model.shapes.map((shape) => [shape.id, shape]));
   const used = new Set<Id>();
   const visitType = (type: TypeRef): void => {
-    if (type.kind === "optional" || type.kind === "list" || type.kind === "page") visitType(type.of);
-    else if (type.kind === "shape") visit(type.shape);
+    for (const leaf of leaves(type)) if (leaf.kind === "shape") visit(leaf.shape);
   };
   const visit = (id: Id): void => {
     if (used.has(id)) return;

@@ -1,3 +1,5 @@
+import type { Json } from "../text/json.ts";
+
 /**
  * The database that a Model asks for: plain data, one per service. Migrations are differences of two.
  *
@@ -31,15 +33,12 @@ export interface Column {
   /** What the items of a list may be, where they are an enum: no check of the table says so. */
   readonly items?: readonly string[];
   /** Hint: what rows that have nothing there get when the column is added or becomes required. */
-  readonly fill?: Fill;
+  readonly fill?: Json;
   /** Hint: former names. */
   readonly was?: readonly string[];
   /** Hint: former names of values of an enum. */
   readonly renamed?: readonly RenamedValue[];
 }
-
-/** JSON. */
-export type Fill = string | number | boolean | readonly (string | number | boolean)[] | null;
 
 export interface RenamedValue {
   readonly value: string;
@@ -55,10 +54,14 @@ export type ColumnType =
   | { readonly kind: "text" }
   | { readonly kind: "uuid" }
   | { readonly kind: "date" }
+  /** A time of the day, without a time zone. */
+  | { readonly kind: "time" }
   | { readonly kind: "timestamp" }
+  | { readonly kind: "interval" }
+  | { readonly kind: "bytes" }
   /** A list of scalars: an array on PostgreSQL, JSON text on SQLite. */
   | { readonly kind: "list"; readonly of: ColumnType }
-  /** A record: jsonb on PostgreSQL, JSON text on SQLite. */
+  /** A record, a map, a list of such: jsonb on PostgreSQL, JSON text on SQLite. */
   | { readonly kind: "json" };
 
 /** A rule over own columns. Its name carries what it says, because databases respell what they store. */

@@ -27,7 +27,8 @@ const text = (max: number) => z.string().max(max);
 const description = text(4000).optional();
 const typeText = text(200).min(1);
 const scalar = z.union([z.string(), z.number(), z.bigint(), z.boolean(), z.null()]);
-const literal = z.union([scalar, z.array(scalar)]);
+/** What it may hold depends on the type, which the Model knows. */
+const literal = z.union([scalar, z.array(z.unknown()), z.record(z.string(), z.unknown())]);
 const number = z.union([z.number(), z.bigint(), z.string()]);
 const count = z.int().min(0).max(10_000_000);
 
@@ -52,6 +53,7 @@ const typeOptions = {
   values: z.union([z.array(enumValue), z.string()]).optional(),
   min_items: count.optional(),
   max_items: count.optional(),
+  schema: typeText.optional(),
 };
 
 const fieldLater = {
@@ -60,7 +62,6 @@ const fieldLater = {
   column: "S1, second part",
   to: "S1, second part",
   accept: "S1, second part",
-  schema: "S1, second part",
 };
 
 const memberLater = { ...fieldLater, ...laterEverywhere };

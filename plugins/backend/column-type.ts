@@ -26,8 +26,14 @@ export function columnType(type: ColumnType, names: TypeNames): Py {
       return plain("Uuid");
     case "date":
       return plain("Date");
+    case "time":
+      return plain("Time");
     case "timestamp":
       return py.call(names.columns("Timestamp"));
+    case "interval":
+      return py.call(names.columns("Duration"));
+    case "bytes":
+      return plain("LargeBinary");
     case "list":
       return py.call(names.columns("ListOf"), [columnType(type.of, names)]);
     case "json":

@@ -8,6 +8,7 @@ import {
   py,
   type Table,
 } from "../../mod.ts";
+import { json, timedelta } from "../python/contract.ts";
 import { checkCondition, columnType, serverDefault, type TypeNames } from "./column-type.ts";
 import { ref } from "./refs.ts";
 
@@ -228,12 +229,18 @@ function fillValue(type: ColumnType, value: Json): Py {
       return py.call(ref("uuid", "UUID"), [py.str(text)]);
     case "date":
       return py.expr`${ref("datetime", "date")}.fromisoformat(${py.str(text)})`;
+    case "time":
+      return py.expr`${ref("datetime", "time")}.fromisoformat(${py.str(text)})`;
     case "timestamp":
       return py.expr`${ref("datetime", "datetime")}.fromisoformat(${py.str(text)})`;
+    case "interval":
+      return timedelta(text);
+    case "bytes":
+      return py.call(ref("base64", "b64decode"), [py.str(text)]);
     case "list":
       return py.list((Array.isArray(value) ? value : []).map((item) => fillValue(type.of, item)));
     case "json":
-      throw new Error("a record has no default");
+      return json(value);
   }
 }
 

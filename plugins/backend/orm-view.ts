@@ -91,6 +91,8 @@ function columnView(
     }]`,
     value: py.call(visible("sqlalchemy.orm", "mapped_column", taken), [
       type,
+      // Null is a value of JSON, from which SQLAlchemy would guess that nothing may be there.
+      ...(field.type.kind === "any" && !field.optional ? [py.kw("nullable", py.bool(false))] : []),
       ...defaultOf({ index, field, column, taken }),
       ...(column.serverDefault === null
         ? []
@@ -118,20 +120,24 @@ function ormType({ index, field, column, taken }: Written): Py {
     text: plain,
     uuid: plain,
     date: plain,
+    time: plain,
     datetime: plain,
-    any: plain,
+    duration: plain,
+    bytes: plain,
+    any: () => py.call(ref(COLUMNS, field.optional ? "JsonOf" : "AnyJson")),
+    json: (type) => jsonOf(annotation(index, type, "output", taken)),
     enum: ({ enum: id }) => py.call(visible(COLUMNS, "text_enum", taken), [py.ref(enumRef(index, id))]),
     named: ({ type }, fold) => fold(index.type(type).type),
-    shape: (type) => jsonOf(annotation(index, type, "row", taken)),
+    shape: (type) => jsonOf(annotation(index, type, "output", taken)),
     row: plain,
     list: (type, fold) => {
-      if (column.type.kind !== "list") return jsonOf(annotation(index, type, "row", taken));
+      if (column.type.kind !== "list") return jsonOf(annotation(index, type, "output", taken));
       const { of } = column.type;
       // Of the item alone: `plain` would print the list again.
       const isEnum = isEnumItem(index, type.of);
       return py.call(ref(COLUMNS, "ListOf"), [isEnum ? fold(type.of) : columnType(of, ormNames(taken))]);
     },
-    dict: (type) => jsonOf(annotation(index, type, "row", taken)),
+    dict: (type) => jsonOf(annotation(index, type, "output", taken)),
     page: plain,
     optional: ({ of }, fold) => fold(of),
   });
@@ -173,14 +179,19 @@ function defaultOf({ index, field, taken }: Written): readonly Py[] {
   if (Array.isArray(field.default) && field.default.length === 0) {
     return [py.kw("default", builtin("list", taken))];
   }
+  if (typeof field.default === "object" && Object.keys(field.default).length === 0) {
+    return [py.kw("default", builtin("dict", taken))];
+  }
   const value = literal(index, field.default, field.type);
-  // A list is made anew for each row; `date` and its like are read where the class does not hide them.
-  const isPlain = !Array.isArray(field.default) && !taken.has("date") && !taken.has("datetime");
+  // A list or a map is made anew for each row; `date` and its like are read where the class does not hide them.
+  const isPlain = typeof field.default !== "object" &&
+    ["date", "time", "datetime", "timedelta"].every((name) => !taken.has(name));
   return [py.kw("default", isPlain ? value : py.lambda([], value))];
 }
 
-function builtin(name: string, taken: ReadonlySet<string>): Py {
-  return taken.has(name) ? py.lambda([], py.expr`[]`) : py.name(name);
+function builtin(name: "list" | "dict", taken: ReadonlySet<string>): Py {
+  if (!taken.has(name)) return py.name(name);
+  return py.lambda([], name === "list" ? py.list([]) : py.dict([]));
 }
 
 interface Relationship {

@@ -194,7 +194,7 @@ function filterCondition({ index }: BackendService, row: Py, filter: Filter): Py
   const field = index.field(filter.field);
   const column = py.attr(row, field.member);
   const value = py.name(`query.${filter.wire}`);
-  const columns = (name: string) => py.call(ref("shared.runtime.columns", name), [column, value]);
+  const columns = (name: string) => py.call(ref("shared.runtime.conditions", name), [column, value]);
   switch (filter.operator) {
     case "eq":
       return py.compare(column, "==", value);
@@ -223,7 +223,7 @@ function searchCondition(backend: BackendService, row: Py, id: Id): Py {
   const column = py.attr(row, field.member);
   const table = tableOf(backend, backend.index.entityOf(id));
   const isUuid = table.columns.find(({ name }) => name === field.member)!.type.kind === "uuid";
-  const text = isUuid ? py.call(ref("shared.runtime.columns", "uuid_text"), [column]) : column;
+  const text = isUuid ? py.call(ref("shared.runtime.conditions", "uuid_text"), [column]) : column;
   return py.expr`${text}.icontains(query.q, autoescape=True)`;
 }
 

@@ -5,12 +5,14 @@ import { runtimeFile } from "../python/contract.ts";
 /** Modules that know SQLAlchemy or Alembic. */
 const DATABASE_MODULES = new Set([
   "runtime/columns.py",
+  "runtime/conditions.py",
   "runtime/database.py",
   "runtime/migrations.py",
   "runtime/orm.py",
   "runtime/pagination.py",
   "runtime/repository.py",
   "runtime/revisions.py",
+  "runtime/sqlite_columns.py",
   "runtime/testing_database.py",
 ]);
 

@@ -1,4 +1,5 @@
 import {
+  type BytesType,
   type DecimalType,
   type Filter,
   foldType,
@@ -27,7 +28,8 @@ export type Use = "input" | "query" | "output" | "row";
 /** How a type is written in Python. */
 export function annotation(index: PlacedIndex, type: TypeRef, use: Use, taken: Taken = NOTHING_TAKEN): Py {
   const checked = use === "input" || use === "query";
-  const builtin = (name: "bool" | "int" | "float" | "str" | "list" | "dict") => builtinName(name, taken);
+  const builtin = (name: "bool" | "int" | "float" | "str" | "bytes" | "list" | "dict") =>
+    builtinName(name, taken);
   return foldType<Py>(type, {
     bool: () => checked ? fromText(use, ref("pydantic", "StrictBool"), []) : builtin("bool"),
     int: (int) => checked ? intType(int, use, taken) : builtin("int"),
@@ -47,8 +49,13 @@ export function annotation(index: PlacedIndex, type: TypeRef, use: Use, taken: T
       checked ? annotated(builtin("str"), textRules({ ...PLAIN, maxLength })) : builtin("str"),
     uuid: () => ref("uuid", "UUID"),
     date: () => checked ? ref("shared.runtime.values", "StrictDate") : dateName("date", taken),
+    time: () => use === "row" ? dateName("time", taken) : ref("shared.runtime.values", "LocalTime"),
     datetime: () => checked ? ref("shared.runtime.values", "StrictDatetime") : dateName("datetime", taken),
-    any: () => ref("pydantic", "JsonValue"),
+    duration: () =>
+      use === "row" ? dateName("timedelta", taken) : ref("shared.runtime.durations", "IsoDuration"),
+    bytes: (bytes) => use === "row" ? builtin("bytes") : bytesType(bytes, use, builtin("bytes")),
+    any: () => checked ? ref("shared.runtime.json_values", "StorableJson") : ref("pydantic", "JsonValue"),
+    json: ({ of }, fold) => fold(of),
     enum: (node) => named(index, enumRef(index, node.enum)),
     named: (node, fold) => {
       const target = index.type(node.type).type;
@@ -61,7 +68,13 @@ export function annotation(index: PlacedIndex, type: TypeRef, use: Use, taken: T
       const items = py.subscript(builtin("list"), [fold(list.of)]);
       return checked ? annotated(items, itemRules(list)) : items;
     },
-    dict: ({ key, value }, fold) => py.subscript(builtin("dict"), [fold(key), fold(value)]),
+    dict: (dict, fold) => {
+      // Whatever it is, a key is written as text.
+      const key = annotation(index, dict.key, use === "input" ? "query" : use, taken);
+      const entries = py.subscript(builtin("dict"), [key, fold(dict.value)]);
+      if (!checked) return entries;
+      return annotated(entries, [...itemRules(dict), keyRule(withoutName(index, dict.key))]);
+    },
     page: ({ of }, fold) => py.subscript(ref("shared.runtime.schema", "Page"), [fold(of)]),
     optional: ({ of }, fold) => py.union(fold(of), py.none),
   });
@@ -125,6 +138,18 @@ function aliased(index: PlacedIndex, id: Id, type: TypeRef, use: Use, taken: Tak
   return fromText(use, named(index, alias), [], isNumber(type));
 }
 
+function withoutName(index: PlacedIndex, type: TypeRef): TypeRef {
+  return type.kind === "named" ? index.type(type.type).type : type;
+}
+
+/** How keys are published. What they are is checked by their type. */
+function keyRule(type: TypeRef): Py {
+  const keys = (name: string) => ref("shared.runtime.maps", name);
+  if (type.kind !== "int") return keys("TEXT_KEYS");
+  const { least, greatest } = rangeOf(type);
+  return py.call(keys("whole_keys"), [py.int(least), py.int(greatest)]);
+}
+
 /** Types are plain ordered JSON, made by one resolver. */
 function isSame(one: TypeRef, other: TypeRef): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
@@ -141,8 +166,12 @@ function isNumber(type: TypeRef): boolean {
     text: () => false,
     uuid: () => false,
     date: () => false,
+    time: () => false,
     datetime: () => false,
+    duration: () => false,
+    bytes: () => false,
     any: () => false,
+    json: ({ of }, fold) => fold(of),
     enum: () => false,
     named: () => false,
     shape: () => false,
@@ -188,9 +217,18 @@ function intType(type: IntType, use: Use, taken: Taken): Py {
     : fromText(use, ref("shared.runtime.values", type.format === "int4" ? "Int4" : "SafeInt"), []);
 }
 
+/** All integers of a type, from the least to the greatest. */
+function rangeOf({ format, ge, gt, le, lt }: IntType): { readonly least: number; readonly greatest: number } {
+  const limit = format === "int4" ? 2 ** 31 - 1 : Number.MAX_SAFE_INTEGER;
+  const lowest = format === "int4" ? -limit - 1 : -limit;
+  return {
+    least: ge ?? (gt === undefined ? lowest : gt + 1),
+    greatest: le ?? (lt === undefined ? limit : lt - 1),
+  };
+}
+
 function intField(type: IntType): Py {
-  const limit = type.format === "int4" ? 2 ** 31 - 1 : Number.MAX_SAFE_INTEGER;
-  const lowest = type.format === "int4" ? -limit - 1 : -limit;
+  const { least: lowest, greatest: limit } = rangeOf({ kind: "int", format: type.format });
   return field([
     py.kw("strict", py.bool(true)),
     ...boundArgs({
@@ -201,7 +239,13 @@ function intField(type: IntType): Py {
   ]);
 }
 
-function itemRules({ minItems, maxItems }: ListType): readonly Py[] {
+/** Base64 for readers of JSON; how long it may be is a rule for those who write. */
+function bytesType({ maxLength }: BytesType, use: Use, bytes: Py): Py {
+  const limit = use === "output" ? [] : [py.kw("max_length", py.int(maxLength))];
+  return annotated(bytes, [py.call(ref("shared.runtime.binary", "Base64"), limit)]);
+}
+
+function itemRules({ minItems, maxItems }: Pick<ListType, "minItems" | "maxItems">): readonly Py[] {
   const limits = [
     ...(minItems > 0 ? [py.kw("min_length", py.int(minItems))] : []),
     ...(maxItems === null ? [] : [py.kw("max_length", py.int(maxItems))]),

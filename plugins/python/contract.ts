@@ -3,7 +3,7 @@ export { deptryJudge } from "./deptry-judge.ts";
 export { annotation, fieldAnnotation, optionalInQuery, type Use } from "./annotation.ts";
 export { isForeignPackage } from "./foreign-packages.ts";
 export { domainSpec, header, PROJECT_SPEC, SHARED_SPEC } from "./header.ts";
-export { literal } from "./literal.ts";
+export { json, literal, timedelta } from "./literal.ts";
 export { extras, runtimeFile } from "./points.ts";
 export { sharedDistribution } from "./pyproject-view.ts";
 export { enumRef, errorRef, listRefs, shapeRef, sortMember } from "./refs.ts";

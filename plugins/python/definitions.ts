@@ -24,7 +24,7 @@ import {
   withoutNull,
 } from "./annotation.ts";
 import { docstring } from "./docstring.ts";
-import { literal } from "./literal.ts";
+import { json, literal } from "./literal.ts";
 import { aliasRef, listRefs, named, type PlacedIndex, ref, shapeRef, sortMember } from "./refs.ts";
 import type { Taken } from "./taken.ts";
 import type { AliasView, ClassView, EnumView, MemberView } from "./views.ts";
@@ -93,9 +93,12 @@ const ROLES: Readonly<Record<ShapeRole, Role>> = {
 
 function sent(index: PlacedIndex, member: Member, taken: Taken): Py | null {
   if (member.required) return answered(index, member);
-  const value = literal(index, member.default ?? null, withoutNull(member.type), taken);
+  const isMutable = typeof member.default === "object" && member.default !== null;
+  const plain = literal(index, member.default ?? null, withoutNull(member.type), taken);
+  const value = isMutable && withoutNull(member.type).kind === "any"
+    ? py.call(ref("shared.runtime.json_values", "json_value"), [plain])
+    : plain;
   const published = publishedDefault(index, member);
-  const isMutable = Array.isArray(member.default);
   if (!isMutable && published === null && member.description === null) return value;
   return fieldCall([
     py.kw("default", value),
@@ -104,10 +107,11 @@ function sent(index: PlacedIndex, member: Member, taken: Taken): Py | null {
   ]);
 }
 
-/** Pydantic publishes decimals as Python writes them; where they travel otherwise, it has to be told. */
+/** Pydantic publishes defaults as Python writes them; where they travel otherwise, it has to be told. */
 function publishedDefault(index: PlacedIndex, { default: value, type }: Member): Py | null {
   if (value === undefined || value === null) return null;
   const item = itemOf(index, type);
+  if (["duration", "bytes", "dict", "shape"].includes(item.kind)) return json(value);
   if (item.kind !== "decimal" || (item.wire === "string" && item.scale <= PLAIN_SCALE)) return null;
   const wire = (text: Json): Py => item.wire === "number" ? py.float(Number(text)) : py.str(String(text));
   return Array.isArray(value) ? py.list(value.map(wire)) : wire(value);
@@ -125,8 +129,12 @@ function itemOf(index: PlacedIndex, type: TypeRef): TypeRef {
     text: itself,
     uuid: itself,
     date: itself,
+    time: itself,
     datetime: itself,
+    duration: itself,
+    bytes: itself,
     any: itself,
+    json: ({ of }, fold) => fold(of),
     enum: itself,
     named: (node, fold) => fold(index.type(node.type).type),
     shape: itself,

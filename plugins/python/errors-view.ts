@@ -8,6 +8,7 @@ import {
   type TypeRef,
 } from "../../mod.ts";
 import { annotation, withoutNull } from "./annotation.ts";
+import { ref } from "./refs.ts";
 import { docstring } from "./docstring.ts";
 import type { ErrorsView, ErrorView } from "./views.ts";
 
@@ -60,6 +61,11 @@ function asJson(index: ModelIndex, { name, type }: Member): Py {
     : present;
 }
 
+function isText(index: ModelIndex, type: TypeRef): boolean {
+  const plain = type.kind === "named" ? index.type(type.type).type : type;
+  return plain.kind === "string" || plain.kind === "text";
+}
+
 /** A value as JSON has it. The very same value, if JSON has it already. */
 function jsonOf(index: ModelIndex, type: TypeRef, value: Py): Py {
   const same = () => value;
@@ -75,6 +81,10 @@ function jsonOf(index: ModelIndex, type: TypeRef, value: Py): Py {
     uuid: () => py.call(py.name("str"), [value]),
     row: () => py.call(py.name("str"), [value]),
     date: () => py.call(py.attr(value, "isoformat")),
+    time: () => py.call(py.attr(value, "isoformat")),
+    duration: () => py.call(ref("shared.runtime.durations", "duration_text"), [value]),
+    bytes: () => py.call(ref("shared.runtime.binary", "base64_text"), [value]),
+    json: ({ of }) => jsonOf(index, of, value),
     // As Pydantic writes it in every other answer.
     datetime: () => py.expr`${value}.isoformat().replace("+00:00", "Z")`,
     enum: () => py.attr(value, "value"),
@@ -85,7 +95,14 @@ function jsonOf(index: ModelIndex, type: TypeRef, value: Py): Py {
       const inner = jsonOf(index, of, item);
       return inner === item ? py.list([py.star(value)]) : py.expr`[${inner} for item in ${value}]`;
     },
-    dict: () => py.call(py.name("dict"), [value]),
+    dict: (dict) => {
+      const key = isText(index, dict.key) ? py.name("key") : py.call(py.name("str"), [py.name("key")]);
+      const item = py.name("item");
+      const inner = jsonOf(index, dict.value, item);
+      return inner === item && isText(index, dict.key)
+        ? py.expr`{**${value}}`
+        : py.expr`{${key}: ${inner} for key, item in ${value}.items()}`;
+    },
     page: same,
     optional: ({ of }, fold) => fold(of),
   });

@@ -11,7 +11,7 @@ export function builtinName(name: string, taken: Taken): Py {
 }
 
 /** A member called `date` is quite usual. */
-export function dateName(name: "date" | "datetime", taken: Taken): Py {
+export function dateName(name: "date" | "time" | "datetime" | "timedelta", taken: Taken): Py {
   if (!taken.has(name)) return py.ref({ module: "datetime", name });
   return taken.has("dt")
     ? py.ref({ module: "datetime", name, as: `${name}_type` })

@@ -70,17 +70,19 @@ describe("types", () => {
     normalize: [],
   };
   const list = (of: unknown) => ({ kind: "list", of, minItems: 0, maxItems: null });
+  const noLimits = { minItems: 0, maxItems: null };
   const read: readonly [string, unknown][] = [
     ["int", int],
     ["string", string],
     ["{ type: uuid }", { kind: "uuid" }],
     ["{ type: { type: datetime } }", { kind: "datetime" }],
     ["list[list[float]]", list(list({ kind: "float" }))],
-    ['"dict[string, list[int]]"', { kind: "dict", key: string, value: list(int) }],
+    ['"dict[string, list[int]]"', { kind: "dict", key: string, value: list(int), ...noLimits }],
     ["{ type: { type: dict, key: { type: int }, value: { type: bool } } }", {
       kind: "dict",
       key: int,
       value: { kind: "bool" },
+      ...noLimits,
     }],
     ["{ type: { type: optional, of: { type: int } }, ge: 1 }", { kind: "optional", of: { ...int, ge: 1 } }],
     ["{ type: { type: enum, values: [a, A] } }", { kind: "enum", enum: "enums.UserValue" }],

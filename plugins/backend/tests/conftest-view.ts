@@ -16,7 +16,7 @@ export function conftestView({ index, service, factories }: Context): ConftestVi
     values: py.args(index.model.settings.flatMap((setting) => settingValue(index, setting))),
     shares: factories.all.some(({ parents }) => parents.some(({ shared }) => shared)),
     spells: factories.all.some((factory) => spells(index, factory)),
-    jsonable: py.ref({ module: "pydantic_core", name: "to_jsonable_python" }),
+    jsonable: py.ref({ module: "shared.runtime.testing", name: "jsonable" }),
     factories: factories.all.map((factory) => factoryView(service, factory)),
   };
 }

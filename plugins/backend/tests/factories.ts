@@ -12,7 +12,7 @@ import {
   type Shape,
   type TypeRef,
 } from "../../../mod.ts";
-import { literal, shapeRef } from "../../python/contract.ts";
+import { literal } from "../../python/contract.ts";
 import { type Route, routeOf } from "../contract.ts";
 import { fixtureOf, variableOf } from "./names.ts";
 import { supplyOf } from "./samples.ts";
@@ -190,12 +190,8 @@ export function givenKeyOf({ way }: Factory, key: Py | null): Py {
 }
 
 function valueOf(index: ModelIndex, { type }: Field, value: Json, asRow: boolean): Py {
-  const json = literal(index, value, { kind: "any" });
-  if (!asRow) return json;
-  // A column that holds a record takes the class.
-  return type.kind === "shape"
-    ? py.expr`${py.ref(shapeRef(index, type.shape))}.model_validate(${json})`
-    : literal(index, value, type);
+  if (!asRow) return literal(index, value, { kind: "any" });
+  return literal(index, value, type);
 }
 
 interface Variation {
@@ -293,8 +289,12 @@ function fromText(index: ModelIndex, text: Py, type: TypeRef): Py {
     text: asIs,
     uuid: () => call("uuid", "UUID"),
     date: () => iso("date"),
+    time: () => iso("time"),
     datetime: () => iso("datetime"),
+    duration: () => call("shared.runtime.durations", "parse_duration"),
+    bytes: () => call("base64", "b64decode"),
     any: asIs,
+    json: ({ of }, fold) => fold(of),
     enum: asIs,
     named: ({ type: id }, fold) => fold(index.type(id).type),
     shape: asIs,

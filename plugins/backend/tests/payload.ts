@@ -44,6 +44,11 @@ export function targetOf(type: TypeRef): Id | null {
   return type.kind === "row" ? type.model : null;
 }
 
+/** Whether null is nothing wrong: it clears a member, or is a value of JSON like any other. */
+export function takesNull(type: TypeRef): boolean {
+  return isNullable(type) || type.kind === "any" || (type.kind === "json" && takesNull(type.of));
+}
+
 export function isNullable(type: TypeRef): boolean {
   return type.kind === "optional";
 }

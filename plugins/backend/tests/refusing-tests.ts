@@ -2,7 +2,7 @@ import { type Param, type Py, py, type Shape } from "../../../mod.ts";
 import type { Context, Served } from "./context.ts";
 import { cases, type Draft, givenBy, merged } from "./draft.ts";
 import { emptyCall, exampleOf, mustBeSent } from "./good-calls.ts";
-import { isNullable, json, sketchOf, someKey, supplyOfScalar, targetOf } from "./payload.ts";
+import { json, sketchOf, someKey, supplyOfScalar, takesNull, targetOf } from "./payload.ts";
 import { supplyOf } from "./samples.ts";
 import { newScene, request } from "./scene.ts";
 import type { Refused } from "./supply.ts";
@@ -144,7 +144,7 @@ export function* refusedBodies(
     [...rows, ...strange],
     merged(base, py.name("fields")),
   );
-  const strict = shape.members.filter(({ type }) => !isNullable(type)).map(({ name }) => [py.str(name)]);
+  const strict = shape.members.filter(({ type }) => !takesNull(type)).map(({ name }) => [py.str(name)]);
   if (strict.length > 0) {
     yield draft("refuses_null", ["field"], strict, merged(base, py.expr`{field: None}`), true);
   }

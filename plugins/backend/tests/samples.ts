@@ -1,4 +1,5 @@
 import {
+  type DictType,
   foldType,
   type Json,
   type ListType,
@@ -10,18 +11,20 @@ import {
   type TypeRef,
 } from "../../../mod.ts";
 import { literal } from "../../python/contract.ts";
+import { byteSupply } from "./sample-bytes.ts";
 import { decimals } from "./sample-decimals.ts";
+import { dates, datetimes, durations, times } from "./sample-moments.ts";
 import { floats, integers } from "./sample-numbers.ts";
 import { plainText, texts } from "./sample-texts.ts";
 import {
   anything,
   asItIs,
+  capacity,
   type Hint,
   refused,
   refusedText,
   some,
   type Supply,
-  tidy,
   valueAt,
 } from "./supply.ts";
 
@@ -39,29 +42,13 @@ export function supplyOf(index: ModelIndex, type: TypeRef, hint: Hint): Supply |
     string: (string) => texts(string, hint),
     text: ({ maxLength }) => texts({ ...plainText, maxLength }, hint),
     uuid: () => uuids,
-    date: () => ({
-      ...tidy({
-        kind: "text",
-        form: { kind: "run", prefix: "20", alphabet: "digits", width: 2, suffix: "-01-15" },
-      }),
-      refused: [
-        refused(py.int(5), "date_type"),
-        ...refusedDates,
-      ],
-      refusedTexts: refusedDates,
-    }),
-    datetime: () => ({
-      series: {
-        kind: "text",
-        form: { kind: "run", prefix: "20", alphabet: "digits", width: 2, suffix: "-01-15T12:00:00Z" },
-      },
-      untidy: "2026-03-04T05:06:07.5+02:00",
-      reads: (value) => value === "2026-03-04T05:06:07.5+02:00" ? "2026-03-04T03:06:07.500000Z" : value,
-      tells: asItIs,
-      refused: [refused(py.int(5), "datetime_type"), ...refusedDatetimes],
-      refusedTexts: refusedDatetimes,
-    }),
-    any: () => null,
+    date: () => dates,
+    time: () => times,
+    datetime: () => datetimes,
+    duration: () => durations,
+    bytes: byteSupply,
+    any: () => values,
+    json: ({ of }) => supplyOf(index, of, hint),
     enum: ({ enum: id }) => {
       const wrong = refusedText("?", "enum");
       return {
@@ -77,7 +64,7 @@ export function supplyOf(index: ModelIndex, type: TypeRef, hint: Hint): Supply |
       return key === undefined ? uuids : supplyOf(index, key.type, hint);
     },
     list: (list) => lists(index, list, hint),
-    dict: () => null,
+    dict: (dict) => maps(index, dict, hint),
     page: () => null,
     optional: ({ of }) => supplyOf(index, of, hint),
   });
@@ -102,15 +89,11 @@ const uuids: Supply = {
   refusedTexts: [refusedText("x", "uuid_parsing")],
 };
 
-const refusedDates = [
-  refusedText("x", "date_parsing"),
-  refusedText("2026-02-30", "date_from_datetime_parsing"),
-];
-
-const refusedDatetimes = [
-  refusedText("x", "datetime_parsing"),
-  refusedText("2026-01-15T12:00:00", "datetime_parsing"),
-];
+const values: Supply = {
+  ...some([{ number: 1 }, ["one", true, null], "text", 4.5]),
+  refused: [refusedText("a\u0000b", "json_text")],
+  refusedTexts: [],
+};
 
 function lists(index: ModelIndex, type: ListType, hint: Hint): Supply | null {
   const items = supplyOf(index, type.of, { name: hint.name });
@@ -142,6 +125,52 @@ function lists(index: ModelIndex, type: ListType, hint: Hint): Supply | null {
 
 function listWith(index: ModelIndex, first: Py, valid: readonly Json[]): Py {
   return py.expr`[${py.args([first, ...valid.slice(1).map((item) => literal(index, item, anything))])}]`;
+}
+
+function maps(index: ModelIndex, type: DictType, hint: Hint): Supply | null {
+  const keys = supplyOf(index, type.key, { name: hint.name });
+  const items = supplyOf(index, type.value, { name: hint.name });
+  const length = Math.min(Math.max(1, type.minItems), type.maxItems ?? Infinity);
+  if (keys === null || items === null || capacity(keys.series) < length) {
+    return type.minItems === 0 ? { ...some([{}]), refused: [], refusedTexts: [] } : null;
+  }
+  const mapOf = (number: number): Readonly<Record<string, Json>> =>
+    Object.fromEntries(Array.from({ length }, (_, place) => {
+      const each = number * length + place;
+      return [String(valueAt(keys.series, each)), valueAt(items.series, each)];
+    }));
+  const [key = "", item = null] = Object.entries(mapOf(1))[0] ?? [];
+  const readAll = (value: Json, read: (item: Json) => Json): Json =>
+    typeof value !== "object" || value === null || Array.isArray(value)
+      ? value
+      : Object.fromEntries(Object.entries(value).map(([name, each]) => [name, read(each)]));
+  const one = (name: string, value: Py) => py.dict([[py.str(name), value]]);
+  const many = (count: number) =>
+    keys.accepts?.("k1") && keys.accepts(`k${count}`)
+      ? py.expr`{f"k{place}": ${literal(index, item, anything)} for place in range(${py.int(count)})}`
+      : null;
+  const tooMany = type.maxItems === null || type.maxItems > 2000 ? null : many(type.maxItems + 1);
+  const tooFew = type.minItems === 0 ? null : type.minItems === 1 ? py.dict([]) : many(type.minItems - 1);
+  const [wrongItem] = items.refused;
+  const wrongKey = keys.refusedTexts.find(({ raw }) => raw !== undefined && !/[~/]/.test(raw));
+  return {
+    series: { kind: "some", values: Array.from({ length: 4 }, (_, place) => mapOf(place + 1)) },
+    untidy: length === 1 ? { [key]: items.untidy } : mapOf(1),
+    reads: (value) => readAll(value, items.reads),
+    tells: (value) => readAll(value, items.tells),
+    refused: [
+      refusedText("x", "dict_type"),
+      ...(wrongItem === undefined || length !== 1
+        ? []
+        : [refused(one(key, wrongItem.value), wrongItem.rule, `/${key}${wrongItem.pointer}`)]),
+      ...(wrongKey?.raw === undefined || length !== 1
+        ? []
+        : [refused(one(wrongKey.raw, literal(index, item, anything)), wrongKey.rule, `/${wrongKey.raw}`)]),
+      ...(tooFew === null ? [] : [refused(tooFew, "too_short")]),
+      ...(tooMany === null ? [] : [refused(tooMany, "too_long")]),
+    ],
+    refusedTexts: [],
+  };
 }
 
 function objects(index: ModelIndex, shape: Shape): Supply | null {

@@ -35,7 +35,8 @@ log = structlog.get_logger("request")
 
 _PROBES = ("/health", "/ready", "/version")
 _REQUEST_ID = re.compile(rb"[A-Za-z0-9._:-]{1,100}")
-_MAX_BODY_BYTES = 1 << 20
+_MAX_BODY_BYTES = 3 << 19
+"""A mebibyte as base64, which is the longest `bytes` unless the specification says otherwise."""
 
 Check = Callable[[], Awaitable[None]]
 
@@ -283,7 +284,9 @@ async def _on_invalid_request(request: Request, error: Exception) -> Response:
         if finding["type"] == "json_invalid":  # its place is an offset, no member
             return await _on_domain_error(request, BodyUnreadableError(finding["ctx"]["error"]))
         location, *path = finding["loc"]
-        pointer = "".join(f"/{str(part).replace('~', '~0').replace('/', '~1')}" for part in path)
+        # Pydantic says `[key]` where the key of a map is wrong and not its value.
+        parts = (str(part) for part in path if part != "[key]")
+        pointer = "".join(f"/{part.replace('~', '~0').replace('/', '~1')}" for part in parts)
         text = finding["msg"].removeprefix("Value error, ")
         findings.append(
             FieldProblem(location=location, pointer=pointer, type=finding["type"], detail=text)

@@ -1,9 +1,9 @@
 """Keyset pagination: a page continues after the last row seen, at the same cost however deep."""
 
 import base64
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time, timedelta
 from functools import cached_property
 from typing import Annotated, Any, ClassVar, Generic, TypeVar
 from uuid import UUID
@@ -14,7 +14,9 @@ from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.types import TypeEngine
 
 from shared.runtime.columns import ExactDecimal
+from shared.runtime.durations import IsoDuration
 from shared.runtime.errors import CursorInvalidError
+from shared.runtime.values import LocalTime
 
 ItemT = TypeVar("ItemT")
 
@@ -97,11 +99,14 @@ def _storable(column: TypeEngine[Any]) -> object:
             return Annotated[int, Field(ge=-(1 << bits), lt=1 << bits)]
         case ExactDecimal(precision=precision, scale=scale):
             return Annotated[column.python_type, Field(max_digits=precision, decimal_places=scale)]
-        case _ if column.python_type is str:
-            return Annotated[str, Field(pattern=r"^[^\x00]*$")]
-        case _ if column.python_type is float:
-            return Annotated[float, Field(allow_inf_nan=False)]
-        case _ if column.python_type is datetime:
-            return AwareDatetime
         case _:
-            return column.python_type
+            return _STRICT.get(column.python_type, column.python_type)
+
+
+_STRICT: Mapping[type[object], object] = {
+    str: Annotated[str, Field(pattern=r"^[^\x00]*$")],
+    float: Annotated[float, Field(allow_inf_nan=False)],
+    datetime: AwareDatetime,
+    time: LocalTime,
+    timedelta: IsoDuration,
+}

@@ -3,11 +3,16 @@
 import sys
 from collections.abc import AsyncIterator, Awaitable
 from contextlib import asynccontextmanager
+from datetime import timedelta
 from typing import Any, Protocol
 
 import httpx2
 import structlog
 from fastapi import FastAPI
+from pydantic_core import to_jsonable_python
+
+from shared.runtime.binary import base64_text
+from shared.runtime.durations import duration_text
 
 
 class Make(Protocol):
@@ -15,6 +20,21 @@ class Make(Protocol):
 
     def __call__(self, **fields: object) -> Awaitable[dict[str, Any]]:
         """Return the representation that the API answered with."""
+
+
+def jsonable(value: object) -> Any:  # noqa: ANN401 - JSON may be anything
+    """Write a value of a row as the service answers it."""
+    match value:
+        case timedelta():
+            return duration_text(value)
+        case bytes():
+            return base64_text(value)
+        case list():
+            return [jsonable(item) for item in value]
+        case dict():
+            return {str(jsonable(key)): jsonable(item) for key, item in value.items()}
+        case _:
+            return to_jsonable_python(value)
 
 
 def plain_logs() -> None:

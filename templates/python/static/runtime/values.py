@@ -7,7 +7,7 @@ taken as JSON has them: a number in quotes is no number, except in a path or a q
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from typing import Annotated, Any, Literal, cast
 
 from pydantic import BeforeValidator, Field, GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -38,6 +38,7 @@ SLUG = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]*)")
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]{1,6})?")
 _DATETIME = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?([Zz]|[+-][0-9]{2}:[0-9]{2})"
 )
@@ -98,6 +99,33 @@ def _date(value: object) -> object:
     return value
 
 
+class _TimeOfDay:
+    """A time of the day as RFC 3339 writes it before the offset."""
+
+    def __get_pydantic_core_schema__(
+        self, source: type[time], handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        return no_info_before_validator_function(self._check, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        # `format: time` would ask for an offset.
+        return handler(schema) | {"format": "time-local", "pattern": f"^{_TIME.pattern}$"}
+
+    def _check(self, value: object) -> object:
+        if isinstance(value, time) and value.tzinfo is None:
+            return value
+        if not isinstance(value, str):
+            refused = PydanticKnownError("time_type")
+            raise refused
+        if not _TIME.fullmatch(value):
+            problem = "expected a time of the day without an offset, such as 17:30:00"
+            refused = PydanticKnownError("time_parsing", {"error": problem})
+            raise refused
+        return value
+
+
 def _datetime(value: object) -> object:
     if isinstance(value, str) and not _DATETIME.fullmatch(value):
         problem = "expected a time with its offset, such as 2026-11-30T12:00:00Z"
@@ -130,6 +158,9 @@ class _Utc:
 
 StrictDate = Annotated[date, BeforeValidator(_date)]
 """A date as RFC 3339 writes it, and nothing else: no timestamps."""
+
+LocalTime = Annotated[time, _TimeOfDay()]
+"""A time of the day, the same in every time zone."""
 
 StrictDatetime = Annotated[datetime, _Utc(), BeforeValidator(_datetime)]
 """A point in time as RFC 3339 writes it, with its offset."""

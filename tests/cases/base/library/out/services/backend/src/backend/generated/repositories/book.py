@@ -8,7 +8,7 @@ from uuid import UUID
 from backend.generated.orm import Author, Book
 from shared.generated.errors import AuthorNotFoundError, BookAlreadyExistsError, BookNotFoundError
 from shared.generated.schemas.book import BookCreate, BookListQuery, BookSort, BookUpdate
-from shared.runtime.columns import list_contains
+from shared.runtime.conditions import list_contains
 from shared.runtime.pagination import Slice, Sort
 from shared.runtime.repository import Condition, Conflicts, Reference, Repository, missing
 
