@@ -6,6 +6,17 @@ import type { Check, CheckRule, Column, ColumnType, ForeignKey, Schema, Table } 
 
 /** The tables of a service. ORM and migrations are printed from it, so they cannot disagree. */
 export function databaseSchema(model: Model, service: Service): Schema {
+  const known = schemas.get(model) ?? new Map<Id, Schema>();
+  schemas.set(model, known);
+  const schema = known.get(service.id) ?? newSchema(model, service);
+  known.set(service.id, schema);
+  return schema;
+}
+
+/** Core asks, and so does each plugin that prints tables. */
+const schemas = new WeakMap<Model, Map<Id, Schema>>();
+
+function newSchema(model: Model, service: Service): Schema {
   const index = indexModel(model);
   const tables = service.owns.map((id) => tableOf(id, index)).filter((table) => table !== null);
   return { schema: 1, tables: tables.sort((a, b) => (a.name < b.name ? -1 : 1)) };
@@ -285,8 +296,7 @@ function indexesOf(
 }
 
 /** A cursor continues at (key, id): one range of such an index, however deep the page lies. */
-function sortKeys(entity: Entity, { model, field }: ModelIndex): ReadonlySet<string> {
-  const lists = model.operations.flatMap(({ list }) => list?.model === entity.id ? [list] : []);
-  const keys = lists.flatMap(({ sorts }) => sorts.map((sort) => field(sort.field).member));
+function sortKeys(entity: Entity, { lists, field }: ModelIndex): ReadonlySet<string> {
+  const keys = lists(entity.id).flatMap(({ list }) => list!.sorts.map((sort) => field(sort.field).member));
   return new Set(keys.filter((key) => key !== "id"));
 }

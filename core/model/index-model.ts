@@ -32,6 +32,8 @@ export interface ModelIndex {
   implied(model: Id, kind: NonNullable<ErrorCode["implied"]>["kind"]): ErrorCode | null;
   /** Operations that list rows of a model. */
   lists(model: Id): readonly Operation[];
+  /** Domains about a model. */
+  domainsOf(model: Id): readonly Domain[];
 }
 
 /** Names a dependency of a service in a finding. It is a text in a list, so it has no id of its own. */
@@ -39,14 +41,23 @@ export function dependencyId(service: Id, text: string): Id {
   return `${service}.dependencies.${text}`;
 }
 
-/** Build it once per run of a plugin and hand it down. */
+/** One for each Model, however many ask. */
 export function indexModel(model: Model): ModelIndex {
+  const index = indexes.get(model) ?? newIndex(model);
+  indexes.set(model, index);
+  return index;
+}
+
+const indexes = new WeakMap<Model, ModelIndex>();
+
+function newIndex(model: Model): ModelIndex {
   const implied = new Map(
     model.errors.flatMap((error) =>
       error.implied === null ? [] : [[`${error.implied.model} ${error.implied.kind}`, error]]
     ),
   );
   const lists = Map.groupBy(model.operations, ({ list }) => list?.model);
+  const domains = Map.groupBy(model.domains, (domain) => domain.model);
   const owners = new Map(model.models.flatMap((entity) => entity.fields.map((field) => [field.id, entity])));
   return {
     model,
@@ -63,6 +74,7 @@ export function indexModel(model: Model): ModelIndex {
     operation: lookup("operation", model.operations),
     implied: (id, kind) => implied.get(`${id} ${kind}`) ?? null,
     lists: (id) => lists.get(id) ?? [],
+    domainsOf: (id) => domains.get(id) ?? [],
   };
 }
 

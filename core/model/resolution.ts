@@ -34,6 +34,7 @@ export class Resolution {
   readonly errors = new Map<Id, ErrorCode>();
   /** Inputs of nested creations → the variant that they leave members out of. */
   readonly narrowed = new Map<Id, Id>();
+  #byKey: ReadonlyMap<string, Entity> | null = null;
   /** Type name → first declaration; a service's own as `service:Name`. */
   readonly #names = new Map<
     string,
@@ -94,6 +95,14 @@ export class Resolution {
   lookup(name: string, service: Id | null): Declared | null {
     const own = service === null ? undefined : this.#names.get(`${service}:${name}`);
     return (own ?? this.#names.get(name))?.declared ?? null;
+  }
+
+  /** The model whose rows a placeholder of this name is about, like `book_id`; only once all models are there. */
+  entityByKey(key: string): Entity | null {
+    this.#byKey ??= new Map(
+      [...this.entities.values()].reverse().map((entity) => [entity.names.key, entity]),
+    );
+    return this.#byKey.get(key) ?? null;
   }
 
   /** Where else a name is declared that this place does not see; for better findings. */

@@ -103,8 +103,8 @@ function missingError(
 
 /** `{book_id}` is the param `book: Book`, if that model exists. */
 export function impliedRow(scope: Resolution, operation: Id, placeholder: string, site: Site): Param | null {
-  const target = [...scope.entities.values()].find((candidate) => candidate.names.key === placeholder);
-  if (target === undefined) return null;
+  const target = scope.entityByKey(placeholder);
+  if (target === null) return null;
   const name = target.names.snake;
   const id = `${operation}.params.${name}`;
   scope.spans.set(id, scope.key(site));

@@ -1,4 +1,4 @@
-import { childrenOf, defaultName, type Node } from "./node.ts";
+import { childrenOf, type Node, visitUses } from "./node.ts";
 import type { Part } from "./python-tokens.ts";
 
 /** A logical line, as far as names go. */
@@ -47,9 +47,9 @@ export function boundNames(body: readonly Line[]): BoundNames {
     const params = new Set<string>();
     for (const part of parts) {
       if (typeof part === "string") continue;
-      for (const { ref } of part.refs) {
-        for (const { imports } of open) imports.add(defaultName(ref).split(".")[0]!);
-      }
+      visitUses(part, ({ root }) => {
+        for (const { imports } of open) imports.add(root);
+      });
       collect(part, params, (name) => {
         if (indentation > 0 && !open.some(({ names }) => names.has(name))) whole?.names.add(name);
       });

@@ -116,6 +116,9 @@ class Printer {
         return this.stepVariants(element, todo);
       case "parts":
         return this.stepParts(element.split, todo);
+      case "whole":
+        if (todo.flat || this.fits(inside(todo, element.text))) return inside(todo, element.text);
+        return inside(todo, element.content());
     }
   }
 
@@ -242,6 +245,9 @@ class Printer {
             this.broken.set(element.id, !todo.flat);
             todo = inside(todo, element.content);
             break;
+          case "whole":
+            todo = inside(todo, todo.flat ? element.text : element.content());
+            break;
           case "after":
             // Only the parentheses that are being tried have an `after`: theirs stands on a line of its own.
             if (!todo.flat) width = todo.indent + 1;
@@ -300,6 +306,7 @@ function containsExpanded(doc: Doc): boolean {
     case "parts":
     case "variants":
     case "fitsExpanded":
+    case "whole":
       return false;
     default:
       return containsExpanded(doc.content);

@@ -2,7 +2,7 @@
  * A document with possible line breaks, in the manner of Wadler and Prettier, with the few extras that ruff's
  * formatter has. Which element means what is decided in `doc-printer.ts`, built in `expression-doc.ts`.
  */
-export type Doc = string | readonly Doc[] | Line | Group | Wrapped | BestFit | Variants | Parts;
+export type Doc = string | readonly Doc[] | Line | Group | Wrapped | BestFit | Variants | Parts | Whole;
 
 /** A group remembers under its id whether it was broken. */
 export type GroupId = number;
@@ -52,6 +52,17 @@ interface Parts {
   readonly split: (width: number) => readonly string[];
 }
 
+/**
+ * What is printed as this text if all of it fits, and only taken apart if it does not: most of what stands in a
+ * statement that is too long fits once the statement is broken.
+ */
+interface Whole {
+  readonly kind: "whole";
+  readonly text: string;
+  /** Made when it is first asked for. */
+  readonly content: () => Doc;
+}
+
 export const softline: Doc = { kind: "line", flat: "" };
 export const line: Doc = { kind: "line", flat: " " };
 
@@ -95,6 +106,11 @@ export function firstThatFits(variants: readonly Doc[], allLines = false): Doc {
 
 export function parts(split: (width: number) => readonly string[]): Doc {
   return { kind: "parts", split };
+}
+
+export function whole(text: string, make: () => Doc): Doc {
+  let made: Doc | null = null;
+  return { kind: "whole", text, content: () => made ??= make() };
 }
 
 /** On lines of its own, one level deeper, if the group is broken. */

@@ -13,6 +13,7 @@ import {
   separated,
   softIndent,
   softline,
+  whole,
 } from "./doc.ts";
 import {
   canOmitParentheses,
@@ -28,6 +29,8 @@ import { splitLiteral } from "./python-string.ts";
 export interface Printing {
   readonly text: (node: Node) => string;
   readonly newId: () => GroupId;
+  /** Whether the text of a node is what is printed where it fits; not if strings in it are to be cut, for one. */
+  readonly wholes: boolean;
 }
 
 /**
@@ -41,6 +44,32 @@ type Chain = "root" | "fluent" | "plain";
 
 /** The document of an expression, without parentheses around it. */
 export function expressionDoc(node: Node, level: Level, printing: Printing, chain: Chain = "root"): Doc {
+  const isWhole = level === "inside" && chain === "root" && printing.wholes && BREAKABLE.has(node.kind);
+  const open = () => openDoc(node, level, printing, chain);
+  return isWhole ? whole(printing.text(node), open) : open();
+}
+
+/** Kinds with a place to break that, inside of brackets, are printed as their text if that fits. */
+const BREAKABLE: ReadonlySet<string> = new Set<Node["kind"]>([
+  "attribute",
+  "call",
+  "subscript",
+  "keyword",
+  "parameter",
+  "list",
+  "set",
+  "dict",
+  "tuple",
+  "pair",
+  "binary",
+  "compare",
+  "boolean",
+  "conditional",
+  "await",
+  "paren",
+]);
+
+function openDoc(node: Node, level: Level, printing: Printing, chain: Chain): Doc {
   const inside = (child: Node): Doc => expressionDoc(child, "inside", printing);
   const same = (child: Node): Doc => expressionDoc(child, level, printing);
   switch (node.kind) {

@@ -21,13 +21,15 @@ export function layoutStatement(
   const text = textOf(local);
   const statement = parseStatement(parts);
   const marked = new Set<Node>();
-  let lines = printStatement(statement, indentation, text);
+  // The parentheses around the body of a lambda come and go, and powers of powers have two forms: no text decides.
+  const isPlain = parts.every((part) => !/lambda|\*\* /.test(typeof part === "string" ? part : part.flat));
+  let lines = printStatement(statement, indentation, text, isPlain);
   // A string that does not fit changes how everything around it is laid out, so each one found means a new start.
   while (true) {
     const next = longestOverflow(statement, lines, text, marked);
     if (next === null) break;
     marked.add(next);
-    lines = printStatement(markLong(statement, marked), indentation, text);
+    lines = printStatement(markLong(statement, marked), indentation, text, false);
   }
   return comment === "" ? lines : [...lines.slice(0, -1), lines[lines.length - 1] + comment];
 }
@@ -40,9 +42,10 @@ function printStatement(
   statement: Statement,
   indentation: number,
   text: (node: Node) => string,
+  wholes: boolean,
 ): readonly string[] {
   let lastId = 0;
-  const printing: Printing = { text, newId: () => ++lastId };
+  const printing: Printing = { text, newId: () => ++lastId, wholes };
   return printDoc(statementDoc(statement, printing), indentation);
 }
 

@@ -2,15 +2,27 @@ import { pythonFString } from "./python-string.ts";
 import type { PyRef } from "./code.ts";
 
 /**
- * Python as a tree. `flat` is the text on one line, `refs` what it needs imported; both are made with the node, so
- * that a line that fits (nearly all do) is never walked again.
+ * Python as a tree. `flat` is the text on one line, made with the node, so that a line that fits (nearly all do) is
+ * never put together again; `needsImports` says whether any name in it does.
  */
-export type Node = Shape & { readonly flat: string; readonly refs: readonly Use[] };
+export type Node = Shape & { readonly flat: string; readonly needsImports: boolean };
 
 export interface Use {
   readonly ref: PyRef;
   /** Only for the type checker: imported under `if TYPE_CHECKING:` unless it is used at run time too. */
   readonly quoted: boolean;
+  /** Equal for equal references. */
+  readonly key: string;
+  /** What its default name begins with, up to the first dot. */
+  readonly root: string;
+}
+
+export function useOf(ref: PyRef, quoted: boolean): Use {
+  return { ref, quoted, key: keyOfRef(ref), root: defaultName(ref).split(".")[0]! };
+}
+
+export function keyOfRef(ref: PyRef): string {
+  return ref.as === undefined ? `${ref.module} ${ref.name}` : `${ref.module} ${ref.name} ${ref.as}`;
 }
 
 /** One `for … in … if …` of a comprehension. */
@@ -137,12 +149,50 @@ export function bindingOf(node: Node): number {
   }
 }
 
-const nothing: readonly Use[] = [];
-
-/** Completes a shape: its text, and what it uses. */
+/** Completes a shape, which belongs to the node from then on: its text, and whether it needs imports. */
 export function make(shape: Shape): Node {
-  const refs = usesOf(shape);
-  return { ...shape, flat: flatText(shape, (child) => child.flat), refs };
+  const node = shape as Shape & { flat: string; needsImports: boolean };
+  node.flat = flatText(shape, flatOf);
+  node.needsImports = hasImports(shape);
+  return node;
+}
+
+function flatOf(node: Node): string {
+  return node.flat;
+}
+
+function needsImports(node: Node): boolean {
+  return node.needsImports;
+}
+
+/** The common kinds by hand: this is asked for every node there is. */
+function hasImports(shape: Shape): boolean {
+  switch (shape.kind) {
+    case "name":
+    case "constant":
+    case "string":
+      return false;
+    case "ref":
+      return true;
+    case "attribute":
+    case "keyword":
+    case "await":
+      return shape.value.needsImports;
+    case "call":
+    case "subscript":
+      return shape.value.needsImports || shape.items.some(needsImports);
+    case "pair":
+      return shape.key.needsImports || shape.value.needsImports;
+    default:
+      return childrenOf(shape).some(needsImports);
+  }
+}
+
+/** Every name in it that is to be imported, in the order of the text. */
+export function visitUses(node: Node, visit: (use: Use) => void): void {
+  if (!node.needsImports) return;
+  if (node.kind === "ref") visit(node.use);
+  else for (const child of childrenOf(node)) visitUses(child, visit);
 }
 
 /** The node with parentheses if its place binds tighter than it does. */
@@ -170,7 +220,7 @@ export function unary(operator: "not" | "-" | "+" | "~", value: Node): Node {
 
 /** The text on one line where names are printed as `local` says (after a clash of imports). */
 export function flatWith(node: Node, local: (ref: PyRef) => string): string {
-  if (node.refs.length === 0) return node.flat;
+  if (!node.needsImports) return node.flat;
   if (node.kind !== "ref") return flatText(node, (child) => flatWith(child, local));
   return node.use.quoted ? `"${local(node.use.ref)}"` : local(node.use.ref);
 }
@@ -303,14 +353,7 @@ function isSimplePower(node: Node): boolean {
   return node.kind === "attribute" && isSimplePower(node.value);
 }
 
-function usesOf(shape: Shape): readonly Use[] {
-  if (shape.kind === "ref") return [shape.use];
-  let all: readonly Use[] = nothing;
-  for (const child of childrenOf(shape)) {
-    if (child.refs.length > 0) all = all.length === 0 ? child.refs : [...all, ...child.refs];
-  }
-  return all;
-}
+const NONE: readonly Node[] = [];
 
 export function childrenOf(node: Shape): readonly Node[] {
   switch (node.kind) {
@@ -318,7 +361,7 @@ export function childrenOf(node: Shape): readonly Node[] {
     case "constant":
     case "string":
     case "ref":
-      return [];
+      return NONE;
     case "fstring":
       return node.parts.flatMap((part) => typeof part === "string" ? [] : [part.value]);
     case "long":

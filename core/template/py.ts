@@ -6,16 +6,18 @@ import {
   binding,
   bound,
   type FPart,
+  keyOfRef,
   make,
   type Node,
   type Operator,
   operatorBinding,
   type Shape,
   unary,
+  useOf,
 } from "./node.ts";
-import { cursorOf, parseFragment } from "./python-expression.ts";
+import { Cursor, parseFragment } from "./python-expression.ts";
 import { pythonLiteral } from "./python-string.ts";
-import type { Part } from "./python-tokens.ts";
+import { type Token, tokenize } from "./python-tokens.ts";
 
 export interface PyParameter {
   /** Also `self`, `*args`, `**options`. */
@@ -38,14 +40,15 @@ export type Comparison = "==" | "!=" | "<" | "<=" | ">" | ">=" | "in" | "not in"
 /** All ways to make Python. What they are given as text is data; what they are given as Code is code. */
 export const py = {
   /** An identifier, or several with dots: `self.books`. Throws on anything else, keywords too. */
-  name: (dotted: string): Py => code(nameNode(dotted)),
+  name: (dotted: string): Py => known(names, dotted, (text) => code(nameNode(text))),
   /** A name of a module; printing it imports it. */
-  ref: (ref: PyRef): Py => code(make({ kind: "ref", use: { ref: checked(ref), quoted: false } })),
+  ref: (ref: PyRef): Py => refOf(ref, false),
   /** The name in quotes, for annotations: imported for the type checker only. */
-  quotedRef: (ref: PyRef): Py => code(make({ kind: "ref", use: { ref: checked(ref), quoted: true } })),
+  quotedRef: (ref: PyRef): Py => refOf(ref, true),
 
   /** A string that is exactly this text; one that is too long is printed in parts. */
-  str: (text: string): Py => code(make({ kind: "string", text: pythonLiteral(text), value: text })),
+  str: (text: string): Py =>
+    code(make({ kind: "string", text: known(literals, text, pythonLiteral), value: text })),
   /** The same as a raw string (`r"\."`) where that is shorter: for regular expressions. */
   pattern: (text: string): Py => code(make({ kind: "string", text: patternText(text), value: text })),
   /** An f-string of text and values. Values may hold no quotes and no backslashes. */
@@ -188,6 +191,29 @@ function nameNode(dotted: string): Node {
   );
 }
 
+/** What never changes is made once: a service says the same names and words over and over. */
+function known<T>(made: Map<string, T>, key: string, make: (key: string) => T): T {
+  const found = made.get(key);
+  if (found !== undefined) return found;
+  if (made.size >= MANY) made.clear();
+  const fresh = make(key);
+  made.set(key, fresh);
+  return fresh;
+}
+
+/** Enough for what comes again soon, and no more than a few megabytes. */
+const MANY = 10_000;
+const names = new Map<string, Py>();
+const refs = new Map<string, Py>();
+const quotedRefs = new Map<string, Py>();
+/** Texts only: a string that is too long is told from an equal one beside it. */
+const literals = new Map<string, string>();
+
+function refOf(ref: PyRef, quoted: boolean): Py {
+  const fresh = () => code(make({ kind: "ref", use: useOf(checked(ref), quoted) }));
+  return known(quoted ? quotedRefs : refs, keyOfRef(ref), fresh);
+}
+
 function checked(ref: PyRef): PyRef {
   ref.module.split(".").forEach(identifier);
   if (ref.name !== "") identifier(ref.name);
@@ -224,17 +250,27 @@ function fstringPart(part: string | Py | { readonly value: Py; readonly suffix: 
   return { value: node, suffix };
 }
 
-/** A tagged template that was called as a function could be given text from anywhere. */
 function parsed(text: TemplateStringsArray, holes: readonly Py[]): Node {
+  const own = fragments.get(text) ?? tokensOf(text);
+  fragments.set(text, own);
+  const tokens: Token[] = [];
+  own.forEach((between, index) => {
+    for (const token of between) tokens.push(token);
+    if (index < holes.length) tokens.push({ kind: "node", node: nodeOf(holes[index]!) });
+  });
+  tokens.push({ kind: "end" });
+  return parseFragment(new Cursor(tokens));
+}
+
+/** The texts between the holes of each `py.expr` in the program, cut once. */
+const fragments = new WeakMap<TemplateStringsArray, readonly (readonly Token[])[]>();
+
+/** A tagged template that was called as a function could be given text from anywhere. */
+function tokensOf(text: TemplateStringsArray): readonly (readonly Token[])[] {
   if (!Object.isFrozen(text) || !Array.isArray(text.raw)) {
     throw new TypeError("py.expr is a tag of template literals");
   }
-  const parts: Part[] = [];
-  text.raw.forEach((literal, index) => {
-    if (literal !== "") parts.push(literal);
-    if (index < holes.length) parts.push(nodeOf(holes[index]!));
-  });
-  return parseFragment(cursorOf(parts));
+  return text.raw.map((between) => tokenize([between]).slice(0, -1));
 }
 
 function setNode(items: readonly Node[]): Node {

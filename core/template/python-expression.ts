@@ -2,60 +2,88 @@ import { attribute, binding, bound, type Clause, make, type Node, operatorBindin
 import { type Part, type Token, tokenize } from "./python-tokens.ts";
 
 /** A place in a tokenized line. */
-export interface Cursor {
-  peek(): Token;
-  next(): Token;
+export class Cursor {
+  readonly #tokens: readonly Token[];
+  #position = 0;
+
+  constructor(tokens: readonly Token[]) {
+    this.#tokens = tokens;
+  }
+
+  peek(distance = 0): Token {
+    const tokens = this.#tokens;
+    return tokens[Math.min(this.#position + distance, tokens.length - 1)]!;
+  }
+
+  next(): Token {
+    return this.#tokens[this.#position++]!;
+  }
+
   /** Whether the operator stands here. */
-  sees(operator: string): boolean;
-  takeOperator(operator: string): boolean;
-  takeWord(word: string): boolean;
-  expect(operator: string): void;
-  expectWord(word: string): void;
-  expectEnd(): void;
-  atEnd(): boolean;
-  name(): string;
+  sees(operator: string): boolean {
+    return this.#isText("operator", operator, 0);
+  }
+
+  seesAt(operator: string, distance: number): boolean {
+    return this.#isText("operator", operator, distance);
+  }
+
   /** Whether the word stands at this distance. */
-  seesWord(word: string, distance?: number): boolean;
-  seesAt(operator: string, distance: number): boolean;
+  seesWord(word: string, distance = 0): boolean {
+    return this.#isText("name", word, distance);
+  }
+
+  takeOperator(operator: string): boolean {
+    return this.#take("operator", operator);
+  }
+
+  takeWord(word: string): boolean {
+    return this.#take("name", word);
+  }
+
+  expect(operator: string): void {
+    if (!this.#take("operator", operator)) this.#fail(`\`${operator}\``);
+  }
+
+  expectWord(word: string): void {
+    if (!this.#take("name", word)) this.#fail(`\`${word}\``);
+  }
+
+  expectEnd(): void {
+    if (!this.atEnd()) this.#fail("the end of the line");
+  }
+
+  atEnd(): boolean {
+    return this.peek().kind === "end";
+  }
+
+  name(): string {
+    const token = this.next();
+    if (token.kind === "name") return token.text;
+    if (token.kind === "node" && (token.node.kind === "name" || token.node.kind === "ref")) {
+      return token.node.flat;
+    }
+    throw new SyntaxError(`expected a name, found ${describe(token)}`);
+  }
+
+  #isText(kind: "operator" | "name", text: string, distance: number): boolean {
+    const token = this.peek(distance);
+    return token.kind === kind && token.text === text;
+  }
+
+  #take(kind: "operator" | "name", text: string): boolean {
+    if (!this.#isText(kind, text, 0)) return false;
+    this.#position++;
+    return true;
+  }
+
+  #fail(wanted: string): never {
+    throw new SyntaxError(`expected ${wanted}, found ${describe(this.peek())}`);
+  }
 }
 
 export function cursorOf(parts: readonly Part[]): Cursor {
-  const tokens = tokenize(parts);
-  let position = 0;
-  const at = (distance: number): Token => tokens[Math.min(position + distance, tokens.length - 1)]!;
-  const isText = (kind: string, text: string, distance = 0): boolean => {
-    const token = at(distance);
-    return token.kind === kind && "text" in token && token.text === text;
-  };
-  const take = (kind: string, text: string): boolean => {
-    if (!isText(kind, text)) return false;
-    position++;
-    return true;
-  };
-  const need = (found: boolean, what: string): void => {
-    if (!found) throw new SyntaxError(`expected ${what}, found ${describe(at(0))}`);
-  };
-  return {
-    peek: () => at(0),
-    next: () => tokens[position++]!,
-    sees: (operator) => isText("operator", operator),
-    seesAt: (operator, distance) => isText("operator", operator, distance),
-    seesWord: (word, distance) => isText("name", word, distance),
-    takeOperator: (operator) => take("operator", operator),
-    takeWord: (word) => take("name", word),
-    expect: (operator) => need(take("operator", operator), `\`${operator}\``),
-    expectWord: (word) => need(take("name", word), `\`${word}\``),
-    expectEnd: () => need(at(0).kind === "end", "the end of the line"),
-    atEnd: () => at(0).kind === "end",
-    name: () => {
-      const token = tokens[position++]!;
-      if (token.kind === "name") return token.text;
-      if (token.kind === "node" && (token.node.kind === "name" || token.node.kind === "ref")) {
-        return token.node.flat;
-      }
-      throw new SyntaxError(`expected a name, found ${describe(token)}`);
-    },
-  };
+  return new Cursor(tokenize(parts));
 }
 
 function describe(token: Token): string {

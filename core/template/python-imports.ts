@@ -83,7 +83,9 @@ export function importSections(
   const sections = new Map<number, Import[]>();
   for (const item of imports) {
     const rank = sectionRank(rootOf(item.ref.module), firstParty);
-    sections.set(rank, [...sections.get(rank) ?? [], item]);
+    const section = sections.get(rank);
+    if (section === undefined) sections.set(rank, [item]);
+    else section.push(item);
   }
   return [...sections].sort(([a], [b]) => a - b).map(([, items]) => statements(items, indentation));
 }
@@ -103,7 +105,9 @@ function statements(imports: readonly Import[], indentation: number): readonly I
   for (const item of imports) {
     if (item.ref.name === "") continue;
     const key = isAliased(item) ? `${item.ref.module} ${item.ref.name} ${item.local}` : item.ref.module;
-    groups.set(key, [...groups.get(key) ?? [], item]);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [item]);
+    else group.push(item);
   }
   const froms = [...groups.values()].map((items) => items.sort((a, b) => compareMembers(a, b)));
   froms.sort(([a], [b]) => natural(a!.ref.module, b!.ref.module) || compareMembers(a!, b!));
@@ -140,29 +144,41 @@ function compareMembers(a: Import, b: Import): number {
 }
 
 function memberRank(name: string): number {
-  if (name.length > 1 && name === name.toUpperCase() && name !== name.toLowerCase()) return 0;
+  if (name.length > 1 && !/[a-z]/.test(name) && /[A-Z]/.test(name)) return 0;
   return /^[A-Z]/.test(name) ? 1 : 2;
 }
 
 function natural(a: string, b: string): number {
-  return compareNatural(a.toLowerCase(), b.toLowerCase()) || compareNatural(a, b);
+  return a === b ? 0 : compareNatural(a.toLowerCase(), b.toLowerCase()) || compareNatural(a, b);
 }
 
 /** Runs of digits count as numbers. */
 function compareNatural(a: string, b: string): number {
-  if (!DIGIT.test(a) || !DIGIT.test(b)) return compare(a, b);
-  const left: readonly string[] = a.match(RUNS) ?? [];
-  const right: readonly string[] = b.match(RUNS) ?? [];
-  for (let i = 0; i < left.length && i < right.length; i++) {
-    const [x, y] = [left[i]!, right[i]!];
-    const order = /^\d/.test(x) && /^\d/.test(y) ? Number(x) - Number(y) : compare(x, y);
-    if (order !== 0) return order;
+  let [i, j] = [0, 0];
+  while (i < a.length && j < b.length) {
+    if (isDigit(a, i) && isDigit(b, j)) {
+      const [left, right] = [endOfDigits(a, i), endOfDigits(b, j)];
+      const order = Number(a.slice(i, left)) - Number(b.slice(j, right));
+      if (order !== 0) return order;
+      [i, j] = [left, right];
+    } else {
+      const order = a.charCodeAt(i++) - b.charCodeAt(j++);
+      if (order !== 0) return order;
+    }
   }
-  return left.length - right.length;
+  return Number(i < a.length) - Number(j < b.length);
 }
 
-const DIGIT = /\d/;
-const RUNS = /\d+|\D/g;
+function isDigit(text: string, position: number): boolean {
+  const code = text.charCodeAt(position);
+  return code >= 0x30 && code <= 0x39;
+}
+
+function endOfDigits(text: string, start: number): number {
+  let end = start;
+  while (end < text.length && isDigit(text, end)) end++;
+  return end;
+}
 
 function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;

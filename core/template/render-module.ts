@@ -7,7 +7,17 @@ import { contentOf } from "./content.ts";
 import { LINE_WIDTH, margin } from "./doc-printer.ts";
 import { commentLines, docstringLines } from "./docstring.ts";
 import { layoutStatement, type LocalName } from "./layout.ts";
-import { bound, defaultName, flatWith, make, type Node, type Use } from "./node.ts";
+import {
+  bound,
+  defaultName,
+  flatWith,
+  keyOfRef,
+  make,
+  type Node,
+  type Use,
+  useOf,
+  visitUses,
+} from "./node.ts";
 import { OriginLog, type Place, PlaceStack } from "./origins.ts";
 import { type Import, importSections, nameImports } from "./python-imports.ts";
 import type { Part } from "./python-tokens.ts";
@@ -51,6 +61,8 @@ export class TemplateError extends Error {
 /** One logical line of the body: pieces of text and nodes, or a block. */
 interface BodyLine extends LineShape {
   readonly parts: readonly Part[];
+  /** All parts on one line, with the names of imports as they are. */
+  readonly flat: string;
   readonly block: Block | null;
   readonly comment: string;
   /** It went over several lines or holds no elements where some could be, so its flat text is not canonical. */
@@ -74,7 +86,7 @@ class PythonSink<View> implements Sink<"python"> {
   place: Place = this.places.current;
 
   constructor(template: Template<View, "python">) {
-    this.refs = template.imports.map((ref) => make({ kind: "ref", use: { ref, quoted: false } }));
+    this.refs = importsOf(template);
   }
 
   line(number: number): void {
@@ -134,6 +146,7 @@ class PythonSink<View> implements Sink<"python"> {
         indentation,
         blank: this.blank,
         parts: code,
+        flat: flatText(code, null),
         block,
         comment: trailing,
         untidy,
@@ -164,28 +177,52 @@ class PythonSink<View> implements Sink<"python"> {
   }
 }
 
+/** The names of an import block are the same in every module that is made from the template. */
+function importsOf(template: Template<never, "python">): readonly Node[] {
+  const known = importNodes.get(template.imports) ??
+    template.imports.map((ref) => make({ kind: "ref", use: useOf(ref, false) }));
+  importNodes.set(template.imports, known);
+  return known;
+}
+
+const importNodes = new WeakMap<readonly PyRef[], readonly Node[]>();
+
 function indentationOf(text: string): number {
   let count = 0;
   while (text[count] === " ") count++;
   return count;
 }
 
-const KINDS: readonly (readonly [RegExp, LineShape["kind"]])[] = [
-  [/^@/, "decorator"],
-  [/^(async )?def /, "def"],
-  [/^class /, "class"],
-  [/^(import|from) /, "import"],
-  [/^r?"""/, "docstring"],
-  [/^(else|elif|except|finally)\b/, "continuation"],
-];
+function kindOf(text: string): LineShape["kind"] {
+  switch (text[0]) {
+    case "@":
+      return "decorator";
+    case "a":
+    case "d":
+      return /^(async )?def /.test(text) ? "def" : "other";
+    case "c":
+      return text.startsWith("class ") ? "class" : "other";
+    case "i":
+      return text.startsWith("import ") ? "import" : "other";
+    case "r":
+    case '"':
+      return /^r?"""/.test(text) ? "docstring" : "other";
+    case "e":
+    case "f":
+      if (text.startsWith("from ")) return "import";
+      return /^(else|elif|except|finally)\b/.test(text) ? "continuation" : "other";
+    default:
+      return "other";
+  }
+}
 
 function shapeOf(parts: readonly Part[], comment: string): Pick<LineShape, "kind" | "opens"> {
   const [first, last] = [parts[0], parts[parts.length - 1]];
   if (parts.length === 0 || (comment !== "" && parts.length === 1 && first === "")) {
     return { kind: "comment", opens: false };
   }
-  const kind = typeof first === "string" ? KINDS.find(([pattern]) => pattern.test(first))?.[1] : undefined;
-  return { kind: kind ?? "other", opens: typeof last === "string" && last.endsWith(":") };
+  const kind = typeof first === "string" ? kindOf(first) : "other";
+  return { kind, opens: typeof last === "string" && last.endsWith(":") };
 }
 
 function shapeOfBlock(block: Block): Pick<LineShape, "kind" | "opens"> {
@@ -261,8 +298,9 @@ function printLine(line: BodyLine, local: LocalName, template: string): readonly
   const { block, indentation, comment, parts } = line;
   if (block?.kind === "docstring") return docstringLines(block.docstring, indentation);
   if (block?.kind === "comment") return commentLines(block.text, indentation);
-  const flat = flatText(parts, local);
-  const width = indentation + columnWidth(flat) + (PRAGMA.test(comment) ? 0 : columnWidth(comment));
+  const flat = local === null ? line.flat : flatText(parts, local);
+  const width = indentation + columnWidth(flat) +
+    (comment === "" || PRAGMA.test(comment) ? 0 : columnWidth(comment));
   if (!line.untidy && (width <= LINE_WIDTH || parts.length === 0)) {
     return [margin(indentation) + flat + comment];
   }
@@ -301,25 +339,21 @@ interface UseSummary {
   quoted: boolean;
 }
 
-function keyOf(ref: PyRef): string {
-  return ref.as === undefined ? `${ref.module} ${ref.name}` : `${ref.module} ${ref.name} ${ref.as}`;
-}
-
 const TYPE_CHECKING: PyRef = { module: "typing", name: "TYPE_CHECKING" };
 
 function namesOf(body: readonly BodyLine[], firstParty: ReadonlySet<string>): Names | null {
   const uses = usesOf(body);
   if (uses.size === 0) return null;
   if ([...uses.values()].some(({ quoted }) => quoted)) {
-    const key = keyOf(TYPE_CHECKING);
+    const key = keyOfRef(TYPE_CHECKING);
     const place = { node: null, line: 1 };
     uses.set(key, { ...uses.get(key) ?? { ref: TYPE_CHECKING, place }, quoted: false });
   }
   const refs = [...uses.values()].map(({ ref }) => ref);
   const imports = nameImports(refs, definedNames(body), boundNames(body), firstParty);
   const renamed = imports.filter(({ ref, local }) => local !== defaultName(ref));
-  const locals = new Map(renamed.map(({ ref, local }) => [keyOf(ref), local]));
-  const local = renamed.length === 0 ? null : (ref: PyRef) => locals.get(keyOf(ref)) ?? defaultName(ref);
+  const locals = new Map(renamed.map(({ ref, local }) => [keyOfRef(ref), local]));
+  const local = renamed.length === 0 ? null : (ref: PyRef) => locals.get(keyOfRef(ref)) ?? defaultName(ref);
   return { imports, local, uses };
 }
 
@@ -327,20 +361,20 @@ function usesOf(body: readonly BodyLine[]): Map<string, UseSummary> {
   const uses = new Map<string, UseSummary>();
   /** Most uses are one object again and again. */
   const known = new Map<Use, UseSummary>();
-  for (const { parts, place } of body) {
-    for (const part of parts) {
-      if (typeof part === "string") continue;
-      for (const use of part.refs) {
-        const key = known.has(use) ? "" : keyOf(use.ref);
-        const summary = known.get(use) ?? uses.get(key) ?? { ref: use.ref, place, quoted: use.quoted };
-        if (!known.has(use)) {
-          known.set(use, summary);
-          uses.set(key, summary);
-        }
-        if (!use.quoted) summary.quoted = false;
-        if (summary.place.node !== place.node) summary.place = { node: null, line: summary.place.line };
-      }
+  let place: Place = { node: null, line: 1 };
+  const note = (use: Use): void => {
+    const seen = known.get(use);
+    const summary = seen ?? uses.get(use.key) ?? { ref: use.ref, place, quoted: use.quoted };
+    if (seen === undefined) {
+      known.set(use, summary);
+      uses.set(use.key, summary);
     }
+    if (!use.quoted) summary.quoted = false;
+    if (summary.place.node !== place.node) summary.place = { node: null, line: summary.place.line };
+  };
+  for (const line of body) {
+    place = line.place;
+    for (const part of line.parts) if (typeof part !== "string") visitUses(part, note);
   }
   return uses;
 }
@@ -348,11 +382,9 @@ function usesOf(body: readonly BodyLine[]): Map<string, UseSummary> {
 /** Names that the module gives at its top level: an import of the same name has to step aside. */
 function definedNames(body: readonly BodyLine[]): ReadonlySet<string> {
   const names = new Set<string>();
-  for (const { parts, indentation } of body) {
+  for (const { flat, indentation } of body) {
     if (indentation > 0) continue;
-    const name = /^(?:(?:async )?def |class |(?=[A-Za-z_]\w* ?[:=][^=]))([A-Za-z_]\w*)/.exec(
-      flatText(parts, null),
-    )?.[1];
+    const name = /^(?:(?:async )?def |class |(?=[A-Za-z_]\w* ?[:=][^=]))([A-Za-z_]\w*)/.exec(flat)?.[1];
     if (name !== undefined) names.add(name);
   }
   return names;
@@ -361,7 +393,7 @@ function definedNames(body: readonly BodyLine[]): ReadonlySet<string> {
 /** The imports that the body used, each with the place of its first use. */
 function importBlock(names: Names | null, firstParty: ReadonlySet<string>): readonly Printed[] {
   if (names === null) return [];
-  const usesOfImport = (item: Import): UseSummary => names.uses.get(keyOf(item.ref))!;
+  const usesOfImport = (item: Import): UseSummary => names.uses.get(keyOfRef(item.ref))!;
   const print = (imports: readonly Import[], indentation: number): Printed[] =>
     importSections(imports, firstParty, indentation).flatMap((section, index) => [
       ...(index === 0 ? [] : [{ lines: [""], place: { node: null, line: 1 } }]),

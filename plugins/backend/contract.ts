@@ -30,8 +30,15 @@ export type DomainRoute = z.infer<typeof domainRouteSchema>;
 
 /** How an operation is served over HTTP, or null: it is not. */
 export function routeOf(operation: Operation): Route | null {
-  return operation.ext.rest === undefined ? null : routeSchema.parse(operation.ext.rest);
+  const { rest } = operation.ext;
+  if (rest === undefined) return null;
+  const route = routes.get(operation) ?? routeSchema.parse(rest);
+  routes.set(operation, route);
+  return route;
 }
+
+/** Checked once, though every file that is about an operation asks. */
+const routes = new WeakMap<Operation, Route>();
 
 export function domainRouteOf(domain: Domain): DomainRoute {
   return domainRouteSchema.parse(domain.ext.rest);

@@ -2,6 +2,7 @@ import {
   defineExtension,
   type Domain,
   type Extension,
+  indexModel,
   type Json,
   type Model,
   type Operation,
@@ -112,7 +113,7 @@ function resolveDomain(raw: Json | undefined, domain: Domain, model: Model): Res
 
 function resolveOperation(raw: Json, operation: Operation, model: Model): Resolved {
   const written = writtenRest(raw);
-  const domain = model.domains.find((candidate) => candidate.id === operation.domain)!;
+  const domain = indexModel(model).domain(operation.domain);
   const { prefix, tags } = domainRouteOf(domain);
   if (written === null) {
     return { value: undefined, findings: [finding("SVC0600", operation.id, { operation: operation.name })] };

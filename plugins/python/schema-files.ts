@@ -1,5 +1,6 @@
 import {
   type Entity,
+  type Enum,
   type FileContribution,
   foldType,
   type Id,
@@ -31,15 +32,23 @@ export function* schemaFiles(index: ModelIndex): Iterable<FileContribution> {
     `The named types of ${model.project.title}.`,
     types(index, null),
   );
+  const enums = Map.groupBy(model.enums, ({ field }) => field === null ? null : index.entityOf(field).id);
+  const inline = Map.groupBy(
+    usedShapes(index),
+    ({ operation }) => operation === null ? null : index.operation(operation).domain,
+  );
   for (const entity of model.models) {
     const domains = new Set(listsOf(index, entity).map((operation) => operation.domain));
     const sources = [SHARED_SPEC, ...[...domains].map((domain) => domainSpec(index, domain))];
-    yield* module(schemaModule(entity), sources, `Schemas of ${entity.name}.`, schemas(index, entity));
+    yield* module(
+      schemaModule(entity),
+      sources,
+      `Schemas of ${entity.name}.`,
+      schemas(index, entity, enums.get(entity.id) ?? []),
+    );
   }
   for (const domain of model.domains) {
-    const shapes = usedShapes(index).filter(({ operation }) =>
-      operation !== null && index.operation(operation).domain === domain.id
-    );
+    const shapes = inline.get(domain.id) ?? [];
     const name = domainModule(index, domain.id);
     const definitions = shapes.map((shape) => shapeDefinition(placed(index, name), shape));
     const summary = `What the operations of \`${domain.name}\` are given and answer.`;
@@ -63,10 +72,8 @@ export function types(models: ModelIndex, service: Id | null): readonly Definiti
   ];
 }
 
-function schemas(models: ModelIndex, entity: Entity): readonly Definition[] {
+function schemas(models: ModelIndex, entity: Entity, enums: readonly Enum[]): readonly Definition[] {
   const index = placed(models, schemaModule(entity));
-  const fields = new Set(entity.fields.map((field) => field.id));
-  const enums = index.model.enums.filter(({ field }) => field !== null && fields.has(field));
   const variants = Object.values(entity.variants).map((id) => index.shape(id)).filter((shape) => shape.used);
   const lists = listsOf(index, entity);
   // Lists that answer with the same variant share the class of their pages.

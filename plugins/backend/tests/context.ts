@@ -41,9 +41,8 @@ export function servedOf({ served }: Context, domain: Domain): readonly Served[]
 /** How single rows of a model are read, if the API has a way. */
 export function readerOf(context: Context, entity: Entity): Served | null {
   const { index, service } = context;
-  for (const id of service.domains) {
-    const domain = index.domain(id);
-    if (domain.model !== entity.id) continue;
+  for (const domain of index.domainsOf(entity.id)) {
+    if (domain.service !== service.id) continue;
     const reader = servedOf(context, domain).find(({ operation }) =>
       operation.derived === "get" && !operation.slot && takesOneRow(operation, entity.id)
     );

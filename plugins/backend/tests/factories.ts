@@ -133,9 +133,8 @@ export function planFactories(index: ModelIndex, service: Service): Factories {
 
   /** Through the API if it makes whole rows and says what it made. */
   function wayOf(entity: Entity, required: readonly Field[]): Way {
-    for (const id of service.domains) {
-      const domain = index.domain(id);
-      if (domain.model !== entity.id) continue;
+    for (const domain of index.domainsOf(entity.id)) {
+      if (domain.service !== service.id) continue;
       for (const operation of domain.operations.map((each) => index.operation(each))) {
         const route = routeOf(operation);
         const { derived, slot, output, input, params } = operation;

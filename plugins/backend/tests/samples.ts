@@ -4,6 +4,7 @@ import {
   type Json,
   type ListType,
   type Member,
+  type Model,
   type ModelIndex,
   type Py,
   py,
@@ -30,6 +31,20 @@ import {
 
 /** Values of a type, or null if none can be told: a pattern beyond us, or rules that exclude each other. */
 export function supplyOf(index: ModelIndex, type: TypeRef, hint: Hint): Supply | null {
+  const known = supplies.get(index.model) ?? new Map<string, Supply | null>();
+  supplies.set(index.model, known);
+  const key = JSON.stringify([type, hint.name, hint.known]);
+  const found = known.get(key);
+  if (found !== undefined) return found;
+  const supply = newSupply(index, type, hint);
+  known.set(key, supply);
+  return supply;
+}
+
+/** Every test of an operation asks again, and fields of one name and type are common. */
+const supplies = new WeakMap<Model, Map<string, Supply | null>>();
+
+function newSupply(index: ModelIndex, type: TypeRef, hint: Hint): Supply | null {
   return foldType<Supply | null>(type, {
     bool: () => ({
       ...some([true, false]),
