@@ -1,9 +1,12 @@
 import type { Command } from "./command.ts";
 import { check } from "./commands/check.ts";
 import { completions } from "./commands/completions.ts";
+import { dbReset, dbShell } from "./commands/db.ts";
 import { describe } from "./commands/describe.ts";
 import { dev } from "./commands/dev.ts";
 import { explain } from "./commands/explain.ts";
+import { fix } from "./commands/fix.ts";
+import { fuzz } from "./commands/fuzz.ts";
 import { generate, plan } from "./commands/generate.ts";
 import { help } from "./commands/help.ts";
 import { init } from "./commands/init.ts";
@@ -22,9 +25,13 @@ export const commands: readonly Command[] = [
   plan,
   migrateNew,
   check,
+  fix,
+  fuzz,
   setup,
   dev,
   test,
+  dbReset,
+  dbShell,
   describe,
   routes,
   why,

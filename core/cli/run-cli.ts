@@ -246,8 +246,8 @@ function print(result: Result, name: string, json: boolean, context: Context): v
   if (text !== "") host.output.out(text);
   if (findings.length > 0) {
     const printed = printDiagnostics(findings, sources, { color });
-    // The findings of `check` are its answer; those of other commands stand beside it.
-    if (name === "check") host.output.out(printed);
+    // Findings are what a check answers; with other commands they stand beside the answer.
+    if (commands.find((command) => command.name === name)?.group === "check") host.output.out(printed);
     else host.output.err(printed);
   }
   if (notes !== undefined) host.output.err(notes);

@@ -3,7 +3,7 @@ import type { Model, Service } from "../model/model.ts";
 import type { z } from "../schema/schema.ts";
 import type { Json } from "../text/json.ts";
 import type { Contribution, FileContribution } from "./contribution.ts";
-import type { Judge, ReadJudge } from "./judge.ts";
+import type { Fixer, Judge, ReadJudge } from "./judge.ts";
 import type { Revision, RevisionRequest } from "./revision.ts";
 
 /** A plugin is a value: its keys in the spec, its points, and two pure functions. */
@@ -19,8 +19,14 @@ export interface Plugin extends ModelPlugin {
   routes(model: Model, options: Json): Iterable<ServedRoute>;
   /** Outside tools that a project made by this plugin has to satisfy. */
   judges(model: Model, options: Json): Iterable<Judge>;
+  /** Outside tools that mend the user's own files, in this order. */
+  fixers(model: Model, options: Json): Iterable<Fixer>;
   /** By tool, for the judges of all plugins: whoever brings a tool into the project reads what it says. */
   readonly readers: { readonly [tool: string]: ReadJudge };
+  /** Where a service of its types says which database it has; null for one that has none. */
+  database(service: Service): DatabaseSite | null;
+  /** How the contract of a service of its types is attacked; null where there is none. */
+  fuzz(service: Service, model: Model): FuzzSite | null;
   /** Folder of the migrations of a service, relative to the project; null if the plugin writes none. */
   migrations(service: Service): string | null;
   /** Read a file of the folder `versions`; null if it is no migration. */
@@ -47,6 +53,25 @@ export interface ServedRoute {
   readonly node: string;
 }
 
+/** A database as the environment names it. */
+export interface DatabaseSite {
+  /** The variable that holds its URL; `{service}` in it stands for the schema. */
+  readonly variable: string;
+  readonly schema: string;
+}
+
+/** A tool that calls a running service. */
+export interface FuzzSite {
+  /** `{base}` stands for the address of the service, `{report}` for a file; both in `args` only. */
+  readonly judge: Judge;
+  /** What the service gets besides `.env`; `{scratch}` stands for a folder of this run. */
+  readonly env: { readonly [name: string]: string };
+  /** Whether there is a database to be migrated first. */
+  readonly migrates: boolean;
+  /** Option of the tool for the number of examples. */
+  readonly examplesOption: string;
+}
+
 /** Everything but a name has a default. */
 export type PluginDefinition = Pick<Plugin, "name" | "summary" | "options"> & Partial<Plugin>;
 
@@ -63,7 +88,10 @@ export function definePlugin(definition: PluginDefinition): Plugin {
     slots: () => [],
     routes: () => [],
     judges: () => [],
+    fixers: () => [],
     readers: {},
+    database: () => null,
+    fuzz: () => null,
     migrations: () => null,
     readRevision: () => null,
     revise: () => [],

@@ -42,5 +42,18 @@ export interface Place {
   readonly column: number;
 }
 
+/** An outside tool that mends files of the user. The paths of the files follow its arguments. */
+export interface Fixer {
+  readonly name: string;
+  readonly program: string;
+  readonly args: readonly string[];
+  /** To print a unified diff instead, and change nothing. */
+  readonly dryArgs: readonly string[];
+  /** Its exit code where a dry run found something to change. */
+  readonly wouldChange: number;
+  /** Of the files that it knows: `.py`. */
+  readonly suffix: string;
+}
+
 /** Understands one tool. Null: it did not get as far as a judgement. */
 export type ReadJudge = (said: Said) => readonly Complaint[] | null;

@@ -13,6 +13,7 @@ import { readRevision, revise } from "./revise.ts";
 import { domainRest, operationRest } from "./rest.ts";
 import { testFiles } from "./tests/test-files.ts";
 import { runtimeFiles } from "./runtime-files.ts";
+import { fuzzSite, readSchemathesis } from "./schemathesis.ts";
 import { slotSites } from "./slot-sites.ts";
 import { serviceFiles } from "./service-files.ts";
 
@@ -61,6 +62,14 @@ export default definePlugin({
       deptryJudge(serviceFolder(service))
     ),
 
+  readers: { schemathesis: readSchemathesis },
+
+  fuzz: (service, model) =>
+    model.operations.some((operation) => operation.service === service.id && routeOf(operation) !== null)
+      ? fuzzSite(service, service.owns.length > 0)
+      : null,
+
+  database: (service) => ({ variable: "DATABASE_URL", schema: service.names.package }),
   migrations: (service) => `${sourceFolder(service)}/migrations`,
   readRevision,
   revise,

@@ -114,7 +114,9 @@ function* processFiles(backend: BackendService): Iterable<FileContribution> {
     sources: [PROJECT_SPEC, ...specs],
   });
   const command = `python -m ${service.names.package}`;
-  const migrate = hasDatabase(backend) ? `; \`${command} migrate\` brings the database up to date` : "";
+  const migrate = hasDatabase(backend)
+    ? `; \`${command} migrate\` brings the database up to date, \`${command} reset\` empties it first`
+    : "";
   yield moduleFile(service, templates.main, mainView(backend), {
     module: "__main__",
     docstring: py.docstring({ summary: `Run \`${service.name}\``, body: `\`${command}\` serves${migrate}.` }),

@@ -1,5 +1,14 @@
 /** The tools that every project is judged by, and what they say. `make check` runs the same. */
-import { type Complaint, type Json, type Judge, parseJson, type ReadJudge, type Said, z } from "../../mod.ts";
+import {
+  type Complaint,
+  type Fixer,
+  type Json,
+  type Judge,
+  parseJson,
+  type ReadJudge,
+  type Said,
+  z,
+} from "../../mod.ts";
 import { readPytest } from "./read-pytest.ts";
 
 export const JUDGES: readonly Judge[] = [
@@ -24,6 +33,25 @@ export const JUDGES: readonly Judge[] = [
     program: "pytest",
     args: ["--quiet", "--tb=short", "--color=no", "-o", "junit_family=xunit1", "--junit-xml={report}"],
     folder: ".",
+  },
+];
+
+export const FIXERS: readonly Fixer[] = [
+  {
+    name: "ruff check",
+    program: "ruff",
+    args: ["check", "--fix-only", "--exit-zero", "--force-exclude", "--quiet"],
+    dryArgs: ["check", "--diff", "--force-exclude", "--quiet"],
+    wouldChange: 1,
+    suffix: ".py",
+  },
+  {
+    name: "ruff format",
+    program: "ruff",
+    args: ["format", "--force-exclude", "--quiet"],
+    dryArgs: ["format", "--diff", "--force-exclude", "--quiet"],
+    wouldChange: 1,
+    suffix: ".py",
   },
 ];
 

@@ -2,7 +2,7 @@ import { definePlugin, type FileContribution, type Ownership, type Rendered, z }
 import { agentsText } from "./agents-text.ts";
 import { ciWorkflow } from "./ci-workflow.ts";
 import { agents, devDependencies, env, ignore, jobs, make, members } from "./contract.ts";
-import { JUDGES, READERS } from "./judges.ts";
+import { FIXERS, JUDGES, READERS } from "./judges.ts";
 import {
   driftTest,
   envExample,
@@ -21,6 +21,7 @@ export default definePlugin({
   points: [agents, devDependencies, env, ignore, jobs, make, members],
 
   judges: () => JUDGES,
+  fixers: () => FIXERS,
   readers: READERS,
 
   *assemble(model, _options, entries) {

@@ -19,9 +19,12 @@ export function overJson(plugin: Plugin): Plugin {
     slots: (model, options) => crossing([...plugin.slots(crossing(model), crossing(options))]),
     routes: (model, options) => crossing([...plugin.routes(crossing(model), crossing(options))]),
     judges: (model, options) => crossing([...plugin.judges(crossing(model), crossing(options))]),
+    fixers: (model, options) => crossing([...plugin.fixers(crossing(model), crossing(options))]),
     readers: Object.fromEntries(
       Object.entries(plugin.readers).map(([tool, read]) => [tool, (said) => crossing(read(crossing(said)))]),
     ),
+    database: (service) => crossing(plugin.database(crossing(service))),
+    fuzz: (service, model) => crossing(plugin.fuzz(crossing(service), crossing(model))),
     migrations: (service) => crossing(plugin.migrations(crossing(service))),
     revise: (request) => crossing([...plugin.revise(crossing(request))]),
   };

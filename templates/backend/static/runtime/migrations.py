@@ -25,6 +25,30 @@ def upgrade(package: str, url: str) -> None:
     command.upgrade(config_for(package, url), "head")
 
 
+def reset(package: str, url: str) -> None:
+    """Drop everything that a package has in a database, and migrate it from nothing."""
+    asyncio.run(_drop_everything(package, url))
+    upgrade(package, url)
+
+
+async def _drop_everything(package: str, url: str) -> None:
+    engine = new_engine(url, schema=package)
+    async with engine.connect() as connection:
+        if engine.dialect.name == "sqlite":
+            await connection.run_sync(_drop_tables)
+        else:
+            await connection.execute(text(f'DROP SCHEMA IF EXISTS "{package}" CASCADE'))
+        await connection.commit()
+    await engine.dispose()
+
+
+def _drop_tables(connection: Connection) -> None:
+    _ignore_foreign_keys(connection)
+    tables = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+    for name in connection.execute(text(tables)).scalars().all():
+        connection.execute(text(f'DROP TABLE "{name}"'))
+
+
 def run_migrations(metadata: MetaData, *, schema: str) -> None:
     """Run from `env.py`: online against the configured database."""
     given = context.config.attributes.get("connection")

@@ -1,0 +1,13 @@
+/** The variables of a text like `.env`: the later line wins, quotes around a value are none of it. */
+export function parseEnv(text: string): ReadonlyMap<string, string> {
+  const variables = new Map<string, string>();
+  for (const line of text.split(/\r?\n/)) {
+    const [, name, written] = /^\s*(?:export\s+)?([A-Za-z_]\w*)=(.*)$/.exec(line) ?? [];
+    if (name === undefined || written === undefined) continue;
+    const [, quoted] = /^\s*(?:"((?:\\.|[^"\\])*)"|'([^']*)')/.exec(written)?.filter((part) =>
+      part !== undefined
+    ) ?? [];
+    variables.set(name, quoted ?? written.replace(/\s+#.*$/, "").trim());
+  }
+  return variables;
+}
