@@ -21,12 +21,17 @@ export async function startEngine(folder: string, compose: string | null): Promi
   const socket = join(scratch, "socket");
   const env = {
     ...Object.fromEntries(Object.entries(process.env).flatMap(([k, v]) => (v === undefined ? [] : [[k, v]]))),
-    PATH: [join(root, "usr/bin"), join(root, "usr/sbin"), process.env["PATH"] ?? ""].join(":"),
+    PATH: [join(root, "usr/bin"), join(root, "usr/sbin"), join(scratch, "bin"), process.env["PATH"] ?? ""]
+      .join(":"),
+    XTABLES_LIBDIR: join(root, "usr/lib/x86_64-linux-gnu/xtables"),
     LD_LIBRARY_PATH: join(root, "usr/lib/x86_64-linux-gnu"),
     DOCKER_HOST: `unix://${socket}`,
     DOCKER_CONFIG: join(scratch, "config"),
     DOCKER_BUILDKIT: "1",
   };
+  // Names in the network of containers are answered with its help; an installation would make the link.
+  mkdirSync(join(scratch, "bin"));
+  symlinkSync(join(root, "usr/sbin/xtables-nft-multi"), join(scratch, "bin/iptables"));
   mkdirSync(join(scratch, "config/cli-plugins"), { recursive: true });
   if (compose !== null) symlinkSync(compose, join(scratch, "config/cli-plugins/docker-compose"));
   const guard = launch(scratch, [

@@ -20,6 +20,15 @@ import type * as pluginsProjectViews from "../plugins/project/views.ts";
 import type * as pluginsPythonViews from "../plugins/python/views.ts";
 
 export const backend = {
+  agentsContracts: template<pluginsBackendProjectEntries.EmptyView, "markdown">("backend/agents-contracts", "markdown", [
+  ], (t, it) => {
+    t.line(2);
+    t.text("- `/openapi.json` of a running service: its HTTP contract. `env.contract.yaml` beside it: its environment.");
+    t.newline();
+    t.line(3);
+    t.text("- `migrations/`: once a migration ran anywhere else, it is never changed; write the next one.");
+    t.newline();
+  }),
   agentsGate: template<pluginsBackendProjectEntries.EmptyView, "markdown">("backend/agents-gate", "markdown", [
   ], (t, it) => {
     t.line(2);
@@ -3176,36 +3185,39 @@ export const infra = {
     t.code(it.command, 0);
     t.newline();
   }),
-  dockerignore: template<pluginsInfraViews.EmptyView, "shell">("infra/dockerignore", "shell", [
-  ], (t, _it) => {
+  dockerignore: template<pluginsInfraViews.DockerignoreView, "shell">("infra/dockerignore", "shell", [
+  ], (t, it) => {
     t.line(2);
     t.text("# Made by svc, and yours to change. Nothing goes to the builder but what images are made of: no secret, no environment.");
     t.newline();
     t.line(3);
-    t.text("*");
+    t.text("# Whole paths, because older engines do not look for a pattern in a folder that they leave out.");
     t.newline();
     t.line(4);
-    t.text("!pyproject.toml");
+    t.text("*");
     t.newline();
     t.line(5);
-    t.text("!uv.lock");
+    t.text("!pyproject.toml");
     t.newline();
     t.line(6);
-    t.text("!shared/pyproject.toml");
+    t.text("!uv.lock");
     t.newline();
-    t.line(7);
-    t.text("!shared/src");
-    t.newline();
+    for (const member of it.members) {
     t.line(8);
-    t.text("!services/*/pyproject.toml");
+    t.text("!");
+    t.code(member, 0);
+    t.text("/pyproject.toml");
     t.newline();
     t.line(9);
-    t.text("!services/*/src");
+    t.text("!");
+    t.code(member, 0);
+    t.text("/src");
     t.newline();
-    t.line(10);
+    }
+    t.line(11);
     t.text("**/__pycache__");
     t.newline();
-    t.line(11);
+    t.line(12);
     t.text("**/.*_cache");
     t.newline();
   }),
@@ -3327,6 +3339,53 @@ export const infra = {
 } as const;
 
 export const project = {
+  agentsCommands: template<pluginsProjectViews.AgentsView, "markdown">("project/agents-commands", "markdown", [
+  ], (t, it) => {
+    t.line(2);
+    t.newline();
+    t.line(3);
+    t.text("## Commands");
+    t.newline();
+    t.line(4);
+    t.newline();
+    t.line(5);
+    t.text("- `svc generate`: bring the generated files in step with the spec. `svc why FILE:LINE`: where a generated line comes from.");
+    t.newline();
+    t.line(6);
+    t.text("- `make setup`: the Python environment, `.venv`; commit `uv.lock`.");
+    t.newline();
+    if (it.runs) {
+    t.line(8);
+    t.text("- `make dev`: run one service (`SERVICE=…`), with the variables of `.env`.");
+    t.newline();
+    }
+    if (it.migrates) {
+    t.line(11);
+    t.text("- `make migrate`: bring its database up to date. `svc migrate new`: write the migration that a changed model asks for.");
+    t.newline();
+    }
+    if (it.contained) {
+    t.line(14);
+    t.text("- `make up`, `make down`: everything in containers.");
+    t.newline();
+    }
+  }),
+  agentsContracts: template<pluginsProjectViews.AgentsView, "markdown">("project/agents-contracts", "markdown", [
+  ], (t, _it) => {
+    t.line(2);
+    t.newline();
+    t.line(3);
+    t.text("## Contracts");
+    t.newline();
+    t.line(4);
+    t.newline();
+    t.line(5);
+    t.text("- `services.yml`, `shared/spec/`, `services/*/spec/`: models, operations, errors. Change a contract here and nowhere else.");
+    t.newline();
+    t.line(6);
+    t.text("- `shared.generated.errors`: every error, with its code, status and details.");
+    t.newline();
+  }),
   agentsGate: template<pluginsProjectViews.AgentsView, "markdown">("project/agents-gate", "markdown", [
   ], (t, it) => {
     t.line(2);
@@ -3361,11 +3420,21 @@ export const project = {
     t.line(9);
     t.newline();
     t.line(10);
-    t.text("- The spec is the source: `services.yml`, `shared/spec/`, `services/*/spec/`. Change it, then run `svc generate`.");
+    t.text("- The spec is the source. Change it, then run `svc generate`; `ARCHITECTURE.md` is a picture of what it says.");
     t.newline();
     t.line(11);
     t.text("- Files that say \"Do not edit\" are made anew each time; a test finds edits.");
     t.newline();
+  }),
+  agentsMore: template<pluginsProjectViews.AgentsView, "markdown">("project/agents-more", "markdown", [
+  ], (t, it) => {
+    if (it.more !== null) {
+    t.line(3);
+    t.text("- … and ");
+    t.code(it.more, 0);
+    t.text(" more: `svc check` names each slot that is not written yet.");
+    t.newline();
+    }
   }),
   agentsRules: template<pluginsProjectViews.AgentsView, "markdown">("project/agents-rules", "markdown", [
   ], (t, _it) => {
@@ -3393,6 +3462,97 @@ export const project = {
     t.line(6);
     t.text("- Nothing yet: an operation with `slot: true`, or one that the spec only declares, gets a file to write.");
     t.newline();
+    }
+  }),
+  architecture: template<pluginsProjectViews.ArchitectureView, "markdown">("project/architecture", "markdown", [
+  ], (t, it) => {
+    t.line(2);
+    t.text("<!-- Generated by svc from the spec. Do not edit. To change this file, change the spec and run `svc generate`. -->");
+    t.newline();
+    t.line(3);
+    t.newline();
+    t.line(4);
+    t.text("# Architecture of ");
+    t.code(it.title, 0);
+    t.newline();
+    t.line(5);
+    t.newline();
+    if (it.picture === null) {
+    t.line(7);
+    t.text("There is no service yet.");
+    t.newline();
+    } else {
+    t.line(9);
+    t.code(it.picture, 0);
+    t.newline();
+    t.line(10);
+    t.newline();
+    t.line(11);
+    t.text("One uv workspace. `shared` holds what services have in common: `generated` is made from the spec, `runtime` is support code of");
+    t.newline();
+    t.line(12);
+    t.text("svc. A request goes from a router to the operation, which loads rows and calls a repository or, where the spec leaves a");
+    t.newline();
+    t.line(13);
+    t.text("slot, the method that is written by hand; then the operation saves, answers and commits. Nothing reaches into another");
+    t.newline();
+    t.line(14);
+    t.text("service's tables.");
+    t.newline();
+    }
+    for (const service of it.services) {
+    t.at(service.node);
+    t.line(18);
+    t.newline();
+    t.line(19);
+    t.text("## ");
+    t.code(service.name, 0);
+    t.newline();
+    t.line(20);
+    t.newline();
+    t.line(21);
+    t.code(service.description, 0);
+    t.newline();
+    if (service.domains.length > 0) {
+    t.line(23);
+    t.newline();
+    t.line(24);
+    t.text("| domain | spec | holds |");
+    t.newline();
+    t.line(25);
+    t.text("|---|---|---|");
+    t.newline();
+    for (const domain of service.domains) {
+    t.at(domain.node);
+    t.line(28);
+    t.text("| ");
+    t.code(domain.name, 0);
+    t.text(" | ");
+    t.code(domain.spec, 0);
+    t.text(" | ");
+    t.code(domain.operations, 0);
+    t.text(" |");
+    t.newline();
+    t.end();
+    }
+    }
+    if (service.models !== null) {
+    t.line(33);
+    t.newline();
+    t.line(34);
+    t.text("Its database holds ");
+    t.code(service.models, 0);
+    t.text(".");
+    t.newline();
+    if (service.picture !== null) {
+    t.line(36);
+    t.newline();
+    t.line(37);
+    t.code(service.picture, 0);
+    t.newline();
+    }
+    }
+    t.end();
     }
   }),
   ci: template<pluginsProjectViews.CiView, "yaml">("project/ci", "yaml", [
@@ -4094,8 +4254,21 @@ export const project = {
     }
     t.line(28);
     t.newline();
-    t.line(29);
-    t.text("`make test` runs the tests; `AGENTS.md` says where to change what.");
+    if (it.contained) {
+    t.line(30);
+    t.text("With containers, `make up` starts everything, a database included. Its variables stand in `.env`; a secret has no default, so");
+    t.newline();
+    t.line(31);
+    t.text("write one for `POSTGRES_PASSWORD` there, or let `svc setup` make it up.");
+    t.newline();
+    t.line(32);
+    t.newline();
+    }
+    t.line(34);
+    t.text("`make check` is what CI runs. Commit `uv.lock`: CI and images install what it says. [AGENTS.md](AGENTS.md) says where to change");
+    t.newline();
+    t.line(35);
+    t.text("what, [ARCHITECTURE.md](ARCHITECTURE.md) what there is.");
     t.newline();
   }),
 } as const;

@@ -78,6 +78,10 @@ function* targets(withDatabase: boolean): Iterable<Contribution> {
 }
 
 function* agentLines(services: readonly BackendService[]): Iterable<Contribution> {
+  yield add(agents, "backend-contracts", {
+    section: "contracts",
+    markdown: render(templates.agentsContracts, {}).text,
+  });
   for (const backend of services) {
     for (const domain of backend.domains.filter((candidate) => hasSlots(backend, candidate))) {
       const { text } = render(templates.agentsSlots, {

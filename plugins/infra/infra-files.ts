@@ -19,13 +19,14 @@ import type { DeployView } from "./views.ts";
 
 /** Everything that a project with services is deployed with. */
 export function* infraFiles(project: Project, containers: Containers): Iterable<FileContribution> {
+  const members = ["shared", ...containers.images.map(({ folder }) => folder)].map(sh.word);
   for (const image of containers.images) {
     yield rendered(
       `${image.folder}/Dockerfile`,
       render(templates.dockerfile, {
         python: sh.name(`python:${project.python}-slim`),
         uv: sh.name(`ghcr.io/astral-sh/uv:${UV_VERSION}`),
-        members: ["shared", ...containers.images.map(({ folder }) => folder)].map(sh.word),
+        members,
         folder: sh.word(image.folder),
         distribution: sh.word(image.distribution),
         port: sh.word(String(image.port)),
@@ -33,7 +34,7 @@ export function* infraFiles(project: Project, containers: Containers): Iterable<
       }),
     );
   }
-  yield rendered(".dockerignore", render(templates.dockerignore, {}));
+  yield rendered(".dockerignore", render(templates.dockerignore, { members }));
   yield data("infra/compose.base.yml", "generated", composeBase(containers));
   yield data("infra/compose.dev.yml", "generated", composeDev(containers));
   yield data("infra/compose.prod.yml", "generated", composeProd(containers));

@@ -15,6 +15,12 @@ export interface DockerfileView {
   readonly command: Shell;
 }
 
+/** templates/infra/dockerignore.eta */
+export interface DockerignoreView {
+  /** Folders of the packages of the workspace. */
+  readonly members: readonly Shell[];
+}
+
 /** templates/infra/make-*.eta */
 export interface MakeView {
   readonly project: Code<"make">;

@@ -40,8 +40,8 @@ export const agents = definePoint(
   "project/agents",
   "list",
   z.strictObject({
-    /** `yours`: files to be edited; `rules`: how to work in them; `gate`: what to run. */
-    section: z.enum(["yours", "rules", "gate"]),
+    /** `contracts`: what others rely on; `yours`: files to be edited; `rules`: how to work in them; `gate`: what to run. */
+    section: z.enum(["contracts", "yours", "rules", "gate"]),
     /** Items of a list, as a template of the plugin prints them. */
     markdown: z.string().regex(/^- [^]*\n$/),
   }),

@@ -1,5 +1,6 @@
 import { definePlugin, type FileContribution, type Ownership, type Rendered, z } from "../../mod.ts";
 import { agentsText } from "./agents-text.ts";
+import { architectureText } from "./architecture-text.ts";
 import { ciWorkflow } from "./ci-workflow.ts";
 import { agents, devDependencies, env, ignore, jobs, make, members } from "./contract.ts";
 import { FIXERS, JUDGES, READERS } from "./judges.ts";
@@ -29,6 +30,7 @@ export default definePlugin({
     yield file(".gitattributes", "generated", gitattributes());
     yield file(".env.example", "generated", envExample(entries));
     yield file("tests/test_generated.py", "generated", driftTest());
+    yield file("ARCHITECTURE.md", "generated", architectureText(model));
     yield file("Makefile", "scaffold", makefile(model, entries));
     yield file(".github/workflows/ci.yml", "scaffold", ciWorkflow(model, entries));
     yield file("README.md", "scaffold", readme(model, entries));

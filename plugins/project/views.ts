@@ -34,6 +34,29 @@ export interface ReadmeView {
   }[];
   readonly migrates: boolean;
   readonly runs: boolean;
+  readonly contained: boolean;
+}
+
+/** templates/project/architecture.eta */
+export interface ArchitectureView {
+  readonly title: Markdown;
+  readonly services: readonly {
+    readonly node: Id;
+    readonly name: Markdown;
+    readonly description: Markdown;
+    readonly domains: readonly {
+      readonly node: Id;
+      readonly name: Markdown;
+      readonly spec: Markdown;
+      readonly operations: Markdown;
+    }[];
+    /** How many it owns, or null: it has no database. */
+    readonly models: Markdown | null;
+    /** Its models and what refers to what; null: there are none, or too many for a picture. */
+    readonly picture: Markdown | null;
+  }[];
+  /** Who talks to whom; null without services. */
+  readonly picture: Markdown | null;
 }
 
 /** templates/project/agents-*.eta: the parts of AGENTS.md between which the lines of plugins stand. */
@@ -41,6 +64,12 @@ export interface AgentsView {
   readonly title: Markdown;
   readonly description: Markdown | null;
   readonly hasNothingOfYours: boolean;
+  /** How many files of the user's are not listed, or null: none. */
+  readonly more: Markdown | null;
+  readonly runs: boolean;
+  readonly migrates: boolean;
+  /** In containers. */
+  readonly contained: boolean;
 }
 
 /** templates/project/makefile.eta */

@@ -91,6 +91,7 @@ export function readme({ project, services }: Model, entries: Entries): Rendered
     })),
     migrates: targets.has("migrate"),
     runs: targets.has("dev"),
+    contained: targets.has("up"),
   });
 }
 

@@ -10,6 +10,8 @@ import { run } from "./run.ts";
 const recipes = join(import.meta.dir, "../../tests/toolchain/images");
 const PACKAGES = ["docker.io", "mmdebstrap"];
 const SUITE = "trixie";
+/** As the official images begin: what Debian requires, and no more. */
+const VARIANT = "minbase";
 /** Our images under the names that generated files use. A name that is missing here fails: there is no registry to ask. */
 const IMAGES: Readonly<Record<string, string>> = {
   python: "python:3.13-slim",
@@ -21,7 +23,7 @@ const CERTIFICATES = "/etc/ssl/certs/ca-certificates.crt";
 /** A container engine and the images that generated projects begin with: `root/` and `images.tar`. */
 export function enginePart(dir: string, uv: string): Part {
   const texts = readdirSync(recipes).sort().map((name) => readFileSync(join(recipes, name), "utf8"));
-  const inputs = [...PACKAGES, SUITE, JSON.stringify(IMAGES), uv, ...texts];
+  const inputs = [...PACKAGES, SUITE, VARIANT, JSON.stringify(IMAGES), uv, ...texts];
   return part(dir, "engine", inputs, async (folder) => {
     await unpackDebian(PACKAGES, join(folder, "root"));
     const scratch = mkdtempSync(join(tmpdir(), "svc-images-"));
@@ -45,7 +47,7 @@ async function makeImages(folder: string, scratch: string, uv: string): Promise<
   try {
     const bootstrap = [
       "mmdebstrap",
-      "--variant=apt",
+      `--variant=${VARIANT}`,
       "--include=ca-certificates",
       SUITE,
       base,

@@ -6,7 +6,9 @@ import { pythonEnv, type Toolchain } from "../../scripts/toolchain.ts";
 import { judge, type Ran, ran, type Where } from "./judge.ts";
 
 /** What a project begins with: a starter, or specs with the files that their author wrote by hand. */
-export type Recipe = { readonly starter: string } | { readonly specs: string; readonly yours: string };
+export type Recipe =
+  | { readonly starter: string; readonly python?: string }
+  | { readonly specs: string; readonly yours: string };
 
 const binary = join(import.meta.dir, "../../dist/svc");
 /** What would tell the services about this machine instead of about the test. */
@@ -26,7 +28,8 @@ export class GeneratedProject {
     const folder = join(root, "judged");
     const project = new GeneratedProject(folder, environment(toolchain, "3.11"), join(folder, ".venv"));
     if ("starter" in recipe) {
-      const args = ["init", "judged", "--yes", "--example", recipe.starter];
+      const python = recipe.python === undefined ? [] : ["--python", recipe.python];
+      const args = ["init", "judged", "--yes", "--example", recipe.starter, ...python];
       await judge([binary, ...args], { folder: root, env: project.env });
     } else {
       cpSync(recipe.specs, folder, { recursive: true });

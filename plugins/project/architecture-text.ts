@@ -1,0 +1,95 @@
+import {
+  type Code,
+  type Entity,
+  type Field,
+  md,
+  type Model,
+  render,
+  type Rendered,
+  type Service,
+} from "../../mod.ts";
+import { project as templates } from "../../templates/index.ts";
+import type { ArchitectureView } from "./views.ts";
+
+/** More than that in one picture, and nobody sees anything in it. */
+const MOST_MODELS = 60;
+const MOST_WITH_FIELDS = 20;
+
+/** ARCHITECTURE.md: what this very project consists of, as lists and as pictures. */
+export function architectureText(model: Model): Rendered {
+  const { project, services } = model;
+  return render(templates.architecture, {
+    title: md.text(project.title),
+    services: services.map((service) => serviceView(model, service)),
+    picture: services.length === 0 ? null : mermaid(["flowchart LR", ...flow(services)]),
+  });
+}
+
+function serviceView(model: Model, service: Service): ArchitectureView["services"][number] {
+  const owned = new Set(service.owns);
+  const entities = model.models.filter((entity) => owned.has(entity.id));
+  return {
+    node: service.id,
+    name: md.code(service.name),
+    description: md.text(service.description ?? service.type),
+    domains: model.domains.filter((domain) => domain.service === service.id && domain.operations.length > 0)
+      .map(
+        (domain) => ({
+          node: domain.id,
+          name: md.code(domain.name),
+          spec: md.code(`services/${service.name}/spec/${domain.name}.yaml`),
+          operations: md.text(count(domain.operations.length, "operation")),
+        }),
+      ),
+    models: entities.length === 0 ? null : md.text(count(entities.length, "model")),
+    picture: entities.length === 0 || entities.length > MOST_MODELS
+      ? null
+      : mermaid(["erDiagram", ...entityLines(model, entities)]),
+  };
+}
+
+/** Ids are numbered: a service may be called like a word of Mermaid. */
+function flow(services: readonly Service[]): readonly string[] {
+  return services.flatMap((service, index) => [
+    `    s${index}["${service.name}"]`,
+    ...(service.exposes.includes("rest") ? [`    clients(["clients"]) -->|HTTP| s${index}`] : []),
+    ...(service.owns.length > 0 ? [`    s${index} --> d${index}[("database of ${service.name}")]`] : []),
+    ...(service.access.includes("internet") ? [`    s${index} --> internet(("internet"))`] : []),
+  ]);
+}
+
+function entityLines(model: Model, entities: readonly Entity[]): readonly string[] {
+  const names = new Map(model.models.map(({ id, name }) => [id, name]));
+  const boxes = entities.flatMap(({ name, fields }) =>
+    entities.length > MOST_WITH_FIELDS
+      ? [`    "${name}"`]
+      // Quotes: a model may be called like a word of Mermaid.
+      : [
+        `    "${name}" {`,
+        ...fields.filter(isAttribute).map(({ type, member }) => `        ${type.kind} ${member}`),
+        "    }",
+      ]
+  );
+  const lines = entities.flatMap(({ name, fields, unique }) =>
+    fields.flatMap(({ id, name: field, optional, relation }) => {
+      if (relation === null) return [];
+      const one = optional ? "|o" : "||";
+      const alone = unique.some((set) => set.fields.length === 1 && set.fields[0] === id);
+      return [`    "${names.get(relation.model)}" ${one}--${alone ? "o|" : "o{"} "${name}" : "${field}"`];
+    })
+  );
+  return [...boxes, ...lines];
+}
+
+/** Mermaid takes these for marks of a key, and knows no quotes here. */
+function isAttribute({ member }: Field): boolean {
+  return !/^(pk|fk|uk)$/i.test(member);
+}
+
+function mermaid(lines: readonly string[]): Code<"markdown"> {
+  return md.fence(lines.join("\n"), "mermaid");
+}
+
+function count(number: number, what: string): string {
+  return `${number} ${what}${number === 1 ? "" : "s"}`;
+}
