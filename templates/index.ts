@@ -1050,7 +1050,6 @@ export const backend = {
   repository: template<pluginsBackendRepositoryView.RepositoryView, "python">("backend/repository", "python", [
     { module: "collections.abc", name: "Mapping" },
     { module: "uuid", name: "UUID" },
-    { module: "shared.runtime.pagination", name: "Slice" },
     { module: "shared.runtime.pagination", name: "Sort" },
     { module: "shared.runtime.repository", name: "Conflicts" },
     { module: "shared.runtime.repository", name: "Repository" },
@@ -1063,7 +1062,7 @@ export const backend = {
     t.text("[", 1);
     t.code(sorts.type, -1);
     t.text(", ");
-    t.ref(3);
+    t.ref(2);
     t.text("] = ", -1);
     t.code(sorts.entries, 0);
     t.newline();
@@ -1075,7 +1074,7 @@ export const backend = {
     t.text("class ");
     t.code(it.name, 16);
     t.text("(", 1);
-    t.ref(5);
+    t.ref(4);
     t.text("[", 1);
     t.code(it.entity, -1);
     t.text("]):", -2);
@@ -1100,10 +1099,8 @@ export const backend = {
     t.text("(", 1);
     t.code(list.parameters, -1);
     t.text(") -> ", -1);
-    t.ref(2);
-    t.text("[", 1);
-    t.code(it.entity, -1);
-    t.text("]:", -1);
+    t.code(list.part, 7);
+    t.text(":");
     t.newline();
     t.line(20);
     t.text("        ");
@@ -1111,10 +1108,8 @@ export const backend = {
     t.newline();
     if (list.conditions !== null) {
     t.line(22);
-    t.text("        conditions: list[", 1);
-    t.code(list.conditions.type, -1);
-    t.text("] = ", -1);
-    t.code(list.conditions.limits, 0);
+    t.text("        conditions = ");
+    t.code(list.conditions, 0);
     t.newline();
     }
     for (const filter of list.filters) {
@@ -1130,7 +1125,9 @@ export const backend = {
     t.newline();
     }
     t.line(28);
-    t.text("        return await self.page(", 1);
+    t.text("        return await ");
+    t.code(list.method, 16);
+    t.text("(", 1);
     t.code(list.args, -1);
     t.text(")", -1);
     t.newline();
@@ -1289,7 +1286,7 @@ export const backend = {
     t.text(": ");
     t.code(it.entity, 0);
     t.text(") -> ", -1);
-    t.ref(4);
+    t.ref(3);
     t.text(":");
     t.newline();
     t.line(73);
@@ -1312,7 +1309,7 @@ export const backend = {
     }
     t.line(80);
     t.text("        return ");
-    t.ref(4);
+    t.ref(3);
     t.text("(", 1);
     t.code(it.conflicts.args, -1);
     t.text(")", -1);
@@ -2269,84 +2266,115 @@ export const backend = {
     t.ref(0);
     t.text("]] = []", -2);
     t.newline();
-    t.line(63);
+    if (test.form === "cursor") {
+    t.line(64);
     t.text("    for last in ");
     t.code(test.lasts, 0);
     t.text(":");
     t.newline();
-    t.line(64);
+    t.line(65);
     t.text("        page = (await http.get(", 2);
     t.code(test.target, -1);
     t.text(", params=query)).json()", -2);
     t.newline();
-    t.line(65);
+    t.line(66);
     t.text("        seen += page[\"items\"]");
     t.newline();
-    t.line(66);
+    t.line(67);
     t.text("        assert (page[\"next_cursor\"] is None) == last");
     t.newline();
-    t.line(67);
+    t.line(68);
     t.text("        query[\"cursor\"] = page[\"next_cursor\"]");
     t.newline();
-    t.line(68);
+    } else {
+    t.line(70);
+    t.text("    for start in range(0, len(made), 2):");
+    t.newline();
+    t.line(71);
+    t.text("        page = (await http.get(", 2);
+    t.code(test.target, -1);
+    t.text(", params=query | {\"offset\": start})).json()", -2);
+    t.newline();
+    if (test.form === "bare") {
+    t.line(73);
+    t.text("        seen += page");
+    t.newline();
+    } else {
+    t.line(75);
+    t.text("        seen += page[\"items\"]");
+    t.newline();
+    if (test.form === "counted") {
+    t.line(77);
+    t.text("        assert (page[\"total\"], page[\"limit\"], page[\"offset\"]) == (len(made), 2, start)");
+    t.newline();
+    } else {
+    t.line(79);
+    t.text("        assert (page[\"limit\"], page[\"offset\"]) == (2, start)");
+    t.newline();
+    }
+    }
+    }
+    t.line(83);
     t.text("    expected = sorted(made, key=lambda row: (row[key], row[\"id\"]), reverse=sign == \"-\")");
     t.newline();
     if (test.whole) {
-    t.line(70);
+    t.line(85);
     t.text("    assert seen == expected");
     t.newline();
     } else {
-    t.line(72);
+    t.line(87);
     t.text("    assert [row[\"id\"] for row in seen] == [row[\"id\"] for row in expected]");
     t.newline();
     }
     } else if (test.kind === "found") {
-    t.line(75);
+    t.line(90);
     t.text("    made = ");
     t.code(test.made, 0);
     t.newline();
-    t.line(76);
+    t.line(91);
     t.text("    page = (await http.get(", 2);
     t.code(test.target, -1);
     t.text(", params=");
     t.code(test.query, 0);
     t.text(")).json()", -2);
     t.newline();
-    t.line(77);
-    t.text("    assert sorted(row[\"id\"] for row in page[\"items\"]) == ");
+    t.line(92);
+    t.text("    assert sorted(row[\"id\"] for row in ", 1);
+    t.code(test.rows, 0);
+    t.text(") == ", -1);
     t.code(test.expected, 7);
     t.newline();
     } else if (test.kind === "cursor") {
-    t.line(79);
+    t.line(94);
     t.text("    for _ in range(2):");
     t.newline();
-    t.line(80);
+    t.line(95);
     t.text("        ");
     t.code(test.make, -1);
     t.newline();
-    t.line(81);
+    t.line(96);
     t.text("    page = (await http.get(", 2);
     t.code(test.target, -1);
     t.text(", params={\"limit\": 1})).json()", -2);
     t.newline();
-    t.line(82);
+    t.line(97);
     t.text("    query = {\"cursor\": page[\"next_cursor\"], \"sort\": ", 1);
     t.code(test.other, 0);
     t.text("}", -1);
     t.newline();
-    t.line(83);
+    t.line(98);
     t.text("    response = await http.get(", 1);
     t.code(test.target, -1);
     t.text(", params=query)", -1);
     t.newline();
-    t.line(84);
+    t.line(99);
     t.text("    assert _refusals(response) == [(\"/cursor\", \"cursor_invalid\")]");
     t.newline();
     }
     if ("again" in test && test.again) {
     for (const line of test.again.lines) {
     if (line.name) {
-    t.line(89);
+    t.line(104);
     t.text("    ");
     t.code(line.name, 0);
     t.text(" = ");
@@ -2354,12 +2382,12 @@ export const backend = {
     t.newline();
     }
     }
-    t.line(92);
+    t.line(107);
     t.text("    again = ");
     t.code(test.again.response, 0);
     t.newline();
     for (const check of test.again.checks) {
-    t.line(94);
+    t.line(109);
     t.text("    assert ");
     t.code(check, 0);
     t.newline();
@@ -2368,7 +2396,7 @@ export const backend = {
     t.end();
     }
     for (const gap of it.gaps) {
-    t.line(100);
+    t.line(115);
     t.code(gap, -1);
     t.newline();
     }
@@ -2824,9 +2852,9 @@ export const backend = {
     "runtime/logs.py": "\"\"\"Structured logs on standard output, the same for our code and for libraries.\"\"\"\n\nimport logging\nimport sys\nfrom typing import Any, cast\n\nimport structlog\nfrom pydantic_core import to_json\n\nfrom shared.runtime.config import ServiceSettings\n\n\ndef configure_logging(settings: ServiceSettings, *, service: str) -> None:\n    \"\"\"Set up structlog, and route the standard library's loggers through it.\"\"\"\n    level = logging.getLevelNamesMapping()[settings.log_level.upper()]\n    enrich: list[structlog.types.Processor] = [\n        structlog.contextvars.merge_contextvars,\n        structlog.processors.add_log_level,\n        structlog.processors.TimeStamper(fmt=\"iso\", utc=True),\n    ]\n    render: list[structlog.types.Processor] = (\n        [structlog.processors.format_exc_info, _render_json]\n        if settings.log_format == \"json\"\n        else [structlog.dev.ConsoleRenderer()]\n    )\n    structlog.configure(\n        processors=[*enrich, *render],\n        wrapper_class=structlog.make_filtering_bound_logger(level),\n        logger_factory=structlog.WriteLoggerFactory(sys.stdout),\n        cache_logger_on_first_use=True,\n    )\n    structlog.contextvars.bind_contextvars(service=service)\n    handler = logging.StreamHandler(sys.stdout)\n    handler.setFormatter(\n        structlog.stdlib.ProcessorFormatter(\n            foreign_pre_chain=enrich,\n            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, *render],\n        )\n    )\n    root = logging.getLogger()\n    root.handlers = [handler]\n    root.setLevel(max(level, logging.INFO))\n    logging.getLogger(\"uvicorn\").setLevel(logging.WARNING)\n    logging.getLogger(\"httpx2\").setLevel(logging.WARNING)\n\n\ndef _render_json(_logger: object, _method: str, event: structlog.types.EventDict) -> str:\n    \"\"\"Render with pydantic-core, several times faster than `json.dumps`.\"\"\"\n    return to_json(cast(\"dict[str, Any]\", event), fallback=repr).decode()\n",
     "runtime/migrations.py": "\"\"\"Alembic, driven from code: the same in development, tests and the image.\"\"\"\n\nimport asyncio\nfrom importlib.resources import files\nfrom typing import Any, Literal\n\nfrom alembic import command, context\nfrom alembic.config import Config\nfrom sqlalchemy import Connection, Enum, MetaData, text\nfrom sqlalchemy.ext.asyncio import AsyncEngine\n\nfrom shared.runtime.database import new_engine\n\n\ndef config_for(package: str, url: str) -> Config:\n    \"\"\"Point Alembic at the migrations inside an installed package.\"\"\"\n    config = Config()\n    config.set_main_option(\"script_location\", str(files(package) / \"migrations\"))\n    config.attributes[\"url\"] = url\n    return config\n\n\ndef upgrade(package: str, url: str) -> None:\n    \"\"\"Bring a database to the newest revision.\"\"\"\n    command.upgrade(config_for(package, url), \"head\")\n\n\ndef reset(package: str, url: str) -> None:\n    \"\"\"Drop everything that a package has in a database, and migrate it from nothing.\"\"\"\n    asyncio.run(_drop_everything(package, url))\n    upgrade(package, url)\n\n\nasync def _drop_everything(package: str, url: str) -> None:\n    engine = new_engine(url, schema=package)\n    async with engine.connect() as connection:\n        if engine.dialect.name == \"sqlite\":\n            await connection.run_sync(_drop_tables)\n        else:\n            await connection.execute(text(f'DROP SCHEMA IF EXISTS \"{package}\" CASCADE'))\n        await connection.commit()\n    await engine.dispose()\n\n\ndef _drop_tables(connection: Connection) -> None:\n    _ignore_foreign_keys(connection)\n    tables = \"SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'\"\n    for name in connection.execute(text(tables)).scalars().all():\n        connection.execute(text(f'DROP TABLE \"{name}\"'))\n\n\ndef run_migrations(metadata: MetaData, *, schema: str) -> None:\n    \"\"\"Run from `env.py`: online against the configured database.\"\"\"\n    given = context.config.attributes.get(\"connection\")\n    if given is not None:\n        _migrate(given, metadata, schema)\n        return\n    engine = new_engine(context.config.attributes[\"url\"], schema=schema)\n    asyncio.run(_migrate_with(engine, metadata, schema))\n\n\nasync def _migrate_with(engine: AsyncEngine, metadata: MetaData, schema: str) -> None:\n    async with engine.connect() as connection:\n        await connection.run_sync(_migrate, metadata, schema)\n    await engine.dispose()\n\n\ndef _migrate(connection: Connection, metadata: MetaData, schema: str) -> None:\n    on_sqlite = connection.dialect.name == \"sqlite\"\n    options: dict[str, Any] = {\n        \"target_metadata\": metadata,\n        \"render_as_batch\": True,  # SQLite needs it, PostgreSQL does not mind\n        \"user_module_prefix\": \"columns.\",\n        \"render_item\": _render_item,\n        \"autogenerate_plugins\": [\"alembic.autogenerate.*\", \"alembic.ext.checkconstraint_byname\"],\n    }\n    if on_sqlite:\n        _ignore_foreign_keys(connection)\n    else:\n        connection.execute(text(f'CREATE SCHEMA IF NOT EXISTS \"{schema}\"'))\n        connection.execute(text(\"SET lock_timeout = '5s'\"))\n        connection.commit()\n    context.configure(connection=connection, **options)\n    with context.begin_transaction():\n        context.run_migrations()\n    connection.commit()\n\n\ndef _ignore_foreign_keys(connection: Connection) -> None:\n    \"\"\"Let batch mode copy and drop tables; inside a transaction SQLite would not listen.\"\"\"\n    cursor = connection.connection.cursor()\n    cursor.execute(\"PRAGMA foreign_keys=OFF\")\n    cursor.close()\n\n\ndef _render_item(kind: str, item: object, _context: object) -> str | Literal[False]:\n    \"\"\"Write an enum as the text that it is: its values are the business of the check constraint.\"\"\"\n    if kind == \"type\" and isinstance(item, Enum):\n        return f\"sa.String(length={item.length})\"\n    return False\n",
     "runtime/orm.py": "\"\"\"Names and columns that every table shares.\"\"\"\n\nfrom datetime import datetime\nfrom uuid import UUID\n\nfrom sqlalchemy import MetaData, Uuid\nfrom sqlalchemy.orm import Mapped, mapped_column\n\nfrom shared.runtime.columns import Timestamp\nfrom shared.runtime.identifiers import utc_now, uuid7\n\n_NAMES = {\n    \"ix\": \"ix_%(table_name)s_%(column_0_N_name)s\",\n    \"uq\": \"uq_%(table_name)s_%(column_0_N_name)s\",\n    \"ck\": \"ck_%(table_name)s_%(constraint_name)s\",\n    \"fk\": \"fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s\",\n    \"pk\": \"pk_%(table_name)s\",\n}\n\n\ndef new_metadata() -> MetaData:\n    \"\"\"Make the metadata of one service: every constraint has a name that a migration can drop.\"\"\"\n    return MetaData(naming_convention=_NAMES)\n\n\nclass Identified:\n    \"\"\"Columns of every entity. Set by the application, so a new row needs no second query.\"\"\"\n\n    id: Mapped[UUID] = mapped_column(Uuid, primary_key=True, default=uuid7, sort_order=-1)\n    created_at: Mapped[datetime] = mapped_column(Timestamp, default=utc_now, sort_order=1)\n    updated_at: Mapped[datetime] = mapped_column(\n        Timestamp, default=utc_now, onupdate=utc_now, sort_order=2\n    )\n",
-    "runtime/pagination.py": "\"\"\"Keyset pagination: a page continues after the last row seen, at the same cost however deep.\"\"\"\n\nimport base64\nfrom collections.abc import Mapping, Sequence\nfrom dataclasses import dataclass\nfrom datetime import UTC, datetime, time, timedelta\nfrom functools import cached_property\nfrom typing import Annotated, Any, ClassVar, Generic, TypeVar\nfrom uuid import UUID\n\nfrom pydantic import AwareDatetime, Field, TypeAdapter, ValidationError\nfrom sqlalchemy import BigInteger, Integer, Select, bindparam, select\nfrom sqlalchemy.orm import InstrumentedAttribute\nfrom sqlalchemy.types import TypeEngine\n\nfrom shared.runtime.columns import ExactDecimal\nfrom shared.runtime.durations import IsoDuration\nfrom shared.runtime.errors import CursorInvalidError\nfrom shared.runtime.values import LocalTime\n\nItemT = TypeVar(\"ItemT\")\n\n_MAX_BYTES = 600\n\"\"\"Of a cursor before it is encoded: it travels in a URL, and lists refuse long ones.\"\"\"\n\n\n@dataclass(frozen=True, eq=False)\nclass Sort:\n    \"\"\"A column to order by; it must not be nullable. The id breaks ties.\"\"\"\n\n    column: InstrumentedAttribute[Any]\n    descending: bool = False\n\n    ROWS: ClassVar[str] = \"page_rows\"\n    \"\"\"The parameter of `statement` that says how many rows to read.\"\"\"\n\n    @cached_property\n    def statement(self) -> Select[Any]:\n        \"\"\"Select the rows of the column's entity in this order; built once, as it costs 0.1 ms.\"\"\"\n        entity = self.column.class_\n        order = (self.column, entity.id)\n        directed = [each.desc() for each in order] if self.descending else order\n        return select(entity).order_by(*directed).limit(bindparam(self.ROWS))\n\n    @cached_property\n    def position(self) -> TypeAdapter[tuple[str, Any, UUID]]:\n        \"\"\"What a cursor of this order holds: the order itself, the last value and the last id.\"\"\"\n        value: Any = _storable(self.column.type)\n        position: Any = tuple.__class_getitem__((str, value | None, UUID))\n        return TypeAdapter(position)\n\n\n@dataclass(frozen=True, slots=True)\nclass Slice(Generic[ItemT]):\n    \"\"\"Some consecutive rows, and where the next ones begin.\"\"\"\n\n    items: Sequence[ItemT]\n    next_cursor: str | None\n\n\ndef encode_cursor(sort: Sort, value: object, row_id: UUID) -> str:\n    \"\"\"Write the position after a row as an opaque URL-safe token.\n\n    A value that is too long is left out: it is still in the row, unless that is deleted meanwhile.\n    \"\"\"\n    text = sort.position.dump_json((_label(sort), value, row_id))\n    if len(text) > _MAX_BYTES:\n        text = sort.position.dump_json((_label(sort), None, row_id))\n    return base64.urlsafe_b64encode(text).rstrip(b\"=\").decode()\n\n\ndef decode_cursor(sort: Sort, cursor: str) -> tuple[Any, UUID]:\n    \"\"\"Read a token back; the value is `None` where it has to be taken from the row.\n\n    Raises:\n        CursorInvalidError: It is no token, or one of another list or order.\n    \"\"\"\n    try:\n        text = base64.urlsafe_b64decode(cursor + \"=\" * (-len(cursor) % 4))\n        label, value, row_id = sort.position.validate_json(text)\n        if isinstance(value, datetime):\n            value = value.astimezone(UTC)\n    except (ValueError, ValidationError, OverflowError) as error:\n        raise CursorInvalidError from error\n    if label != _label(sort):\n        raise CursorInvalidError\n    return value, row_id\n\n\ndef _label(sort: Sort) -> str:\n    return f\"{'-' if sort.descending else ''}{sort.column}\"\n\n\ndef _storable(column: TypeEngine[Any]) -> object:\n    \"\"\"Describe what the column can be compared with: a cursor may be forged.\"\"\"\n    match column:\n        case Integer():\n            bits = 63 if isinstance(column, BigInteger) else 31\n            return Annotated[int, Field(ge=-(1 << bits), lt=1 << bits)]\n        case ExactDecimal(precision=precision, scale=scale):\n            return Annotated[column.python_type, Field(max_digits=precision, decimal_places=scale)]\n        case _:\n            return _STRICT.get(column.python_type, column.python_type)\n\n\n_STRICT: Mapping[type[object], object] = {\n    str: Annotated[str, Field(pattern=r\"^[^\\x00]*$\")],\n    float: Annotated[float, Field(allow_inf_nan=False)],\n    datetime: AwareDatetime,\n    time: LocalTime,\n    timedelta: IsoDuration,\n}\n",
+    "runtime/pagination.py": "\"\"\"Parts of lists.\n\nA slice continues after the last row seen, at the same cost however deep. A window stands where its\nnumber says: rows that come or go meanwhile move it, and those before it are read in vain.\n\"\"\"\n\nimport base64\nfrom collections.abc import Mapping, Sequence\nfrom dataclasses import dataclass\nfrom datetime import UTC, datetime, time, timedelta\nfrom functools import cached_property\nfrom typing import Annotated, Any, ClassVar, Generic, TypeVar\nfrom uuid import UUID\n\nfrom pydantic import AwareDatetime, Field, TypeAdapter, ValidationError\nfrom sqlalchemy import BigInteger, Integer, Select, bindparam, select\nfrom sqlalchemy.orm import InstrumentedAttribute\nfrom sqlalchemy.types import TypeEngine\n\nfrom shared.runtime.columns import ExactDecimal\nfrom shared.runtime.durations import IsoDuration\nfrom shared.runtime.errors import CursorInvalidError\nfrom shared.runtime.values import LocalTime\n\nItemT = TypeVar(\"ItemT\")\n\n_MAX_BYTES = 600\n\"\"\"Of a cursor before it is encoded: it travels in a URL, and lists refuse long ones.\"\"\"\n\n\n@dataclass(frozen=True, eq=False)\nclass Sort:\n    \"\"\"A column to order by; it must not be nullable. The id breaks ties.\"\"\"\n\n    column: InstrumentedAttribute[Any]\n    descending: bool = False\n\n    ROWS: ClassVar[str] = \"page_rows\"\n    \"\"\"The parameter of `statement` that says how many rows to read.\"\"\"\n\n    @cached_property\n    def statement(self) -> Select[Any]:\n        \"\"\"Select the rows of the column's entity in this order; built once, as it costs 0.1 ms.\"\"\"\n        entity = self.column.class_\n        order = (self.column, entity.id)\n        directed = [each.desc() for each in order] if self.descending else order\n        return select(entity).order_by(*directed).limit(bindparam(self.ROWS))\n\n    @cached_property\n    def position(self) -> TypeAdapter[tuple[str, Any, UUID]]:\n        \"\"\"What a cursor of this order holds: the order itself, the last value and the last id.\"\"\"\n        value: Any = _storable(self.column.type)\n        position: Any = tuple.__class_getitem__((str, value | None, UUID))\n        return TypeAdapter(position)\n\n\n@dataclass(frozen=True, slots=True)\nclass Slice(Generic[ItemT]):\n    \"\"\"Some consecutive rows, and where the next ones begin.\"\"\"\n\n    items: Sequence[ItemT]\n    next_cursor: str | None\n\n\n@dataclass(frozen=True, slots=True)\nclass Window(Generic[ItemT]):\n    \"\"\"Some consecutive rows, and where they stand among all.\"\"\"\n\n    items: Sequence[ItemT]\n    limit: int\n    offset: int\n    total: int | None = None\n    \"\"\"How many there are in all, where that was counted.\"\"\"\n\n\ndef encode_cursor(sort: Sort, value: object, row_id: UUID) -> str:\n    \"\"\"Write the position after a row as an opaque URL-safe token.\n\n    A value that is too long is left out: it is still in the row, unless that is deleted meanwhile.\n    \"\"\"\n    text = sort.position.dump_json((_label(sort), value, row_id))\n    if len(text) > _MAX_BYTES:\n        text = sort.position.dump_json((_label(sort), None, row_id))\n    return base64.urlsafe_b64encode(text).rstrip(b\"=\").decode()\n\n\ndef decode_cursor(sort: Sort, cursor: str) -> tuple[Any, UUID]:\n    \"\"\"Read a token back; the value is `None` where it has to be taken from the row.\n\n    Raises:\n        CursorInvalidError: It is no token, or one of another list or order.\n    \"\"\"\n    try:\n        text = base64.urlsafe_b64decode(cursor + \"=\" * (-len(cursor) % 4))\n        label, value, row_id = sort.position.validate_json(text)\n        if isinstance(value, datetime):\n            value = value.astimezone(UTC)\n    except (ValueError, ValidationError, OverflowError) as error:\n        raise CursorInvalidError from error\n    if label != _label(sort):\n        raise CursorInvalidError\n    return value, row_id\n\n\ndef _label(sort: Sort) -> str:\n    return f\"{'-' if sort.descending else ''}{sort.column}\"\n\n\ndef _storable(column: TypeEngine[Any]) -> object:\n    \"\"\"Describe what the column can be compared with: a cursor may be forged.\"\"\"\n    match column:\n        case Integer():\n            bits = 63 if isinstance(column, BigInteger) else 31\n            return Annotated[int, Field(ge=-(1 << bits), lt=1 << bits)]\n        case ExactDecimal(precision=precision, scale=scale):\n            return Annotated[column.python_type, Field(max_digits=precision, decimal_places=scale)]\n        case _:\n            return _STRICT.get(column.python_type, column.python_type)\n\n\n_STRICT: Mapping[type[object], object] = {\n    str: Annotated[str, Field(pattern=r\"^[^\\x00]*$\")],\n    float: Annotated[float, Field(allow_inf_nan=False)],\n    datetime: AwareDatetime,\n    time: LocalTime,\n    timedelta: IsoDuration,\n}\n",
     "runtime/probe.py": "\"\"\"Health check of a container: `python -m shared.runtime.probe`. Needs no curl in the image.\"\"\"\n\nimport os\nimport sys\nimport urllib.request\n\n\ndef main() -> None:\n    \"\"\"Exit with 0 if the service in this container answers.\"\"\"\n    url = f\"http://127.0.0.1:{os.environ.get('PORT', '8000')}/health\"\n    try:\n        with urllib.request.urlopen(url, timeout=2) as answer:\n            sys.exit(0 if answer.status == 200 else 1)  # noqa: PLR2004 - HTTP\n    except OSError:\n        sys.exit(1)\n\n\nif __name__ == \"__main__\":\n    main()\n",
-    "runtime/repository.py": "\"\"\"Reading and writing one entity through the unit of work's session.\"\"\"\n\nfrom collections.abc import Callable, Mapping, Sequence\nfrom dataclasses import dataclass\nfrom typing import Generic, TypeVar\nfrom uuid import UUID\n\nfrom sqlalchemy import ColumnElement, delete, literal, select, tuple_\nfrom sqlalchemy.exc import IntegrityError\nfrom sqlalchemy.ext.asyncio import AsyncSession\n\nfrom shared.runtime.database import Session\nfrom shared.runtime.errors import CursorInvalidError, DomainError\nfrom shared.runtime.orm import Identified\nfrom shared.runtime.pagination import Slice, Sort, decode_cursor, encode_cursor\n\nEntityT = TypeVar(\"EntityT\", bound=Identified)\nErrorT = TypeVar(\"ErrorT\", bound=DomainError)\n\nCondition = ColumnElement[bool]\n\"\"\"What a row has to be to be found.\"\"\"\n\n\n@dataclass(frozen=True, slots=True)\nclass Reference:\n    \"\"\"A foreign key of a row that is about to be written.\"\"\"\n\n    constraint: str\n    target: type[Identified]\n    key: UUID | None\n    missing: Callable[[UUID], DomainError]\n\n\nclass Conflicts:\n    \"\"\"What writing a row can break, and the errors that the specification declares for it.\n\n    The database is the judge: checking first and writing then would let two requests pass at once.\n    \"\"\"\n\n    def __init__(\n        self, taken: Mapping[str, Callable[[], DomainError]], *references: Reference\n    ) -> None:\n        \"\"\"Name the errors by constraint.\n\n        Args:\n            taken: Of unique constraints.\n            references: Of foreign keys.\n        \"\"\"\n        self.taken = taken\n        self.references = [reference for reference in references if reference.key is not None]\n\n\nclass Repository(Generic[EntityT]):\n    \"\"\"What all entities have in common; the generated subclass adds types, filters and errors.\"\"\"\n\n    entity: type[EntityT]\n\n    def __init__(self, session: Session) -> None:\n        \"\"\"Work inside the transaction of this session.\"\"\"\n        self.session = session\n\n    async def find(self, entity_id: UUID, *, lock: bool = False) -> EntityT | None:\n        \"\"\"Load a row, or `None`.\n\n        Args:\n            entity_id: Primary key.\n            lock: Keep other writers away until the transaction ends (`SELECT … FOR UPDATE`).\n        \"\"\"\n        return await self.session.get(\n            self.entity, entity_id, with_for_update=lock or None, populate_existing=lock\n        )\n\n    async def find_where(self, *conditions: Condition, lock: bool = False) -> EntityT | None:\n        \"\"\"Load the one row that fits, or `None`.\n\n        Args:\n            conditions: All of them hold; at most one row may fit.\n            lock: As in `find`.\n        \"\"\"\n        statement = select(self.entity).where(*conditions)\n        if lock:\n            statement = statement.with_for_update().execution_options(populate_existing=True)\n        return (await self.session.scalars(statement)).one_or_none()\n\n    async def add(self, entity: EntityT) -> EntityT:\n        \"\"\"Insert a row now, so that a broken constraint shows here and not at commit.\"\"\"\n        self.session.add(entity)\n        return await self.save(entity)\n\n    async def add_all(self, entities: Sequence[EntityT]) -> Sequence[EntityT]:\n        \"\"\"Write rows now, new ones and changed ones.\"\"\"\n        for entity in entities:\n            await self.add(entity)\n        return entities\n\n    async def save(self, entity: EntityT) -> EntityT:\n        \"\"\"Write what was changed in a loaded row now; this also sets `updated_at`.\"\"\"\n        conflicts = self.conflicts(entity)  # before the flush: one that fails expires the row\n        try:\n            await self.session.flush()\n        except IntegrityError as error:\n            problem = await self._problem(error, conflicts)\n            if problem is None:\n                raise\n            raise problem from error\n        return entity\n\n    async def change(self, entity: EntityT, changes: Mapping[str, object]) -> EntityT:\n        \"\"\"Set attributes and write them.\"\"\"\n        for name, value in changes.items():\n            setattr(entity, name, value)\n        return await self.save(entity)\n\n    def conflicts(self, entity: EntityT) -> Conflicts:\n        \"\"\"Name the errors of the constraints that writing this row can break.\"\"\"\n        del entity\n        return Conflicts({})\n\n    async def remove(\n        self, entity_id: UUID, *, in_use: Callable[[], DomainError] | None = None\n    ) -> bool:\n        \"\"\"Delete a row without loading it; tell whether there was one.\n\n        Args:\n            entity_id: Primary key.\n            in_use: The error if other rows refer to it; only they can stand in the way.\n        \"\"\"\n        statement = delete(self.entity).where(self.entity.id == entity_id).returning(self.entity.id)\n        options = {\"synchronize_session\": False}\n        try:\n            return await self.session.scalar(statement, execution_options=options) is not None\n        except IntegrityError as error:\n            if in_use is None:\n                raise\n            raise in_use() from error\n\n    async def page(\n        self, *conditions: Condition, sort: Sort, limit: int, cursor: str | None\n    ) -> Slice[EntityT]:\n        \"\"\"Load the rows that fulfil all conditions, in order, from a cursor on.\n\n        Raises:\n            CursorInvalidError: The cursor is not one of this list and order.\n        \"\"\"\n        column, row_id = sort.column, self.entity.id\n        if cursor is not None:\n            value, last_id = decode_cursor(sort, cursor)\n            if value is None:\n                value = await self.session.scalar(select(column).where(row_id == last_id))\n            if value is None:\n                raise CursorInvalidError\n            position = tuple_(column, row_id)\n            last = tuple_(literal(value, column.type), literal(last_id, row_id.type))\n            conditions += (position < last if sort.descending else position > last,)\n        statement = sort.statement.where(*conditions) if conditions else sort.statement\n        rows = (await self.session.scalars(statement, {sort.ROWS: limit + 1})).all()\n        if len(rows) <= limit:\n            return Slice(rows, None)\n        last_row = rows[limit - 1]\n        return Slice(rows[:limit], encode_cursor(sort, getattr(last_row, column.key), last_row.id))\n\n    async def _problem(self, error: IntegrityError, conflicts: Conflicts) -> DomainError | None:\n        constraint = _constraint(error)\n        if constraint == _SOME_FOREIGN_KEY:\n            return await self._missing(conflicts.references)\n        for reference in conflicts.references:\n            if reference.constraint == constraint and reference.key is not None:\n                return reference.missing(reference.key)\n        make = conflicts.taken.get(constraint)\n        return make() if make else None\n\n    async def _missing(self, references: Sequence[Reference]) -> DomainError | None:\n        \"\"\"Find out which of several references SQLite could not follow.\n\n        The failed flush has ended the transaction, so this looks in a session of its own. Rows that\n        were new in that transaction are gone as well; they can only be mistaken for the culprit.\n        \"\"\"\n        async with AsyncSession(self.session.bind) as session:\n            for reference in references:\n                target, key = reference.target, reference.key\n                if key is None:\n                    continue\n                if len(references) == 1 or await session.get(target, key) is None:\n                    return reference.missing(key)\n        return None\n\n\ndef missing(error: type[ErrorT], **sought: object) -> ErrorT:\n    \"\"\"Make the error of a row that was looked for by something else than its key.\n\n    The details name what was sought: there is no key that they could name.\n    \"\"\"\n    problem = error.__new__(error)\n    wanted = {name: str(value) for name, value in sought.items()}\n    text = \", \".join(f\"{name} {value}\" for name, value in wanted.items())\n    DomainError.__init__(problem, f\"{error.title}: {text}.\", wanted)\n    return problem\n\n\n_SOME_FOREIGN_KEY = \"FOREIGN KEY\"\n\n\ndef _constraint(error: IntegrityError) -> str:\n    reported = getattr(error.orig.__cause__, \"constraint_name\", None) if error.orig else None\n    if isinstance(reported, str):\n        return reported\n    rule, _, subject = str(error.orig).partition(\" constraint failed\")\n    if rule != \"UNIQUE\":\n        return (\n            rule  # SQLite names a unique index by its columns, and nothing at all for a foreign key\n        )\n    names = subject.removeprefix(\": \").split(\", \")\n    return \"_\".join([\"uq\", names[0].partition(\".\")[0], *(name.partition(\".\")[2] for name in names)])\n",
+    "runtime/repository.py": "\"\"\"Reading and writing one entity through the unit of work's session.\"\"\"\n\nfrom collections.abc import Callable, Mapping, Sequence\nfrom dataclasses import dataclass\nfrom typing import Generic, TypeVar\nfrom uuid import UUID\n\nfrom sqlalchemy import ColumnElement, delete, func, literal, select, tuple_\nfrom sqlalchemy.exc import IntegrityError\nfrom sqlalchemy.ext.asyncio import AsyncSession\n\nfrom shared.runtime.database import Session\nfrom shared.runtime.errors import CursorInvalidError, DomainError\nfrom shared.runtime.orm import Identified\nfrom shared.runtime.pagination import Slice, Sort, Window, decode_cursor, encode_cursor\n\nEntityT = TypeVar(\"EntityT\", bound=Identified)\nErrorT = TypeVar(\"ErrorT\", bound=DomainError)\n\nCondition = ColumnElement[bool]\n\"\"\"What a row has to be to be found.\"\"\"\n\n\n@dataclass(frozen=True, slots=True)\nclass Reference:\n    \"\"\"A foreign key of a row that is about to be written.\"\"\"\n\n    constraint: str\n    target: type[Identified]\n    key: UUID | None\n    missing: Callable[[UUID], DomainError]\n\n\nclass Conflicts:\n    \"\"\"What writing a row can break, and the errors that the specification declares for it.\n\n    The database is the judge: checking first and writing then would let two requests pass at once.\n    \"\"\"\n\n    def __init__(\n        self, taken: Mapping[str, Callable[[], DomainError]], *references: Reference\n    ) -> None:\n        \"\"\"Name the errors by constraint.\n\n        Args:\n            taken: Of unique constraints.\n            references: Of foreign keys.\n        \"\"\"\n        self.taken = taken\n        self.references = [reference for reference in references if reference.key is not None]\n\n\nclass Repository(Generic[EntityT]):\n    \"\"\"What all entities have in common; the generated subclass adds types, filters and errors.\"\"\"\n\n    entity: type[EntityT]\n\n    def __init__(self, session: Session) -> None:\n        \"\"\"Work inside the transaction of this session.\"\"\"\n        self.session = session\n\n    async def find(self, entity_id: UUID, *, lock: bool = False) -> EntityT | None:\n        \"\"\"Load a row, or `None`.\n\n        Args:\n            entity_id: Primary key.\n            lock: Keep other writers away until the transaction ends (`SELECT … FOR UPDATE`).\n        \"\"\"\n        return await self.session.get(\n            self.entity, entity_id, with_for_update=lock or None, populate_existing=lock\n        )\n\n    async def find_where(self, *conditions: Condition, lock: bool = False) -> EntityT | None:\n        \"\"\"Load the one row that fits, or `None`.\n\n        Args:\n            conditions: All of them hold; at most one row may fit.\n            lock: As in `find`.\n        \"\"\"\n        statement = select(self.entity).where(*conditions)\n        if lock:\n            statement = statement.with_for_update().execution_options(populate_existing=True)\n        return (await self.session.scalars(statement)).one_or_none()\n\n    async def add(self, entity: EntityT) -> EntityT:\n        \"\"\"Insert a row now, so that a broken constraint shows here and not at commit.\"\"\"\n        self.session.add(entity)\n        return await self.save(entity)\n\n    async def add_all(self, entities: Sequence[EntityT]) -> Sequence[EntityT]:\n        \"\"\"Write rows now, new ones and changed ones.\"\"\"\n        for entity in entities:\n            await self.add(entity)\n        return entities\n\n    async def save(self, entity: EntityT) -> EntityT:\n        \"\"\"Write what was changed in a loaded row now; this also sets `updated_at`.\"\"\"\n        conflicts = self.conflicts(entity)  # before the flush: one that fails expires the row\n        try:\n            await self.session.flush()\n        except IntegrityError as error:\n            problem = await self._problem(error, conflicts)\n            if problem is None:\n                raise\n            raise problem from error\n        return entity\n\n    async def change(self, entity: EntityT, changes: Mapping[str, object]) -> EntityT:\n        \"\"\"Set attributes and write them.\"\"\"\n        for name, value in changes.items():\n            setattr(entity, name, value)\n        return await self.save(entity)\n\n    def conflicts(self, entity: EntityT) -> Conflicts:\n        \"\"\"Name the errors of the constraints that writing this row can break.\"\"\"\n        del entity\n        return Conflicts({})\n\n    async def remove(\n        self, entity_id: UUID, *, in_use: Callable[[], DomainError] | None = None\n    ) -> bool:\n        \"\"\"Delete a row without loading it; tell whether there was one.\n\n        Args:\n            entity_id: Primary key.\n            in_use: The error if other rows refer to it; only they can stand in the way.\n        \"\"\"\n        statement = delete(self.entity).where(self.entity.id == entity_id).returning(self.entity.id)\n        options = {\"synchronize_session\": False}\n        try:\n            return await self.session.scalar(statement, execution_options=options) is not None\n        except IntegrityError as error:\n            if in_use is None:\n                raise\n            raise in_use() from error\n\n    async def page(\n        self, *conditions: Condition, sort: Sort, limit: int, cursor: str | None\n    ) -> Slice[EntityT]:\n        \"\"\"Load the rows that fulfil all conditions, in order, from a cursor on.\n\n        Raises:\n            CursorInvalidError: The cursor is not one of this list and order.\n        \"\"\"\n        column, row_id = sort.column, self.entity.id\n        if cursor is not None:\n            value, last_id = decode_cursor(sort, cursor)\n            if value is None:\n                value = await self.session.scalar(select(column).where(row_id == last_id))\n            if value is None:\n                raise CursorInvalidError\n            position = tuple_(column, row_id)\n            last = tuple_(literal(value, column.type), literal(last_id, row_id.type))\n            conditions += (position < last if sort.descending else position > last,)\n        statement = sort.statement.where(*conditions) if conditions else sort.statement\n        rows = (await self.session.scalars(statement, {sort.ROWS: limit + 1})).all()\n        if len(rows) <= limit:\n            return Slice(rows, None)\n        last_row = rows[limit - 1]\n        return Slice(rows[:limit], encode_cursor(sort, getattr(last_row, column.key), last_row.id))\n\n    async def window(\n        self,\n        *conditions: Condition,\n        sort: Sort,\n        limit: int,\n        offset: int,\n        counted: bool = False,\n    ) -> Window[EntityT]:\n        \"\"\"Load the rows that fulfil all conditions, in order, from a number of rows on.\n\n        Args:\n            conditions: All of them hold.\n            sort: Their order.\n            limit: How many at most.\n            offset: How many to leave out.\n            counted: Also count all, with a statement of its own.\n        \"\"\"\n        statement = sort.statement.where(*conditions) if conditions else sort.statement\n        found = await self.session.scalars(statement.offset(offset), {sort.ROWS: limit})\n        if not counted:\n            return Window(found.all(), limit, offset)\n        count = select(func.count()).select_from(self.entity).where(*conditions)\n        return Window(found.all(), limit, offset, await self.session.scalar(count))\n\n    async def _problem(self, error: IntegrityError, conflicts: Conflicts) -> DomainError | None:\n        constraint = _constraint(error)\n        if constraint == _SOME_FOREIGN_KEY:\n            return await self._missing(conflicts.references)\n        for reference in conflicts.references:\n            if reference.constraint == constraint and reference.key is not None:\n                return reference.missing(reference.key)\n        make = conflicts.taken.get(constraint)\n        return make() if make else None\n\n    async def _missing(self, references: Sequence[Reference]) -> DomainError | None:\n        \"\"\"Find out which of several references SQLite could not follow.\n\n        The failed flush has ended the transaction, so this looks in a session of its own. Rows that\n        were new in that transaction are gone as well; they can only be mistaken for the culprit.\n        \"\"\"\n        async with AsyncSession(self.session.bind) as session:\n            for reference in references:\n                target, key = reference.target, reference.key\n                if key is None:\n                    continue\n                if len(references) == 1 or await session.get(target, key) is None:\n                    return reference.missing(key)\n        return None\n\n\ndef missing(error: type[ErrorT], **sought: object) -> ErrorT:\n    \"\"\"Make the error of a row that was looked for by something else than its key.\n\n    The details name what was sought: there is no key that they could name.\n    \"\"\"\n    problem = error.__new__(error)\n    wanted = {name: str(value) for name, value in sought.items()}\n    text = \", \".join(f\"{name} {value}\" for name, value in wanted.items())\n    DomainError.__init__(problem, f\"{error.title}: {text}.\", wanted)\n    return problem\n\n\n_SOME_FOREIGN_KEY = \"FOREIGN KEY\"\n\n\ndef _constraint(error: IntegrityError) -> str:\n    reported = getattr(error.orig.__cause__, \"constraint_name\", None) if error.orig else None\n    if isinstance(reported, str):\n        return reported\n    rule, _, subject = str(error.orig).partition(\" constraint failed\")\n    if rule != \"UNIQUE\":\n        return (\n            rule  # SQLite names a unique index by its columns, and nothing at all for a foreign key\n        )\n    names = subject.removeprefix(\": \").split(\", \")\n    return \"_\".join([\"uq\", names[0].partition(\".\")[0], *(name.partition(\".\")[2] for name in names)])\n",
     "runtime/revisions.py": "\"\"\"Whether the database is as new as the code, found without importing Alembic into the server.\"\"\"\n\nimport re\nfrom importlib.resources import files\n\nfrom sqlalchemy import text\nfrom sqlalchemy.exc import OperationalError, ProgrammingError\n\nfrom shared.runtime.database import Database\nfrom shared.runtime.errors import UnavailableError\n\n_ASSIGNED = re.compile(r\"^(revision|down_revision)\\b[^=\\n]*=\\s*(.+)$\", re.MULTILINE)\n_QUOTED = re.compile(r\"[\\\"']([^\\\"']+)[\\\"']\")\n\n\ndef newest_revision(package: str) -> str:\n    \"\"\"Find the one revision that no other builds on.\n\n    Raises:\n        RuntimeError: There are several heads, or none.\n    \"\"\"\n    revisions: set[str] = set()\n    followed: set[str] = set()\n    for script in (files(package) / \"migrations\" / \"versions\").iterdir():\n        if script.name.endswith(\".py\"):\n            for name, value in _ASSIGNED.findall(script.read_text(encoding=\"utf-8\")):\n                (revisions if name == \"revision\" else followed).update(_QUOTED.findall(value))\n    heads = sorted(revisions - followed)\n    if len(heads) != 1:\n        problem = f\"{package} has {len(heads)} newest revisions: {', '.join(heads)}\"\n        raise RuntimeError(problem)\n    return heads[0]\n\n\nclass MigrationCheck:\n    \"\"\"Compares the database's revision with the newest one that this build knows.\"\"\"\n\n    def __init__(self, database: Database, package: str) -> None:\n        \"\"\"Read the migrations once.\"\"\"\n        self._database = database\n        self._newest = newest_revision(package)\n\n    async def __call__(self) -> None:\n        \"\"\"Answer if they are the same.\n\n        Raises:\n            UnavailableError: They are not.\n        \"\"\"\n        try:\n            async with self._database.reading() as unit:\n                statement = text(\"SELECT version_num FROM alembic_version\")\n                current = await unit.session.scalar(statement)\n        except (ProgrammingError, OperationalError) as error:\n            problem = \"The database was never migrated.\"\n            raise UnavailableError(problem) from error\n        if current != self._newest:\n            problem = f\"The database is at revision {current}, the service needs {self._newest}.\"\n            raise UnavailableError(problem)\n",
     "runtime/server.py": "\"\"\"Running a service as a process.\"\"\"\n\nimport uvicorn\nfrom fastapi import FastAPI\n\nfrom shared.runtime.config import ServiceSettings\n\n\ndef serve(app: FastAPI, settings: ServiceSettings) -> None:\n    \"\"\"Serve until SIGTERM or SIGINT; running requests get 20 seconds to finish.\"\"\"\n    uvicorn.run(\n        app,\n        host=settings.host,\n        port=settings.port,\n        access_log=False,  # the request log says more\n        log_config=None,\n        server_header=False,\n        timeout_graceful_shutdown=20,\n        forwarded_allow_ips=settings.forwarded_allow_ips,\n    )\n",
     "runtime/slots.py": "\"\"\"Slots: the methods that the specification declares and leaves to people.\"\"\"\n\nfrom inspect import signature\nfrom typing import ClassVar\n\n\nclass Slots:\n    \"\"\"Base of the generated controllers, whose abstract methods are the slots.\n\n    A class of yours that leaves one out, or takes other parameters, is a type error; it also stops\n    the service when it is imported, which is earlier than the first call.\n    \"\"\"\n\n    spec: ClassVar[str] = \"\"\n    \"\"\"The file that declares the slots.\"\"\"\n\n    def __init_subclass__(cls, *, spec: str = \"\") -> None:\n        \"\"\"Let a generated class say where it comes from; check one of yours.\"\"\"\n        super().__init_subclass__()\n        if spec:\n            cls.spec = spec\n            return\n        declared = {name: slot for base in cls.__mro__ for name, slot in vars(base).items()}\n        for name, slot in declared.items():\n            if getattr(slot, \"__isabstractmethod__\", False):\n                yours = getattr(cls, name)\n                if yours is slot or [*signature(yours).parameters] != [*signature(slot).parameters]:\n                    problem = f\"{cls.__qualname__} needs {name}{signature(slot)}; see {cls.spec}\"\n                    raise TypeError(problem)\n",

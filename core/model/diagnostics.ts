@@ -315,7 +315,7 @@ export const meaning = {
       message: '{place} has two values called "{name}"',
       help: "rename the param",
       explain:
-        "The params of an operation and what its list adds travel side by side in the query, so each has a name of its own; `limit`, `cursor`, `sort` and `q` belong to lists.",
+        "The params of an operation and what its list adds travel side by side in the query, so each has a name of its own; `limit`, `cursor`, `offset`, `sort` and `q` belong to lists.",
       bad: {
         ...withBooks(
           'operations:\n  newest: { rest: GET /newest, params: { cursor: string }, slot: true, list: {}, output: "page[BookRead]" }\n',
@@ -351,8 +351,9 @@ export const meaning = {
       severity: "error",
       title: "A list that is none",
       message: "{place} has the key list, but {problem}",
-      help: 'a list answers "page[BookRead]" and takes no input',
-      explain: "`list` adds filters, search, order and pages to an operation that answers a page of rows.",
+      help: 'a list answers "page[BookRead]" or "list[BookRead]" and takes no input',
+      explain:
+        "`list` adds filters, search, order and pages to an operation that answers rows in pages or as a bare list.",
       bad: { ...withBooks("operations:\n  newest: { rest: GET /newest, list: {}, output: BookRead }\n") },
       good: {
         ...withBooks('operations:\n  newest: { rest: GET /newest, list: {}, output: "page[BookRead]" }\n'),

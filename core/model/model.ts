@@ -489,10 +489,22 @@ export interface ListSpec {
   readonly sorts: readonly Sort[];
   /** One of `sorts`, with its direction. */
   readonly defaultSort: { readonly key: string; readonly descending: boolean };
-  readonly page: { readonly kind: "cursor"; readonly default: number; readonly max: number };
+  readonly page: PageSpec;
   /** Python classes: `BookSort`, `BookListQuery`, `BookPage`. */
   readonly names: { readonly sort: string; readonly query: string; readonly page: string };
 }
+
+/** How a list goes on, and how many rows are sent at once. */
+export type PageSpec =
+  /** After the last row seen, at the same cost however deep. */
+  | { readonly kind: "cursor"; readonly default: number; readonly max: number }
+  /** After a number of rows; `total` tells how many there are. The only way of a bare list. */
+  | {
+    readonly kind: "offset";
+    readonly total: boolean;
+    readonly default: number;
+    readonly max: number;
+  };
 
 export type FilterOperator = "eq" | "ne" | "in" | "ge" | "gt" | "le" | "lt" | "has" | "contains";
 

@@ -2,7 +2,18 @@ import type { ListSpecText } from "../spec/shapes.ts";
 import { parseTypeText } from "../spec/type-text.ts";
 import { nearest } from "../text/nearest.ts";
 import { meaning as found } from "./diagnostics.ts";
-import type { Entity, Field, Filter, FilterOperator, Id, ListSpec, Shape, Sort, TypeRef } from "./model.ts";
+import type {
+  Entity,
+  Field,
+  Filter,
+  FilterOperator,
+  Id,
+  ListSpec,
+  PageSpec,
+  Shape,
+  Sort,
+  TypeRef,
+} from "./model.ts";
 import { pascalCase } from "./names.ts";
 import { entityOf, type OperationScope } from "./operation-scope.ts";
 import type { Resolution, Site } from "./resolution.ts";
@@ -15,59 +26,86 @@ const DEFAULT_PAGE = 20;
 const MAX_PAGE = 100;
 /** Longest text to search for, in characters. */
 const MAX_FRAGMENT = 255;
-/** Query parameters that every list has. */
-export const LIST_PARAMS: readonly string[] = ["limit", "cursor", "sort", "q"];
+
+/** Query parameters that a list has beside its filters. */
+export function listParams({ kind }: PageSpec): readonly string[] {
+  return ["limit", kind, "sort", "q"];
+}
 
 /** The list of an operation, or null: it is none. */
 export function resolveListOf(operation: OperationScope): ListSpec | null {
   const { domain, scope, name, derived, written, site } = operation;
-  const paged = derived === null && written.list === undefined ? pagedModel(operation) : null;
-  if (derived !== "list" && written.list === undefined && paged === null) return null;
-  const model = derived === null ? pagedModel(operation) : entityOf(operation);
+  const listed = listedRows(operation);
+  if (written.list === undefined && derived !== "list" && listed?.form !== "page") return null;
   const at: Site = { ...site, path: [...site.path, "list"] };
   const complain = (problem: string) => {
     scope.report(found.SVC0259(scope.key(site, "list"), { place: site.place, problem }));
     return null;
   };
   if (derived !== null && derived !== "list") return complain(`it is the derived ${derived}`);
-  if (model === null) return complain("its output is no page of rows");
+  if (listed === null) return complain("its output is no page and no list of rows");
   if (written.input !== undefined) return complain("it has an input");
-  const plain = derived === "list" && domain.isOnlyList(model.id);
-  const stem = plain
-    ? model.name
-    : derived === "list"
-    ? `${pascalCase(domain.name)}${model.name}`
-    : pascalCase(name);
-  const names = {
-    sort: `${stem}Sort`,
-    query: derived === "list" ? `${stem}ListQuery` : `${stem}Query`,
-    page: pageName(operation, model),
-  };
+  const page = resolvePage(scope, written.list?.page ?? {}, listed.form, at);
+  const names = listNames(listed, page);
   scope.declare(names.sort, null, null, scope.key(site), `the order of ${name}`);
   scope.declare(names.query, null, null, scope.key(site), `the query of ${name}`);
-  return resolveList(scope, model, written.list ?? {}, names, at);
+  return resolveList(scope, listed.model, written.list ?? {}, page, names, at);
+
+  function listNames({ model, shape }: Listed, page: PageSpec): ListSpec["names"] {
+    const stem = derived === null
+      ? pascalCase(name)
+      : domain.isOnlyList(model.id)
+      ? model.name
+      : `${pascalCase(domain.name)}${model.name}`;
+    const items = shape === null || shape.name === `${model.name}Read` ? model.name : shape.name;
+    const form = page.kind === "cursor" ? "" : page.total ? "Counted" : "Offset";
+    return {
+      sort: `${stem}Sort`,
+      query: derived === "list" ? `${stem}ListQuery` : `${stem}Query`,
+      page: `${items}${form}Page`,
+    };
+  }
 }
 
-function pageName(operation: OperationScope, model: Entity): string {
-  const { derived, written } = operation;
-  const shape = written.output === undefined ? null : shapeOfText(operation, written.output);
-  return derived !== null && shape === null || shape?.name === `${model.name}Read`
-    ? `${model.name}Page`
-    : `${shape?.name ?? model.name}Page`;
+/** What an operation lists, as far as it can be told before its output is resolved. */
+interface Listed {
+  readonly model: Entity;
+  /** A page says how the list goes on, a bare list does not. */
+  readonly form: "page" | "list";
+  /** Null: the one that derived lists have. */
+  readonly shape: Shape | null;
 }
 
-/** The variant inside `page[BookRead]`, as far as it can be told before the output is resolved. */
-function shapeOfText({ domain, scope }: OperationScope, output: string): Shape | null {
-  const parsed = parseTypeText(output);
-  if ("problem" in parsed || parsed.type.kind !== "page" || parsed.type.of.kind !== "name") return null;
-  const declared = scope.lookup(parsed.type.of.name, domain.service.id);
-  return declared?.kind === "shape" ? declared.node : null;
+function listedRows(operation: OperationScope): Listed | null {
+  const { domain, scope, derived, written } = operation;
+  if (written.output === undefined) {
+    return derived === "list" ? { model: entityOf(operation), form: "page", shape: null } : null;
+  }
+  const parsed = parseTypeText(written.output);
+  const type = "problem" in parsed ? null : parsed.type;
+  if ((type?.kind !== "page" && type?.kind !== "list") || type.of.kind !== "name") return null;
+  const declared = scope.lookup(type.of.name, domain.service.id);
+  const shape = declared?.kind === "shape" ? declared.node : null;
+  const model = shape === null || shape.model === null ? undefined : scope.entities.get(shape.model);
+  return model === undefined ? null : { model, form: type.kind, shape };
 }
 
-function pagedModel(operation: OperationScope): Entity | null {
-  const { scope, written } = operation;
-  const shape = written.output === undefined ? null : shapeOfText(operation, written.output);
-  return shape === null || shape.model === null ? null : scope.entities.get(shape.model) ?? null;
+/** A bare list has no place for a cursor, so it goes on by number. */
+function resolvePage(
+  scope: Resolution,
+  written: NonNullable<ListSpecText["page"]>,
+  form: Listed["form"],
+  site: Site,
+): PageSpec {
+  const kind = written.kind ?? (form === "list" ? "offset" : "cursor");
+  const size = { default: written.default ?? DEFAULT_PAGE, max: written.max ?? MAX_PAGE };
+  const contradict = (key: "kind" | "max" | "total", first: string, second: string) =>
+    scope.report(found.SVC0216(scope.key(site, "page", key), { first, second, place: site.place }));
+  if (size.default > size.max) contradict("max", "default", "max");
+  if (form === "list" && kind === "cursor") contradict("kind", "kind: cursor", "a list without pages");
+  if (form === "list" && written.total === true) contradict("total", "total", "a list without pages");
+  if (kind === "cursor" && written.total !== undefined) contradict("total", "total", "kind: cursor");
+  return kind === "cursor" ? { kind, ...size } : { kind, total: written.total ?? false, ...size };
 }
 
 /** What `list:` says about the rows of a model. */
@@ -75,26 +113,17 @@ function resolveList(
   scope: Resolution,
   entity: Entity,
   spec: ListSpecText,
+  page: PageSpec,
   names: ListSpec["names"],
   site: Site,
 ): ListSpec {
   const sorts = resolveSorts(scope, entity, spec, site);
   const first = spec.sort?.[0] ?? "-created_at";
-  const page = {
-    kind: "cursor" as const,
-    default: spec.page?.default ?? DEFAULT_PAGE,
-    max: spec.page?.max ?? MAX_PAGE,
-  };
-  if (page.default > page.max) {
-    scope.report(
-      found.SVC0216(scope.key(site, "page", "max"), { first: "default", second: "max", place: site.place }),
-    );
-  }
   const key = first.replace(/^-/, "");
   const field = sorts.find((sort) => sort.field === `${entity.id}.fields.${key}`) ?? sorts[0]!;
   return {
     model: entity.id,
-    filters: resolveFilters(scope, entity, spec, site),
+    filters: resolveFilters(scope, entity, spec, listParams(page), site),
     search: resolveSearch(scope, entity, spec, site),
     sorts,
     defaultSort: { key: field.key, descending: first.startsWith("-") },
@@ -112,7 +141,7 @@ function resolveSorts(scope: Resolution, entity: Entity, spec: ListSpecText, sit
     if (field === null || sorts.some((sort) => sort.field === field.id)) continue;
     const type = unnamed(scope, field.type);
     const problem = field.optional
-      ? "it is optional, and a page could not continue after a row without it"
+      ? "it is optional, and a row without it would have no place in the order"
       : type.kind === "enum"
       ? "the order of an enum comes with a later stage"
       : !isComparable(scope, type) || type.kind === "bool"
@@ -149,7 +178,13 @@ function resolveSearch(scope: Resolution, entity: Entity, spec: ListSpecText, si
   });
 }
 
-function resolveFilters(scope: Resolution, entity: Entity, spec: ListSpecText, site: Site): Filter[] {
+function resolveFilters(
+  scope: Resolution,
+  entity: Entity,
+  spec: ListSpecText,
+  taken: readonly string[],
+  site: Site,
+): Filter[] {
   const written: [string, readonly string[], Site][] = Array.isArray(spec.filter)
     ? spec.filter.map((
       name,
@@ -165,7 +200,7 @@ function resolveFilters(scope: Resolution, entity: Entity, spec: ListSpecText, s
     for (const operator of operators) {
       const filter = resolveFilter(scope, entity, field, operator, at);
       if (filter === null) continue;
-      const clash = LIST_PARAMS.includes(filter.wire) || filters.some((other) => other.wire === filter.wire);
+      const clash = taken.includes(filter.wire) || filters.some((other) => other.wire === filter.wire);
       if (clash) scope.report(found.SVC0256(scope.at(at), { place: site.place, name: filter.wire }));
       else filters.push(filter);
     }

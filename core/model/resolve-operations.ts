@@ -7,7 +7,7 @@ import { pascalCase } from "./names.ts";
 import { atOperation, type DomainScope, entityOf, type OperationScope } from "./operation-scope.ts";
 import { resolveInput } from "./resolve-inputs.ts";
 import { keyWire, resolveLimits } from "./resolve-limits.ts";
-import { LIST_PARAMS, resolveListOf } from "./resolve-lists.ts";
+import { listParams, resolveListOf } from "./resolve-lists.ts";
 import { resolveOutput } from "./resolve-outputs.ts";
 import { resolveParams } from "./resolve-params.ts";
 import { declaredErrors, raisedErrors } from "./resolve-raises.ts";
@@ -37,8 +37,8 @@ export function resolveOperation(operation: OperationScope): Operation {
   const reads = checkTransports(operation);
   const params = resolveParams(operation);
   const list = resolveListOf(operation);
-  const output = resolveOutput(operation, list);
-  const slot = written.slot ?? (derived === null && !(list !== null && output.kind === "page"));
+  const output = resolveOutput(operation);
+  const slot = written.slot ?? (derived === null && list === null);
   const limits = resolveLimits(operation, list, slot, params);
   const input = resolveInput(operation, limits);
   const query = written.query ??
@@ -88,7 +88,7 @@ function checkClashes(
   list: ListSpec | null,
 ): void {
   const seen = new Set<string>(
-    list === null ? [] : [...LIST_PARAMS, ...list.filters.map((filter) => filter.wire)],
+    list === null ? [] : [...listParams(list.page), ...list.filters.map((filter) => filter.wire)],
   );
   for (const param of params) {
     if (seen.has(param.wire)) {

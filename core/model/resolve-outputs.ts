@@ -1,10 +1,10 @@
 import { meaning as found } from "./diagnostics.ts";
-import type { ListSpec, Output } from "./model.ts";
+import type { Output } from "./model.ts";
 import { leaves } from "./resolve-types.ts";
 import { entityOf, type OperationScope, typeAt } from "./operation-scope.ts";
 
 /** What an operation answers. */
-export function resolveOutput(operation: OperationScope, list: ListSpec | null): Output {
+export function resolveOutput(operation: OperationScope): Output {
   const { scope, derived, written, site } = operation;
   if (written.output === undefined) {
     if (derived === null || derived === "delete") return { kind: "none" };
@@ -33,11 +33,13 @@ export function resolveOutput(operation: OperationScope, list: ListSpec | null):
     if (derived !== null && of.model !== entityOf(operation).id) {
       return refuse(`it is no variant of ${entityOf(operation).name}`);
     }
-    if (base.kind === "page") return { kind: "page", ...of };
-    if (derived === "list") return refuse("a derived list answers a page");
-    if (base.kind === "list") {
-      return list === null ? { kind: "rows", ...of } : refuse("a list with filters answers a page");
+    const isMany = base.kind === "page" || base.kind === "list";
+    if (derived === "list" && !isMany) return refuse("a derived list answers a page or a list");
+    if (derived !== null && derived !== "list" && isMany) {
+      return refuse(`a derived ${derived} is about one row`);
     }
+    if (base.kind === "page") return { kind: "page", ...of };
+    if (base.kind === "list") return { kind: "rows", ...of };
     return derived === "delete" ? refuse("a deleted row cannot be shown") : { kind: "row", ...of, optional };
   }
   if (leaves(base).some(({ kind }) => kind === "row")) return refuse("it holds rows; write a variant");

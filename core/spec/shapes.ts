@@ -167,10 +167,11 @@ const filter = z.union([
   z.record(z.string(), z.array(z.string())),
 ]);
 const page = keys({
-  kind: z.literal("cursor").optional(),
+  kind: z.enum(["cursor", "offset"]).optional(),
   default: z.int().min(1).max(1000).optional(),
   max: z.int().min(1).max(1000).optional(),
-}, { total: "S1, second part" });
+  total: z.boolean().optional(),
+});
 const list = keys({
   filter: filter.optional(),
   search: names.optional(),

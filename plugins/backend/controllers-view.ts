@@ -1,4 +1,12 @@
-import { type Docstring, type Domain, type Operation, type Py, py, type PyParameter } from "../../mod.ts";
+import {
+  type Docstring,
+  type Domain,
+  type ListSpec,
+  type Operation,
+  type Py,
+  py,
+  type PyParameter,
+} from "../../mod.ts";
 import { annotation } from "../python/contract.ts";
 import { type BackendService, hasDatabase, operationsOf } from "./backend-service.ts";
 import { callParts, slotParameters } from "./call-parts.ts";
@@ -105,10 +113,15 @@ function slotReturns(backend: BackendService, operation: Operation): Py {
     case "rows":
       return py.expr`${ref("collections.abc", "Sequence")}[${row(output.model)}]`;
     case "page":
-      return py.expr`${ref("shared.runtime.pagination", "Slice")}[${row(output.model)}]`;
+      return py.expr`${ref("shared.runtime.pagination", partName(operation.list!))}[${row(output.model)}]`;
     case "value":
       return annotation(index, output.type, "row", hiddenIn(backend, operation));
   }
+}
+
+/** What the repositories call a part of a list, and slots return. */
+function partName({ page }: ListSpec): string {
+  return page.kind === "cursor" ? "Slice" : "Window";
 }
 
 function slotDocstring(backend: BackendService, operation: Operation): Docstring {

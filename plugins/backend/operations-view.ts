@@ -259,11 +259,8 @@ function bodyOf(body: Body): readonly Step[] {
     case "list": {
       const conditions = limits.map(({ member, value }) => py.compare(py.attr(row, member), "==", value));
       const method = py.attr(repository, listMethodName(backend.index, operation));
-      const page = py.ref(listRefs(backend.index, operation.list!).page);
-      return [{
-        kind: "return",
-        value: py.expr`${page}.model_validate(await ${method}(query, ${py.args(conditions)}))`,
-      }];
+      const found = py.expr`await ${method}(query, ${py.args(conditions)})`;
+      return [{ kind: "return", value: shownPart(body, found) }];
     }
     case "create": {
       const more = py.dict(limits.map(({ member, value }) => [py.str(member), value]));
@@ -331,6 +328,16 @@ function shown({ backend: { index }, operation }: Body, row: Py): Step {
   const { output } = operation;
   if (output.kind !== "row") throw new Error(`${operation.id} does not answer a row`);
   return { kind: "return", value: py.expr`${py.ref(shapeRef(index, output.shape))}.model_validate(${row})` };
+}
+
+/** A page of rows, or rows without a page around them. */
+function shownPart({ backend: { index }, operation, entity, locals }: Body, found: Py): Py {
+  if (operation.output.kind !== "rows") {
+    return py.expr`${py.ref(listRefs(index, operation.list!).page)}.model_validate(${found})`;
+  }
+  const shape = py.ref(shapeRef(index, operation.output.shape));
+  const row = locals.name(entity.names.snake);
+  return py.expr`[${shape}.model_validate(${row}) for ${row} in (${found}).items]`;
 }
 
 /** A row of another parent is not found here. */

@@ -43,12 +43,15 @@ interface SortsView {
 
 interface ListView {
   readonly node: string;
+  /** How it goes on: `Slice` by `page`, or `Window` by `window`. */
+  readonly part: Py;
+  readonly method: Py;
   readonly name: Py;
   readonly parameters: Py;
   readonly docstring: Py;
   /** What the rows must fulfil is collected where the query may add to it. */
-  readonly conditions: { readonly type: Py; readonly limits: Py } | null;
-  /** Of `page`. */
+  readonly conditions: Py | null;
+  /** Of that method. */
   readonly args: Py;
   readonly filters: readonly { readonly value: Py; readonly condition: Py }[];
 }
@@ -155,7 +158,9 @@ function sortsName(method: string): Py {
 
 function listView(backend: BackendService, row: Py, { name, list, operation }: ListMethod): ListView {
   const { index } = backend;
-  const isLimited = limitsOf(index, operation).length > 0;
+  // A slot limits the rows as it likes.
+  const isLimited = operation.slot || limitsOf(index, operation).length > 0;
+  const isCursor = list.page.kind === "cursor";
   const condition = ref("shared.runtime.repository", "Condition");
   const search = list.search.map((field) => searchCondition(backend, row, field));
   const isFiltered = list.filters.length + search.length > 0;
@@ -170,12 +175,17 @@ function listView(backend: BackendService, row: Py, { name, list, operation }: L
     docstring: py.docstring(
       isLimited ? "Return one page of the rows that the limits let through" : "Return one page",
     ),
-    conditions: isFiltered ? { type: condition, limits: isLimited ? py.expr`[*limits]` : py.expr`[]` } : null,
+    part: py.expr`${ref("shared.runtime.pagination", isCursor ? "Slice" : "Window")}[${row}]`,
+    method: py.name(isCursor ? "self.page" : "self.window"),
+    conditions: isFiltered
+      ? py.expr`list[${condition}](${py.args(isLimited ? [py.name("limits")] : [])})`
+      : null,
     args: py.args([
       ...(isFiltered ? [py.expr`*conditions`] : isLimited ? [py.expr`*limits`] : []),
       py.kw("sort", py.expr`${sortsName(name)}[${py.name("query.sort")}]`),
       py.kw("limit", py.name("query.limit")),
-      py.kw("cursor", py.name("query.cursor")),
+      py.kw(list.page.kind, py.name(`query.${list.page.kind}`)),
+      ...(list.page.kind === "offset" && list.page.total ? [py.kw("counted", py.bool(true))] : []),
     ]),
     filters: [
       ...list.filters.map((filter) => ({

@@ -14,7 +14,7 @@ export interface SchemathesisView {
 export function schemathesisView(backend: BackendService): SchemathesisView {
   const { index, service, domains } = backend;
   const lists = domains.flatMap((domain) => operationsOf(backend, domain))
-    .filter((operation) => operation.list !== null && routeOf(operation) !== null)
+    .filter((operation) => operation.list?.page.kind === "cursor" && routeOf(operation) !== null)
     .map((operation) => operationId(index, operation));
   return {
     header: header([`services/${service.name}/spec`]).map(toml.comment),

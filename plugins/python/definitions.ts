@@ -215,13 +215,16 @@ export function queryDefinition(
     optionalInQuery(annotation(index, { kind: "text", maxLength }, "query", taken));
   const { key, descending } = list.defaultSort;
   const limits = { kind: "int", format: "int4", ge: 1, le: list.page.max } as const;
+  const offsets = { kind: "int", format: "int4", ge: 0 } as const;
   const members: readonly MemberView[] = [
     {
       name: py.name("limit"),
       type: annotation(index, limits, "query", taken),
       value: py.int(list.page.default),
     },
-    { name: py.name("cursor"), type: text(CURSOR_LENGTH), value: py.none },
+    list.page.kind === "cursor"
+      ? { name: py.name("cursor"), type: text(CURSOR_LENGTH), value: py.none }
+      : { name: py.name("offset"), type: annotation(index, offsets, "query", taken), value: py.int(0) },
     {
       name: py.name("sort"),
       type: named(index, sort),
@@ -253,15 +256,23 @@ export function pageDefinition(
   if (operation.output.kind !== "page") return [];
   const item = named(index, shapeRef(index, operation.output.shape));
   const words = index.entity(operation.output.model).names.wordsPlural;
+  const int = py.name("int");
+  const [summary, more] = list.page.kind === "cursor"
+    ? [`Some ${words}, and the cursor of the next page unless this is the last.`, {
+      next_cursor: py.union(py.name("str"), py.none),
+    }]
+    : list.page.total
+    ? [`Some ${words}, and how many there are.`, { total: int, limit: int, offset: int }]
+    : [`Some ${words}, and where they stand.`, { limit: int, offset: int }];
   return [{
     kind: "class",
     node: operation.id,
     name: py.name(list.names.page),
     base: ref("shared.runtime.schema", "OutputModel"),
-    docstring: py.docstring(`Some ${words}, and the cursor of the next page unless this is the last.`),
+    docstring: py.docstring(summary),
     members: [
       { name: py.name("items"), type: py.subscript(py.name("list"), [item]), value: null },
-      { name: py.name("next_cursor"), type: py.union(py.name("str"), py.none), value: null },
+      ...Object.entries(more).map(([name, type]) => ({ name: py.name(name), type, value: null })),
     ],
   }];
 }

@@ -17,6 +17,7 @@ import { json, targetOf } from "./payload.ts";
 import { supplyOf } from "./samples.ts";
 import { memberOf, newScene, request, type Scene, urlOf } from "./scene.ts";
 import { ascending, capacity, rises, valueAt } from "./supply.ts";
+import type { PagesView } from "./views.ts";
 
 const foundPlaces = py.expr`sorted(made[place]["id"] for place in found)`;
 
@@ -53,7 +54,8 @@ export function* listTests(context: Context, served: Served, list: ListSpec): It
   const factory = factories.of(entity.id);
   const scopes = limitsOf(index, operation);
   const { output } = operation;
-  if (factory === null || operation.params.length > scopes.length || output.kind !== "page") return;
+  if (factory === null || operation.params.length > scopes.length) return;
+  if (output.kind !== "page" && output.kind !== "rows") return;
   const key = entity.fields.find(({ implied }) => implied === "id")!;
   if (!index.shape(output.shape).members.some(({ mirrors }) => mirrors === key.id)) return;
   if (scopes.some(({ field, param }) => param.by !== null || !isSettable(index, factory, field))) return;
@@ -72,7 +74,7 @@ export function* listTests(context: Context, served: Served, list: ListSpec): It
   yield* pivotTest(listing);
   for (const filter of list.filters) yield* referenceTest(listing, filter);
   if (scopes.length > 0) yield scopeTest(listing);
-  if (listing.capacity >= 2) yield cursorTest(listing);
+  if (list.page.kind === "cursor" && listing.capacity >= 2) yield cursorTest(listing);
 }
 
 function begin({ context: { index, factories }, served, factory, scopes }: Listing, rows = 2): Beginning {
@@ -115,6 +117,7 @@ function* pagesTest(listing: Listing): Iterable<Draft> {
     given: givenBy(["key", "values", "sign"]),
     body: {
       kind: "pages",
+      form: formOf(listing),
       make: make([py.expr`**row`]),
       lasts: py.tuple(lasts),
       count: py.int(count),
@@ -122,6 +125,16 @@ function* pagesTest(listing: Listing): Iterable<Draft> {
       whole,
     },
   };
+}
+
+function formOf({ list: { page }, served: { operation } }: Listing): PagesView["form"] {
+  if (operation.output.kind === "rows") return "bare";
+  return page.kind === "cursor" ? "cursor" : page.total ? "counted" : "offset";
+}
+
+/** What an answer has its rows in. */
+function rowsOf({ served: { operation } }: Listing): Py {
+  return operation.output.kind === "rows" ? py.name("page") : py.expr`page["items"]`;
 }
 
 /** Values out of order, two of them alike unless a unique set forbids it. None: what the fixture fills in will do. */
@@ -179,6 +192,7 @@ function* filtersTest(listing: Listing): Iterable<Draft> {
       query: py.name("query"),
       expected: foundPlaces,
       target,
+      rows: rowsOf(listing),
     },
   };
 }
@@ -321,6 +335,7 @@ function* pivotTest(listing: Listing): Iterable<Draft> {
       query: py.expr`{wire: made[pivot][field]}`,
       expected: foundPlaces,
       target,
+      rows: rowsOf(listing),
     },
   };
 }
@@ -347,6 +362,7 @@ function* referenceTest(listing: Listing, { wire, field: id, operator }: Filter)
       query: py.dict([[py.str(wire), memberOf(row, "id")]]),
       expected: py.expr`[made[0]["id"]]`,
       target,
+      rows: rowsOf(listing),
     },
   };
 }
@@ -366,6 +382,7 @@ function scopeTest(listing: Listing): Draft {
       query: py.dict([]),
       expected: py.expr`[made[0]["id"]]`,
       target,
+      rows: rowsOf(listing),
     },
   };
 }
@@ -392,7 +409,9 @@ export function* refusedQueries(context: Context, served: Served, list: ListSpec
     ["limit", py.int(list.page.max + 1), "", "less_than_equal"],
     ["sort", py.str("?"), "", "enum"],
     // Whoever reads the cursor has found the rows of the path before.
-    ...(operation.slot || operation.params.length > 0
+    ...(list.page.kind === "offset"
+      ? [["offset", py.int(-1), "", "greater_than_equal"] as const]
+      : operation.slot || operation.params.length > 0
       ? []
       : [["cursor", py.str("nonsense"), "", "cursor_invalid"] as const]),
     ["no_such_filter", py.int(1), "", "extra_forbidden"],

@@ -87,6 +87,8 @@ export interface FailsView {
 export interface PagesView {
   readonly kind: "pages";
   readonly make: Py;
+  /** How a part is read, and how the next one is found. */
+  readonly form: "cursor" | "offset" | "counted" | "bare";
   /** For every page whether it is the last. */
   readonly lasts: Py;
   readonly count: Py;
@@ -103,6 +105,8 @@ export interface FoundView {
   /** Sorted keys of the rows that are found. */
   readonly expected: Py;
   readonly target: Py;
+  /** The rows in the answer. */
+  readonly rows: Py;
 }
 
 /** A cursor is used with another order than the one that it was made for. */

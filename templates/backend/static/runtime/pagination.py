@@ -1,4 +1,8 @@
-"""Keyset pagination: a page continues after the last row seen, at the same cost however deep."""
+"""Parts of lists.
+
+A slice continues after the last row seen, at the same cost however deep. A window stands where its
+number says: rows that come or go meanwhile move it, and those before it are read in vain.
+"""
 
 import base64
 from collections.abc import Mapping, Sequence
@@ -56,6 +60,17 @@ class Slice(Generic[ItemT]):
 
     items: Sequence[ItemT]
     next_cursor: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Window(Generic[ItemT]):
+    """Some consecutive rows, and where they stand among all."""
+
+    items: Sequence[ItemT]
+    limit: int
+    offset: int
+    total: int | None = None
+    """How many there are in all, where that was counted."""
 
 
 def encode_cursor(sort: Sort, value: object, row_id: UUID) -> str:

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, delete, literal, select, tuple_
+from sqlalchemy import ColumnElement, delete, func, literal, select, tuple_
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from shared.runtime.database import Session
 from shared.runtime.errors import CursorInvalidError, DomainError
 from shared.runtime.orm import Identified
-from shared.runtime.pagination import Slice, Sort, decode_cursor, encode_cursor
+from shared.runtime.pagination import Slice, Sort, Window, decode_cursor, encode_cursor
 
 EntityT = TypeVar("EntityT", bound=Identified)
 ErrorT = TypeVar("ErrorT", bound=DomainError)
@@ -158,6 +158,30 @@ class Repository(Generic[EntityT]):
             return Slice(rows, None)
         last_row = rows[limit - 1]
         return Slice(rows[:limit], encode_cursor(sort, getattr(last_row, column.key), last_row.id))
+
+    async def window(
+        self,
+        *conditions: Condition,
+        sort: Sort,
+        limit: int,
+        offset: int,
+        counted: bool = False,
+    ) -> Window[EntityT]:
+        """Load the rows that fulfil all conditions, in order, from a number of rows on.
+
+        Args:
+            conditions: All of them hold.
+            sort: Their order.
+            limit: How many at most.
+            offset: How many to leave out.
+            counted: Also count all, with a statement of its own.
+        """
+        statement = sort.statement.where(*conditions) if conditions else sort.statement
+        found = await self.session.scalars(statement.offset(offset), {sort.ROWS: limit})
+        if not counted:
+            return Window(found.all(), limit, offset)
+        count = select(func.count()).select_from(self.entity).where(*conditions)
+        return Window(found.all(), limit, offset, await self.session.scalar(count))
 
     async def _problem(self, error: IntegrityError, conflicts: Conflicts) -> DomainError | None:
         constraint = _constraint(error)

@@ -6,8 +6,14 @@ from uuid import UUID
 from sqlalchemy import select
 
 from backend.generated.controllers.stock import StockControllerBase
-from backend.generated.orm import Audit, Crate, Shelf
-from shared.generated.schemas.crate import CrateCreate, CrateUpdate
+from backend.generated.orm import Audit, Crate, Depot, Shelf
+from shared.generated.schemas.crate import (
+    CrateCodesQuery,
+    CrateCreate,
+    CrateUpdate,
+    SearchCratesQuery,
+)
+from shared.runtime.pagination import Window
 
 
 class StockController(StockControllerBase):
@@ -46,3 +52,12 @@ class StockController(StockControllerBase):
             return
         audit.text = text
         await self.audits.save(await self.audits.get(audit.id))
+
+    async def search_crates(self, depot: Depot, *, query: SearchCratesQuery) -> Window[Crate]:
+        """Look on the shelves of one depot."""
+        shelves = select(Shelf.id).where(Shelf.depot_id == depot.id)
+        return await self.crates.list_search_crates(query, Crate.shelf_id.in_(shelves))
+
+    async def crate_codes(self, *, query: CrateCodesQuery) -> Sequence[Crate]:
+        """List whatever has a code."""
+        return (await self.crates.list_crate_codes(query)).items
