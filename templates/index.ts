@@ -1466,14 +1466,23 @@ export const backend = {
     t.at(route.node);
     t.line(25);
     t.newline();
-    t.line(26);
+    for (const alias of route.aliases) {
+    t.line(27);
+    t.text("    @router.");
+    t.code(route.method, 16);
+    t.text("(", 1);
+    t.code(alias, -1);
+    t.text(")", -1);
+    t.newline();
+    }
+    t.line(29);
     t.text("    @router.");
     t.code(route.method, 16);
     t.text("(", 1);
     t.code(route.decorator, -1);
     t.text(")", -1);
     t.newline();
-    t.line(27);
+    t.line(30);
     t.text("    async def ");
     t.code(route.name, 16);
     t.text("(", 1);
@@ -1482,43 +1491,43 @@ export const backend = {
     t.code(route.returns, 7);
     t.text(":");
     t.newline();
-    t.line(28);
+    t.line(31);
     t.text("        ");
     t.code(route.docstring, -1);
     t.newline();
     if (route.location !== null) {
-    t.line(30);
+    t.line(33);
     t.text("        ");
     t.code(route.location.row, 0);
     t.text(" = ");
     t.code(route.call, 0);
     t.newline();
-    t.line(31);
+    t.line(34);
     t.text("        ");
     t.code(route.location.response, 16);
     t.text(".headers[\"Location\"] = ");
     t.code(route.location.url, 0);
     t.newline();
-    t.line(32);
+    t.line(35);
     t.text("        return ");
     t.code(route.location.row, 0);
     t.newline();
     } else if (route.answers) {
-    t.line(34);
+    t.line(37);
     t.text("        return ");
     t.code(route.call, 0);
     t.newline();
     } else {
-    t.line(36);
+    t.line(39);
     t.text("        ");
     t.code(route.call, -1);
     t.newline();
     }
     t.end();
     }
-    t.line(40);
+    t.line(43);
     t.newline();
-    t.line(41);
+    t.line(44);
     t.text("    return router");
     t.newline();
     t.end();
@@ -2198,36 +2207,47 @@ export const backend = {
     t.code(check, 0);
     t.newline();
     }
-    } else if (test.kind === "defaults") {
+    } else if (test.kind === "announces") {
     t.line(44);
+    t.text("    response = ");
+    t.code(test.response, 0);
+    t.newline();
+    t.line(45);
+    t.text("    assert ");
+    t.code(test.parsed, 16);
+    t.text("(response.headers[\"Sunset\"]).date().isoformat() == ");
+    t.code(test.until, 7);
+    t.newline();
+    } else if (test.kind === "defaults") {
+    t.line(47);
     t.text("    expected: dict[str, object] = ");
     t.code(test.expected, 0);
     t.newline();
-    t.line(45);
+    t.line(48);
     t.text("    assert expected.items() <= ");
     t.code(test.row, 16);
     t.text(".items()");
     t.newline();
     } else if (test.kind === "refuses") {
-    t.line(47);
+    t.line(50);
     t.text("    response = ");
     t.code(test.response, 0);
     t.newline();
-    t.line(48);
+    t.line(51);
     t.text("    assert ");
     t.code(test.found, 7);
     t.text(" == ");
     t.code(test.expected, 7);
     t.newline();
     } else if (test.kind === "fails") {
-    t.line(50);
+    t.line(53);
     t.text("    response = ");
     t.code(test.response, 0);
     t.newline();
-    t.line(51);
+    t.line(54);
     t.text("    problem = response.json()");
     t.newline();
-    t.line(52);
+    t.line(55);
     t.text("    assert (response.status_code, problem[\"code\"]) == (", 1);
     t.code(test.status, -1);
     t.text(", ");
@@ -2235,146 +2255,146 @@ export const backend = {
     t.text(")", -1);
     t.newline();
     if (test.details) {
-    t.line(54);
+    t.line(57);
     t.text("    assert problem[\"details\"] == ");
     t.code(test.details, 7);
     t.newline();
-    t.line(55);
+    t.line(58);
     t.text("    assert problem[\"request_id\"] == response.headers[\"X-Request-ID\"]");
     t.newline();
-    t.line(56);
+    t.line(59);
     t.text("    assert response.headers[\"Content-Type\"] == \"application/problem+json\"");
     t.newline();
     }
     } else if (test.kind === "pages") {
-    t.line(59);
+    t.line(62);
     t.text("    rows: list[dict[str, object]] = [{key: value} for value in values] or [{}] * ");
     t.code(test.count, 13);
     t.newline();
-    t.line(60);
+    t.line(63);
     t.text("    made = [", 1);
     t.code(test.make, 0);
     t.text(" for row in rows]", -1);
     t.newline();
-    t.line(61);
+    t.line(64);
     t.text("    query: dict[str, ", 1);
     t.ref(0);
     t.text("] = {\"sort\": sign + key, \"limit\": 2}", -1);
     t.newline();
-    t.line(62);
+    t.line(65);
     t.text("    seen: list[dict[str, ", 2);
     t.ref(0);
     t.text("]] = []", -2);
     t.newline();
     if (test.form === "cursor") {
-    t.line(64);
+    t.line(67);
     t.text("    for last in ");
     t.code(test.lasts, 0);
     t.text(":");
     t.newline();
-    t.line(65);
+    t.line(68);
     t.text("        page = (await http.get(", 2);
     t.code(test.target, -1);
     t.text(", params=query)).json()", -2);
     t.newline();
-    t.line(66);
+    t.line(69);
     t.text("        seen += page[\"items\"]");
     t.newline();
-    t.line(67);
+    t.line(70);
     t.text("        assert (page[\"next_cursor\"] is None) == last");
     t.newline();
-    t.line(68);
+    t.line(71);
     t.text("        query[\"cursor\"] = page[\"next_cursor\"]");
     t.newline();
     } else {
-    t.line(70);
+    t.line(73);
     t.text("    for start in range(0, len(made), 2):");
     t.newline();
-    t.line(71);
+    t.line(74);
     t.text("        page = (await http.get(", 2);
     t.code(test.target, -1);
     t.text(", params=query | {\"offset\": start})).json()", -2);
     t.newline();
     if (test.form === "bare") {
-    t.line(73);
+    t.line(76);
     t.text("        seen += page");
     t.newline();
     } else {
-    t.line(75);
+    t.line(78);
     t.text("        seen += page[\"items\"]");
     t.newline();
     if (test.form === "counted") {
-    t.line(77);
+    t.line(80);
     t.text("        assert (page[\"total\"], page[\"limit\"], page[\"offset\"]) == (len(made), 2, start)");
     t.newline();
     } else {
-    t.line(79);
+    t.line(82);
     t.text("        assert (page[\"limit\"], page[\"offset\"]) == (2, start)");
     t.newline();
     }
     }
     }
-    t.line(83);
+    t.line(86);
     t.text("    expected = sorted(made, key=lambda row: (row[key], row[\"id\"]), reverse=sign == \"-\")");
     t.newline();
     if (test.whole) {
-    t.line(85);
+    t.line(88);
     t.text("    assert seen == expected");
     t.newline();
     } else {
-    t.line(87);
+    t.line(90);
     t.text("    assert [row[\"id\"] for row in seen] == [row[\"id\"] for row in expected]");
     t.newline();
     }
     } else if (test.kind === "found") {
-    t.line(90);
+    t.line(93);
     t.text("    made = ");
     t.code(test.made, 0);
     t.newline();
-    t.line(91);
+    t.line(94);
     t.text("    page = (await http.get(", 2);
     t.code(test.target, -1);
     t.text(", params=");
     t.code(test.query, 0);
     t.text(")).json()", -2);
     t.newline();
-    t.line(92);
+    t.line(95);
     t.text("    assert sorted(row[\"id\"] for row in ", 1);
     t.code(test.rows, 0);
     t.text(") == ", -1);
     t.code(test.expected, 7);
     t.newline();
     } else if (test.kind === "cursor") {
-    t.line(94);
+    t.line(97);
     t.text("    for _ in range(2):");
     t.newline();
-    t.line(95);
+    t.line(98);
     t.text("        ");
     t.code(test.make, -1);
     t.newline();
-    t.line(96);
+    t.line(99);
     t.text("    page = (await http.get(", 2);
     t.code(test.target, -1);
     t.text(", params={\"limit\": 1})).json()", -2);
     t.newline();
-    t.line(97);
+    t.line(100);
     t.text("    query = {\"cursor\": page[\"next_cursor\"], \"sort\": ", 1);
     t.code(test.other, 0);
     t.text("}", -1);
     t.newline();
-    t.line(98);
+    t.line(101);
     t.text("    response = await http.get(", 1);
     t.code(test.target, -1);
     t.text(", params=query)", -1);
     t.newline();
-    t.line(99);
+    t.line(102);
     t.text("    assert _refusals(response) == [(\"/cursor\", \"cursor_invalid\")]");
     t.newline();
     }
     if ("again" in test && test.again) {
     for (const line of test.again.lines) {
     if (line.name) {
-    t.line(104);
+    t.line(107);
     t.text("    ");
     t.code(line.name, 0);
     t.text(" = ");
@@ -2382,12 +2402,12 @@ export const backend = {
     t.newline();
     }
     }
-    t.line(107);
+    t.line(110);
     t.text("    again = ");
     t.code(test.again.response, 0);
     t.newline();
     for (const check of test.again.checks) {
-    t.line(109);
+    t.line(112);
     t.text("    assert ");
     t.code(check, 0);
     t.newline();
@@ -2396,7 +2416,7 @@ export const backend = {
     t.end();
     }
     for (const gap of it.gaps) {
-    t.line(115);
+    t.line(118);
     t.code(gap, -1);
     t.newline();
     }
@@ -2689,32 +2709,35 @@ export const backend = {
     t.newline();
     t.line(49);
     t.newline();
-    t.line(50);
-    t.newline();
+    if (it.aliases) {
     t.line(51);
-    t.text("@");
-    t.ref(3);
-    t.text(".mark.parametrize((\"method\", \"path\", \"status\", \"code\"), [(\"GET\", \"/nowhere\", 404, \"NOT_FOUND\"), (\"PUT\", \"/health\", 405, \"METHOD_NOT_ALLOWED\")])");
     t.newline();
     t.line(52);
-    t.text("async def test_unknown_route_is_a_problem(http: ", 1);
-    t.ref(2);
-    t.text(".AsyncClient, method: str, path: str, status: int, code: str) -> None:", -1);
     t.newline();
     t.line(53);
-    t.text("    response = await http.request(method, path)");
+    t.text("@");
+    t.ref(3);
+    t.text(".mark.parametrize((\"method\", \"path\", \"alias\"), [", 2);
+    t.code(it.aliases.rows, -1);
+    t.text("])", -2);
     t.newline();
     t.line(54);
-    t.text("    assert response.status_code == status");
+    t.text("def test_alias_leads_to_the_same_operation(app: ", 1);
+    t.ref(4);
+    t.text(", method: str, path: str, alias: str) -> None:", -1);
     t.newline();
     t.line(55);
-    t.text("    assert response.headers[\"Content-Type\"] == \"application/problem+json\"");
+    t.text("    routes = [route for route in app.routes if isinstance(route, ", 2);
+    t.code(it.aliases.route, -1);
+    t.text(")]", -2);
     t.newline();
     t.line(56);
-    t.text("    assert response.json()[\"code\"] == code");
+    t.text("    endpoints = {route.path: route.endpoint for route in routes if method in (route.methods or ())}");
     t.newline();
-    if (it.body) {
-    t.at(it.body.node);
+    t.line(57);
+    t.text("    assert endpoints[alias] is endpoints[path]");
+    t.newline();
+    }
     t.line(59);
     t.newline();
     t.line(60);
@@ -2722,120 +2745,148 @@ export const backend = {
     t.line(61);
     t.text("@");
     t.ref(3);
-    t.text(".mark.parametrize((\"content\", \"status\", \"code\"), [(b\"\\xff\", 400, \"BODY_UNREADABLE\"), (b\" \" * (1 << 21), 413, \"BODY_TOO_LARGE\")])");
+    t.text(".mark.parametrize((\"method\", \"path\", \"status\", \"code\"), [(\"GET\", \"/nowhere\", 404, \"NOT_FOUND\"), (\"PUT\", \"/health\", 405, \"METHOD_NOT_ALLOWED\")])");
     t.newline();
     t.line(62);
+    t.text("async def test_unknown_route_is_a_problem(http: ", 1);
+    t.ref(2);
+    t.text(".AsyncClient, method: str, path: str, status: int, code: str) -> None:", -1);
+    t.newline();
+    t.line(63);
+    t.text("    response = await http.request(method, path)");
+    t.newline();
+    t.line(64);
+    t.text("    assert response.status_code == status");
+    t.newline();
+    t.line(65);
+    t.text("    assert response.headers[\"Content-Type\"] == \"application/problem+json\"");
+    t.newline();
+    t.line(66);
+    t.text("    assert response.json()[\"code\"] == code");
+    t.newline();
+    if (it.body) {
+    t.at(it.body.node);
+    t.line(69);
+    t.newline();
+    t.line(70);
+    t.newline();
+    t.line(71);
+    t.text("@");
+    t.ref(3);
+    t.text(".mark.parametrize((\"content\", \"status\", \"code\"), [(b\"\\xff\", 400, \"BODY_UNREADABLE\"), (b\" \" * (1 << 21), 413, \"BODY_TOO_LARGE\")])");
+    t.newline();
+    t.line(72);
     t.text("async def test_body_that_cannot_be_read_is_a_problem(http: ", 1);
     t.ref(2);
     t.text(".AsyncClient, content: bytes, status: int, code: str) -> None:", -1);
     t.newline();
-    t.line(63);
+    t.line(73);
     t.text("    headers = {\"Content-Type\": \"application/json\"}");
     t.newline();
-    t.line(64);
+    t.line(74);
     t.text("    response = await http.request(", 1);
     t.code(it.body.method, -1);
     t.text(", ");
     t.code(it.body.path, -1);
     t.text(", content=content, headers=headers)", -1);
     t.newline();
-    t.line(65);
+    t.line(75);
     t.text("    assert (response.status_code, response.json()[\"code\"]) == (status, code)");
     t.newline();
     t.end();
     }
-    t.line(68);
-    t.newline();
-    t.line(69);
-    t.newline();
-    t.line(70);
-    t.text("async def test_request_id_of_the_caller_is_kept(http: ", 1);
-    t.ref(2);
-    t.text(".AsyncClient) -> None:", -1);
-    t.newline();
-    t.line(71);
-    t.text("    response = await http.get(\"/health\", headers={\"X-Request-ID\": \"abc-1\"})");
-    t.newline();
-    t.line(72);
-    t.text("    assert response.headers[\"X-Request-ID\"] == \"abc-1\"");
-    t.newline();
-    t.line(73);
-    t.newline();
-    t.line(74);
-    t.newline();
-    t.line(75);
-    t.text("async def test_request_id_that_could_forge_a_log_line_is_replaced(http: ", 1);
-    t.ref(2);
-    t.text(".AsyncClient) -> None:", -1);
-    t.newline();
-    t.line(76);
-    t.text("    response = await http.get(\"/health\", headers={\"X-Request-ID\": 'x\"}{'})");
-    t.newline();
-    t.line(77);
-    t.text("    assert response.headers[\"X-Request-ID\"].isalnum()");
-    t.newline();
     t.line(78);
     t.newline();
     t.line(79);
     t.newline();
     t.line(80);
+    t.text("async def test_request_id_of_the_caller_is_kept(http: ", 1);
+    t.ref(2);
+    t.text(".AsyncClient) -> None:", -1);
+    t.newline();
+    t.line(81);
+    t.text("    response = await http.get(\"/health\", headers={\"X-Request-ID\": \"abc-1\"})");
+    t.newline();
+    t.line(82);
+    t.text("    assert response.headers[\"X-Request-ID\"] == \"abc-1\"");
+    t.newline();
+    t.line(83);
+    t.newline();
+    t.line(84);
+    t.newline();
+    t.line(85);
+    t.text("async def test_request_id_that_could_forge_a_log_line_is_replaced(http: ", 1);
+    t.ref(2);
+    t.text(".AsyncClient) -> None:", -1);
+    t.newline();
+    t.line(86);
+    t.text("    response = await http.get(\"/health\", headers={\"X-Request-ID\": 'x\"}{'})");
+    t.newline();
+    t.line(87);
+    t.text("    assert response.headers[\"X-Request-ID\"].isalnum()");
+    t.newline();
+    t.line(88);
+    t.newline();
+    t.line(89);
+    t.newline();
+    t.line(90);
     t.text("def test_missing_settings_are_named(monkeypatch: ", 1);
     t.ref(3);
     t.text(".MonkeyPatch, capsys: ");
     t.ref(3);
     t.text(".CaptureFixture[str]) -> None:", -1);
     t.newline();
-    t.line(81);
+    t.line(91);
     t.text("    for name in ");
     t.code(it.settings, 16);
     t.text(".model_fields:");
     t.newline();
-    t.line(82);
+    t.line(92);
     t.text("        monkeypatch.delenv(name.upper(), raising=False)");
     t.newline();
-    t.line(83);
+    t.line(93);
     t.text("    with ");
     t.ref(3);
     t.text(".raises(SystemExit) as stopped:");
     t.newline();
-    t.line(84);
+    t.line(94);
     t.text("        ");
     t.ref(6);
     t.text("(", 1);
     t.code(it.settings, -1);
     t.text(")", -1);
     t.newline();
-    t.line(85);
+    t.line(95);
     t.text("    assert stopped.value.code == 2");
     t.newline();
-    t.line(86);
+    t.line(96);
     t.text("    message = capsys.readouterr().err");
     t.newline();
     for (const name of it.required) {
-    t.line(88);
+    t.line(98);
     t.text("    assert ");
     t.code(name, 7);
     t.text(" in message");
     t.newline();
     }
-    t.line(90);
+    t.line(100);
     t.newline();
-    t.line(91);
+    t.line(101);
     t.newline();
-    t.line(92);
+    t.line(102);
     t.text("def test_production_refuses_an_open_cors_policy(settings: ", 1);
     t.code(it.settings, 0);
     t.text(") -> None:", -1);
     t.newline();
-    t.line(93);
+    t.line(103);
     t.text("    values = settings.model_dump() | {\"app_env\": \"production\", \"cors_origins\": [\"*\"]}");
     t.newline();
-    t.line(94);
+    t.line(104);
     t.text("    with ");
     t.ref(3);
     t.text(".raises(ValueError, match=\"CORS_ORIGINS\"):");
     t.newline();
-    t.line(95);
+    t.line(105);
     t.text("        ");
     t.code(it.settings, 16);
     t.text("(**values)");
@@ -2847,7 +2898,7 @@ export const backend = {
     "runtime/conditions.py": "\"\"\"Conditions that mean the same on PostgreSQL and on SQLite.\"\"\"\n\nfrom typing import TYPE_CHECKING, Any, TypeVar, cast\nfrom uuid import UUID\n\nfrom sqlalchemy import Boolean, ColumnElement, Dialect, Text, TypeDecorator, literal\nfrom sqlalchemy.ext.compiler import compiles\nfrom sqlalchemy.orm import InstrumentedAttribute\nfrom sqlalchemy.sql.compiler import SQLCompiler\nfrom sqlalchemy.sql.expression import FunctionElement\nfrom sqlalchemy.types import TypeEngine\n\nfrom shared.runtime.sqlite_columns import SqliteItem\n\nif TYPE_CHECKING:\n    from shared.runtime.columns import ListOf\n\nItemT = TypeVar(\"ItemT\")\n\n\nclass _ListContains(FunctionElement[bool]):\n    name = \"list_contains\"\n    type = Boolean()\n    inherit_cache = True\n\n\n@compiles(_ListContains)\ndef _(element: _ListContains, compiler: SQLCompiler, **options: object) -> str:\n    column, item = (compiler.process(clause, **options) for clause in element.clauses)\n    array = compiler.dialect.type_compiler_instance.process(next(iter(element.clauses)).type)\n    return f\"{column} @> ARRAY[{item}]::{array}\"\n\n\n@compiles(_ListContains, \"sqlite\")\ndef _(element: _ListContains, compiler: SQLCompiler, **options: object) -> str:\n    column, item = (compiler.process(clause, **options) for clause in element.clauses)\n    return f\"EXISTS (SELECT 1 FROM json_each({column}) WHERE value = {item})\"  # noqa: S608 - no values\n\n\nclass _Item(TypeDecorator[Any]):\n    \"\"\"An item that is looked for in a list.\"\"\"\n\n    impl = Text\n    cache_ok = True\n\n    def __init__(self, item: TypeEngine[Any]) -> None:\n        super().__init__()\n        self.item = item\n\n    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:\n        return dialect.type_descriptor(SqliteItem() if dialect.name == \"sqlite\" else self.item)\n\n\ndef list_contains(\n    column: InstrumentedAttribute[list[ItemT]] | InstrumentedAttribute[list[ItemT] | None],\n    item: ItemT,\n) -> ColumnElement[bool]:\n    \"\"\"Tell whether a `ListOf` holds an item (on PostgreSQL a GIN index can answer it).\"\"\"\n    kind = cast(\"ListOf\", column.type)\n    return _ListContains(column, literal(item, _Item(kind.item)))\n\n\nclass _TextContains(FunctionElement[bool]):\n    name = \"text_contains\"\n    type = Boolean()\n    inherit_cache = True\n\n\n@compiles(_TextContains)\ndef _(element: _TextContains, compiler: SQLCompiler, **options: object) -> str:\n    column, part = (compiler.process(clause, **options) for clause in element.clauses)\n    return f\"strpos({column}, {part}) > 0\"\n\n\n@compiles(_TextContains, \"sqlite\")\ndef _(element: _TextContains, compiler: SQLCompiler, **options: object) -> str:\n    column, part = (compiler.process(clause, **options) for clause in element.clauses)\n    return f\"instr({column}, {part}) > 0\"\n\n\ndef text_contains(\n    column: InstrumentedAttribute[str] | InstrumentedAttribute[str | None], part: str\n) -> ColumnElement[bool]:\n    \"\"\"Tell whether a text holds another one, case and all.\"\"\"\n    return _TextContains(column, literal(part, Text()))\n\n\nclass _UuidText(FunctionElement[str]):\n    name = \"uuid_text\"\n    type = Text()\n    inherit_cache = True\n\n\n@compiles(_UuidText)\ndef _(element: _UuidText, compiler: SQLCompiler, **options: object) -> str:\n    return f\"CAST({compiler.process(element.clauses, **options)} AS TEXT)\"\n\n\n@compiles(_UuidText, \"sqlite\")\ndef _(element: _UuidText, compiler: SQLCompiler, **options: object) -> str:\n    column = compiler.process(element.clauses, **options)\n    groups = ((1, 8), (9, 4), (13, 4), (17, 4), (21, 12))\n    return \"(\" + \" || '-' || \".join(f\"substr({column}, {at}, {n})\" for at, n in groups) + \")\"\n\n\ndef uuid_text(\n    column: InstrumentedAttribute[UUID] | InstrumentedAttribute[UUID | None],\n) -> ColumnElement[str]:\n    \"\"\"Write an id as people see it, so that a part of it can be searched for.\"\"\"\n    return _UuidText(column)\n",
     "runtime/config.py": "\"\"\"Settings from the environment: complete and valid, or the service does not start.\"\"\"\n\nimport sys\nfrom collections.abc import Mapping, Sequence\nfrom typing import Any, ClassVar, Literal, Self, TypeVar\n\nfrom pydantic import Field, ValidationError, model_validator\nfrom pydantic_settings import BaseSettings, SettingsConfigDict\n\nSettingsT = TypeVar(\"SettingsT\", bound=BaseSettings)\n\n\nclass ServiceSettings(BaseSettings):\n    \"\"\"What every service is told; the generated subclass adds its own environment contract.\"\"\"\n\n    model_config = SettingsConfigDict(extra=\"ignore\", frozen=True, env_ignore_empty=True)\n    _required_in: ClassVar[Mapping[str, Sequence[str]]] = {}\n    \"\"\"Environments in which a setting has to be given although elsewhere it need not be.\"\"\"\n\n    app_env: Literal[\"local\", \"test\", \"production\"] = Field(\n        description=\"Where the service runs; production refuses unsafe settings.\"\n    )\n    host: str = Field(default=\"127.0.0.1\", description=\"Address to listen on.\")\n    port: int = Field(default=8000, ge=1, le=65535, description=\"Port to listen on.\")\n    log_level: Literal[\"debug\", \"info\", \"warning\", \"error\"] = Field(\n        default=\"info\", description=\"Least severity that is logged.\"\n    )\n    log_format: Literal[\"json\", \"console\"] = Field(\n        default=\"json\", description=\"One JSON object per line, or text for people.\"\n    )\n    git_sha: str = Field(default=\"unknown\", description=\"Commit that was built; see /version.\")\n    cors_origins: list[str] = Field(\n        default=[], description=\"JSON list of the browser origins that may call the service.\"\n    )\n    forwarded_allow_ips: str = Field(\n        default=\"127.0.0.1\", description=\"Proxies whose X-Forwarded-* headers are believed.\"\n    )\n\n    @model_validator(mode=\"after\")\n    def _environment_is_complete(self) -> Self:\n        for name, environments in self._required_in.items():\n            if self.app_env in environments and name not in self.model_fields_set:\n                description = type(self).model_fields[name].description or \"\"\n                problem = f\"{name.upper()}: is not set ({self.app_env}). {description}\"\n                raise ValueError(problem)\n        return self\n\n    @model_validator(mode=\"after\")\n    def _production_is_safe(self) -> Self:\n        if self.app_env == \"production\":\n            for origin in self.cors_origins:\n                if not origin.startswith(\"https://\") or \"*\" in origin:\n                    problem = f\"CORS_ORIGINS: {origin!r} is not an https origin (production)\"\n                    raise ValueError(problem)\n        return self\n\n\ndef load_settings(settings: type[SettingsT]) -> SettingsT:\n    \"\"\"Read the settings, or say which variables are wrong and stop with exit code 2.\"\"\"\n    try:\n        return settings()\n    except ValidationError as error:\n        lines = [f\"{settings.__module__}: the environment is not complete:\"]\n        lines += [f\"  {_explain(settings, dict(finding))}\" for finding in error.errors()]\n        sys.stderr.write(\"\\n\".join(lines) + \"\\n\")\n        raise SystemExit(2) from None\n\n\ndef _explain(settings: type[BaseSettings], finding: dict[str, Any]) -> str:\n    if not finding[\"loc\"]:\n        return str(finding[\"msg\"]).removeprefix(\"Value error, \")\n    name = str(finding[\"loc\"][0])\n    description = settings.model_fields[name].description or \"\"\n    reason = \"is not set\" if finding[\"type\"] == \"missing\" else finding[\"msg\"]\n    return f\"{name.upper()}: {reason}. {description}\"\n",
     "runtime/database.py": "\"\"\"Connections, transactions and the unit of work that every operation runs in.\"\"\"\n\nimport asyncio\nimport time\nfrom collections.abc import AsyncIterator\nfrom contextlib import asynccontextmanager\nfrom pathlib import Path\nfrom socket import gaierror\nfrom typing import Any, NoReturn, TypeAlias\n\nfrom sqlalchemy import Connection, event, exc, make_url, text\nfrom sqlalchemy.engine.interfaces import DBAPIConnection\nfrom sqlalchemy.ext.asyncio import (\n    AsyncEngine,\n    AsyncSession,\n    async_sessionmaker,\n    create_async_engine,\n)\nfrom sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection\n\nfrom shared.runtime.errors import UnavailableError\nfrom shared.runtime.identifiers import utc_now\n\n_IDLE_S = 5.0\n_READ_ONLY = \"svc_read_only\"\n\n\nclass Session(AsyncSession):\n    \"\"\"A session whose transaction begins and ends with its unit of work, and in no other way.\"\"\"\n\n    def begin(self) -> NoReturn:\n        \"\"\"Refuse.\"\"\"\n        problem = \"the unit of work is the transaction; raise an error to roll it back\"\n        raise RuntimeError(problem)\n\n    async def commit(self) -> NoReturn:\n        \"\"\"Refuse.\"\"\"\n        self.begin()\n\n    async def rollback(self) -> NoReturn:\n        \"\"\"Refuse.\"\"\"\n        self.begin()\n\n\nclass UnitOfWork:\n    \"\"\"One operation's transaction. The framework commits it; operations never do.\"\"\"\n\n    __slots__ = (\"now\", \"session\")\n\n    def __init__(self, session: Session) -> None:\n        \"\"\"Wrap a session that the framework opened.\"\"\"\n        self.session = session\n        self.now = utc_now()\n\n    @asynccontextmanager\n    async def writing(self) -> AsyncIterator[\"UnitOfWork\"]:\n        \"\"\"Give this unit to operations that shall be a part of it; its owner commits.\"\"\"\n        yield self\n\n    reading = writing\n\n\nclass Database:\n    \"\"\"The database of one service.\"\"\"\n\n    def __init__(\n        self,\n        engine: AsyncEngine,\n        *,\n        writing: async_sessionmaker[Session] | None = None,\n        reading: async_sessionmaker[Session] | None = None,\n    ) -> None:\n        \"\"\"Use an engine, and in tests two session factories that share one connection.\n\n        Args:\n            engine: Where to connect.\n            writing: Sessions of `writing`.\n            reading: Sessions of `reading`.\n        \"\"\"\n        self.engine = engine\n        self._writing = writing or async_sessionmaker(\n            engine, class_=Session, expire_on_commit=False\n        )\n        self._reading = reading or async_sessionmaker(\n            _read_only(engine), class_=Session, expire_on_commit=False, autoflush=False\n        )\n\n    @classmethod\n    def connect(cls, url: str, *, schema: str, pool_size: int = 10) -> \"Database\":\n        \"\"\"Prepare connections; none is made before the first use.\n\n        Args:\n            url: `postgresql+asyncpg://…` or `sqlite+aiosqlite:///…`.\n            schema: PostgreSQL schema of the service's tables; SQLite has a file per service.\n            pool_size: Upper limit of connections.\n        \"\"\"\n        return cls(new_engine(url, schema=schema, pool_size=pool_size))\n\n    @asynccontextmanager\n    async def reading(self) -> AsyncIterator[UnitOfWork]:\n        \"\"\"Open a unit that only reads: no transaction, so one round trip per statement.\n\n        Under READ COMMITTED each statement has its own snapshot anyway.\n        \"\"\"\n        session = self._reading()\n        unit = UnitOfWork(session)\n        try:\n            yield unit\n            _refuse_changes(unit)\n        except BaseException as error:\n            await _abandon(session, error)\n            raise\n        await session.close()\n\n    @asynccontextmanager\n    async def writing(self) -> AsyncIterator[UnitOfWork]:\n        \"\"\"Open a unit that is one transaction: committed at the end, rolled back on any error.\"\"\"\n        session = self._writing()\n        unit = UnitOfWork(session)\n        try:\n            yield unit\n            await AsyncSession.commit(session)\n        except BaseException as error:\n            await _abandon(session, error)\n            raise\n        await session.close()\n\n    async def check(self) -> None:\n        \"\"\"Answer if the database does.\n\n        Raises:\n            UnavailableError: It does not.\n        \"\"\"\n        async with self.reading() as unit:\n            await unit.session.execute(text(\"SELECT 1\"))\n\n    @asynccontextmanager\n    async def lifespan(self) -> AsyncIterator[None]:\n        \"\"\"Close the connections when the service stops.\"\"\"\n        try:\n            yield\n        finally:\n            await self.engine.dispose()\n\n\nUnits: TypeAlias = Database | UnitOfWork\n\"\"\"Where operations get their unit from: a database opens one, an open one is joined.\"\"\"\n\n\ndef new_engine(url: str, *, schema: str, pool_size: int = 10) -> AsyncEngine:\n    \"\"\"Create an engine whose two dialects behave alike: constraints on, real transactions.\n\n    `{service}` in a URL stands for the schema, so that one setting names a file per service.\n    \"\"\"\n    url = url.replace(\"{service}\", schema)\n    if make_url(url).get_backend_name() == \"sqlite\":\n        Path(make_url(url).database or \"\").parent.mkdir(parents=True, exist_ok=True)\n        engine = create_async_engine(url, pool_size=pool_size, max_overflow=0)\n        event.listen(engine.sync_engine, \"connect\", _prepare_sqlite)\n        event.listen(engine.sync_engine, \"begin\", _begin_sqlite)\n        return engine\n    engine = create_async_engine(\n        url,\n        pool_size=pool_size,\n        max_overflow=0,\n        pool_timeout=5,\n        connect_args={\"timeout\": 5, \"server_settings\": {\"search_path\": schema}},\n    )\n    event.listen(engine.sync_engine, \"checkin\", _note_checkin)\n    event.listen(engine.sync_engine, \"checkout\", _ping_after_idle)\n    return engine\n\n\ndef _read_only(engine: AsyncEngine) -> AsyncEngine:\n    options: dict[str, Any] = {_READ_ONLY: True}\n    if engine.dialect.name != \"sqlite\":\n        options[\"isolation_level\"] = \"AUTOCOMMIT\"\n    return engine.execution_options(**options)\n\n\ndef _prepare_sqlite(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:\n    connection.isolation_level = None  # no implicit BEGIN by the driver: `_begin_sqlite` does it\n    cursor = connection.cursor()\n    for pragma in (\n        \"foreign_keys=ON\",\n        \"journal_mode=WAL\",\n        \"synchronous=NORMAL\",\n        \"busy_timeout=5000\",\n    ):\n        cursor.execute(f\"PRAGMA {pragma}\")\n    cursor.close()\n    connection.create_function(\"lower\", 1, _lower, deterministic=True)\n\n\ndef _lower(text: str | None) -> str | None:\n    \"\"\"Stand in for SQLite's own, which knows no letters but A to Z.\"\"\"\n    return None if text is None else text.lower()\n\n\ndef _begin_sqlite(connection: Connection) -> None:\n    \"\"\"Take the write lock at once: a reader that turns writer later cannot wait for it.\"\"\"\n    reading = connection.get_execution_options().get(_READ_ONLY, False)\n    connection.exec_driver_sql(\"BEGIN\" if reading else \"BEGIN IMMEDIATE\")\n\n\ndef _note_checkin(_connection: DBAPIConnection | None, entry: ConnectionPoolEntry) -> None:\n    entry.info[\"idle_since\"] = time.monotonic()\n\n\ndef _ping_after_idle(\n    connection: DBAPIConnection, entry: ConnectionPoolEntry, proxy: PoolProxiedConnection\n) -> None:\n    \"\"\"Test a connection that rested: a busy one is known to live, and a ping is a round trip.\"\"\"\n    del proxy\n    idle_since = entry.info.get(\"idle_since\")\n    if idle_since is None or time.monotonic() - idle_since < _IDLE_S:\n        return\n    try:\n        connection.ping()\n    except Exception as error:\n        raise exc.DisconnectionError from error\n\n\nasync def _abandon(session: AsyncSession, error: BaseException) -> None:\n    \"\"\"Roll back, even if the operation was cancelled; name an unreachable database as such.\"\"\"\n    await asyncio.shield(session.close())\n    lost = isinstance(error, exc.DBAPIError) and error.connection_invalidated\n    if lost or isinstance(error, (exc.TimeoutError, ConnectionError, gaierror)):\n        problem = \"The database does not answer.\"\n        raise UnavailableError(problem) from error\n\n\ndef _refuse_changes(unit: UnitOfWork) -> None:\n    session = unit.session\n    if session.new or session.dirty or session.deleted:\n        problem = \"a read operation made a change, which is lost; declare it as a writing one\"\n        raise RuntimeError(problem)\n",
-    "runtime/http.py": "\"\"\"The HTTP side of a service: request context, problems, probes and the application itself.\"\"\"\n\nimport os\nimport re\nimport time\nfrom collections.abc import Awaitable, Callable, Mapping, Sequence\nfrom contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager\nfrom dataclasses import dataclass\nfrom http import HTTPStatus\nfrom typing import Any\n\nimport structlog\nfrom fastapi import APIRouter, FastAPI, Request\nfrom fastapi.exceptions import RequestValidationError\nfrom fastapi.middleware.cors import CORSMiddleware\nfrom fastapi.responses import JSONResponse, Response\nfrom pydantic.json_schema import models_json_schema\nfrom starlette.exceptions import HTTPException\nfrom starlette.routing import BaseRoute, Route, compile_path\nfrom starlette.types import ASGIApp, Message, Receive, Scope, Send\n\nfrom shared.runtime.config import ServiceSettings\nfrom shared.runtime.errors import (\n    PROBLEM_MEDIA_TYPE,\n    BodyTooLargeError,\n    BodyUnreadableError,\n    DomainError,\n    FieldProblem,\n    Problem,\n    RequestInvalidError,\n    UnavailableError,\n)\n\nlog = structlog.get_logger(\"request\")\n\n_PROBES = (\"/health\", \"/ready\", \"/version\")\n_REQUEST_ID = re.compile(rb\"[A-Za-z0-9._:-]{1,100}\")\n_MAX_BODY_BYTES = 3 << 19\n\"\"\"A mebibyte as base64, which is the longest `bytes` unless the specification says otherwise.\"\"\"\n\nCheck = Callable[[], Awaitable[None]]\n\n\n@dataclass(frozen=True, slots=True)\nclass Service:\n    \"\"\"What the generated application factory says about a service.\"\"\"\n\n    name: str\n    title: str\n    version: str\n    resources: Sequence[Callable[[], AbstractAsyncContextManager[None]]]\n    \"\"\"Opened in order when the service starts, closed in reverse when it stops.\"\"\"\n    checks: Mapping[str, Check]\n    \"\"\"What `/ready` asks; each raises `UnavailableError`.\"\"\"\n\n\ndef service_app(\n    service: Service, settings: ServiceSettings, routers: Sequence[APIRouter] = ()\n) -> FastAPI:\n    \"\"\"Build the application: routers, probes, problems, request log, CORS where asked for.\"\"\"\n\n    @asynccontextmanager\n    async def lifespan(_app: FastAPI) -> Any:  # noqa: ANN401 - FastAPI's own type is private\n        async with AsyncExitStack() as stack:\n            for resource in service.resources:\n                await stack.enter_async_context(resource())\n            log.info(\"started\", version=service.version, git_sha=settings.git_sha)\n            yield\n        log.info(\"stopped\")\n\n    app = _ServiceApp(\n        title=service.title,\n        version=service.version,\n        lifespan=lifespan,\n        redirect_slashes=False,\n        telemetry={\"tracing\": False},\n        docs_url=None if settings.app_env == \"production\" else \"/docs\",\n        redoc_url=None,\n    )\n    for router in (*routers, _probes(service, settings)):\n        # Flat: `include_router` builds a tree that is searched anew at each of its levels.\n        app.router.routes.extend(router.routes)\n    app.router.routes.extend(_refusals(app.router.routes))\n    app.router.routes.sort(key=_placeholders)\n    app.add_exception_handler(DomainError, _on_domain_error)\n    app.add_exception_handler(RequestValidationError, _on_invalid_request)\n    app.add_exception_handler(HTTPException, _on_http_exception)\n    if settings.cors_origins:\n        app.add_middleware(\n            CORSMiddleware,\n            allow_origins=settings.cors_origins,\n            allow_methods=[\"GET\", \"POST\", \"PATCH\", \"PUT\", \"DELETE\"],\n            allow_headers=[\"Authorization\", \"Content-Type\", \"X-Request-ID\"],\n            expose_headers=[\"Location\", \"X-Request-ID\"],\n        )\n    app.add_middleware(RequestContext)\n    return app\n\n\ndef _placeholders(route: BaseRoute) -> list[bool]:\n    \"\"\"Order paths so that `/books/new` is found before `/books/{book_id}` of any router.\"\"\"\n    return [part.startswith(\"{\") for part in getattr(route, \"path\", \"\").split(\"/\")]\n\n\ndef _refusals(routes: Sequence[BaseRoute]) -> list[Route]:\n    \"\"\"Answer 405 at a path like `/books/new` where the method is one of `/books/{book_id}` only.\n\n    Starlette would go on to the path that has the method, and take `new` for an id.\n    \"\"\"\n    methods: dict[str, set[str]] = {}\n    for route in routes:\n        if isinstance(route, Route):\n            methods.setdefault(route.path, set()).update(route.methods or ())\n    refusals = []\n    for path, own in methods.items():\n        wider = (other for other in methods if other != path and compile_path(other)[0].match(path))\n        hidden = set[str]().union(*(methods[other] for other in wider)) - own\n        if hidden:\n            refusals.append(Route(path, _refuse, methods=sorted(hidden), include_in_schema=False))\n    return refusals\n\n\nasync def _refuse(_request: Request) -> Response:\n    raise HTTPException(HTTPStatus.METHOD_NOT_ALLOWED)\n\n\ndef problems(*errors: type[DomainError]) -> dict[int | str, dict[str, Any]]:\n    \"\"\"Declare the errors of an operation: per status the codes that it may answer with.\"\"\"\n    by_status: dict[int | str, list[type[DomainError]]] = {}\n    for error in errors:\n        by_status.setdefault(error.status, []).append(error)\n    return {\n        status: {\n            \"description\": \" or \".join(error.title for error in group),\n            \"content\": {PROBLEM_MEDIA_TYPE: {\"schema\": _problem_schema(group)}},\n        }\n        for status, group in by_status.items()\n    }\n\n\ndef created(parameter: str, *operation_ids: str) -> dict[int | str, dict[str, Any]]:\n    \"\"\"Link a created resource to the operations that take its id (OpenAPI links).\"\"\"\n    link = {\"parameters\": {parameter: \"$response.body#/id\"}}\n    return {201: {\"links\": {name: {\"operationId\": name, **link} for name in operation_ids}}}\n\n\ndef _problem_schema(errors: Sequence[type[DomainError]]) -> dict[str, Any]:\n    codes = {\"type\": \"string\", \"enum\": [error.code for error in errors]}\n    return {\n        \"allOf\": [{\"$ref\": \"#/components/schemas/Problem\"}],\n        \"properties\": {\"code\": codes},\n    }\n\n\nclass _ServiceApp(FastAPI):\n    def openapi(self) -> dict[str, Any]:\n        \"\"\"Add the schema that `problems` refers to.\"\"\"\n        if self.openapi_schema is None:\n            document = super().openapi()\n            _, definitions = models_json_schema(\n                [(Problem, \"serialization\")], ref_template=\"#/components/schemas/{model}\"\n            )\n            schemas = document.setdefault(\"components\", {}).setdefault(\"schemas\", {})\n            schemas.update(definitions[\"$defs\"])\n            self.openapi_schema = document\n        return self.openapi_schema\n\n\nclass RequestContext:\n    \"\"\"Gives every request an id, binds it to the log, and logs the outcome.\n\n    Plain ASGI: Starlette's `BaseHTTPMiddleware` costs a task group per request. It is the outermost\n    layer, so it also answers what nobody handled.\n    \"\"\"\n\n    def __init__(self, app: ASGIApp) -> None:\n        \"\"\"Wrap the application.\"\"\"\n        self.app = app\n\n    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:\n        \"\"\"Handle one connection.\"\"\"\n        if scope[\"type\"] != \"http\":\n            await self.app(scope, receive, send)\n            return\n        request_id = _request_id(scope)\n        scope.setdefault(\"state\", {})[\"request_id\"] = request_id\n        header = (b\"x-request-id\", request_id.encode())\n        status = 0\n\n        async def send_with_id(message: Message) -> None:\n            nonlocal status\n            if message[\"type\"] == \"http.response.start\":\n                status = message[\"status\"]\n                message[\"headers\"] = [*message.get(\"headers\", ()), header]\n            await send(message)\n\n        started = time.perf_counter()\n        receive = _limited(scope, receive)\n        tokens = structlog.contextvars.bind_contextvars(request_id=request_id)\n        try:\n            await self.app(scope, receive, send_with_id)\n        except Exception:\n            log.exception(\"unhandled error\")\n            if status:\n                raise  # the answer has begun; only closing the connection can tell the client\n            await _internal_error(request_id)(scope, receive, send_with_id)\n        finally:\n            if scope[\"path\"] not in _PROBES:\n                log.info(\n                    \"request\",\n                    method=scope[\"method\"],\n                    path=scope[\"path\"],\n                    operation=getattr(scope.get(\"route\"), \"operation_id\", None),\n                    status_code=status,\n                    duration_ms=round((time.perf_counter() - started) * 1000, 2),\n                )\n            structlog.contextvars.reset_contextvars(**tokens)\n\n\ndef _limited(scope: Scope, receive: Receive) -> Receive:\n    \"\"\"Stop reading a body that is too large; a request that has none costs nothing.\n\n    FastAPI's `max_body_size` answers from outside the middleware: plain text, without a request id.\n    \"\"\"\n    names = {name for name, _ in scope[\"headers\"]}\n    if b\"content-length\" not in names and b\"transfer-encoding\" not in names:\n        return receive\n    left = _MAX_BODY_BYTES\n\n    async def receive_at_most() -> Message:\n        nonlocal left\n        message = await receive()\n        left -= len(message.get(\"body\", b\"\"))\n        if left < 0:\n            raise HTTPException(BodyTooLargeError.status)\n        return message\n\n    return receive_at_most\n\n\ndef _request_id(scope: Scope) -> str:\n    \"\"\"Take the caller's id where it is harmless to log and to send back.\"\"\"\n    for name, value in scope[\"headers\"]:\n        if name == b\"x-request-id\" and _REQUEST_ID.fullmatch(value):\n            return str(value, \"ascii\")\n    return os.urandom(16).hex()\n\n\ndef _problem_response(problem: Problem, headers: Mapping[str, str] | None = None) -> Response:\n    return Response(\n        problem.model_dump_json(exclude_defaults=True),\n        status_code=problem.status,\n        media_type=PROBLEM_MEDIA_TYPE,\n        headers=headers,\n    )\n\n\ndef _internal_error(request_id: str) -> Response:\n    return _problem_response(\n        Problem(\n            type=\"about:blank\",\n            title=\"Internal Server Error\",\n            status=500,\n            detail=\"Something went wrong on our side. The request id finds it in the log.\",\n            code=\"INTERNAL\",\n            request_id=request_id,\n        )\n    )\n\n\nasync def _on_domain_error(request: Request, error: Exception) -> Response:\n    if not isinstance(error, DomainError):\n        raise error\n    headers = {\"Retry-After\": \"1\"} if isinstance(error, UnavailableError) else None\n    return _problem_response(error.problem(request.state.request_id), headers)\n\n\nasync def _on_invalid_request(request: Request, error: Exception) -> Response:\n    \"\"\"List the findings without the input: it may be secret, and need not be encodable.\"\"\"\n    if not isinstance(error, RequestValidationError):\n        raise error\n    findings = []\n    for finding in error.errors():\n        if finding[\"type\"] == \"json_invalid\":  # its place is an offset, no member\n            return await _on_domain_error(request, BodyUnreadableError(finding[\"ctx\"][\"error\"]))\n        location, *path = finding[\"loc\"]\n        # Pydantic says `[key]` where the key of a map is wrong and not its value.\n        parts = (str(part) for part in path if part != \"[key]\")\n        pointer = \"\".join(f\"/{part.replace('~', '~0').replace('/', '~1')}\" for part in parts)\n        text = finding[\"msg\"].removeprefix(\"Value error, \")\n        findings.append(\n            FieldProblem(location=location, pointer=pointer, type=finding[\"type\"], detail=text)\n        )\n    return await _on_domain_error(request, RequestInvalidError(findings))\n\n\nasync def _on_http_exception(request: Request, error: Exception) -> Response:\n    if not isinstance(error, HTTPException):\n        raise error\n    if error.status_code == HTTPStatus.BAD_REQUEST:  # only FastAPI's body parser raises it\n        return await _on_domain_error(request, BodyUnreadableError(str(error.detail)))\n    if error.status_code == BodyTooLargeError.status:\n        return await _on_domain_error(request, BodyTooLargeError())\n    headers = dict(error.headers or {})\n    if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:\n        headers[\"Allow\"] = \", \".join(sorted(_methods_at(request)))\n    title = str(error.detail)\n    return _problem_response(\n        Problem(\n            type=\"about:blank\",\n            title=title,\n            status=error.status_code,\n            detail=title,\n            code=re.sub(r\"\\W+\", \"_\", title).upper(),\n            request_id=request.state.request_id,\n        ),\n        headers,\n    )\n\n\ndef _methods_at(request: Request) -> set[str]:\n    \"\"\"Collect the methods of all routes with this path; Starlette names those of the first only.\"\"\"\n    fitting = [\n        route\n        for route in request.app.routes\n        if isinstance(route, Route) and compile_path(route.path)[0].match(request.url.path)\n    ]\n    return {\n        method\n        for route in fitting\n        if _placeholders(route) == _placeholders(fitting[0]) and route.endpoint is not _refuse\n        for method in route.methods or ()\n    }\n\n\ndef _probes(service: Service, settings: ServiceSettings) -> APIRouter:\n    router = APIRouter(include_in_schema=False)\n\n    @router.get(\"/health\")\n    async def health() -> JSONResponse:\n        return JSONResponse({\"status\": \"ok\"})\n\n    @router.get(\"/ready\")\n    async def ready() -> JSONResponse:\n        failed: dict[str, str] = {}\n        for name, check in service.checks.items():\n            try:\n                await check()\n            except UnavailableError as error:\n                failed[name] = error.detail\n        result = {name: failed.get(name, \"ok\") for name in service.checks}\n        status = \"unavailable\" if failed else \"ok\"\n        return JSONResponse(\n            {\"status\": status, \"checks\": result}, status_code=503 if failed else 200\n        )\n\n    @router.get(\"/version\")\n    async def version() -> JSONResponse:\n        return JSONResponse(\n            {\"name\": service.name, \"version\": service.version, \"git_sha\": settings.git_sha}\n        )\n\n    return router\n",
+    "runtime/http.py": "\"\"\"The HTTP side of a service: request context, problems, probes and the application itself.\"\"\"\n\nimport os\nimport re\nimport time\nfrom collections.abc import Awaitable, Callable, Mapping, Sequence\nfrom contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager\nfrom dataclasses import dataclass\nfrom datetime import UTC, datetime\nfrom email.utils import format_datetime\nfrom http import HTTPStatus\nfrom typing import Any\n\nimport structlog\nfrom fastapi import APIRouter, FastAPI, Request\nfrom fastapi.exceptions import RequestValidationError\nfrom fastapi.middleware.cors import CORSMiddleware\nfrom fastapi.responses import JSONResponse, Response\nfrom pydantic.json_schema import models_json_schema\nfrom starlette.exceptions import HTTPException\nfrom starlette.routing import BaseRoute, Route, compile_path\nfrom starlette.types import ASGIApp, Message, Receive, Scope, Send\n\nfrom shared.runtime.config import ServiceSettings\nfrom shared.runtime.errors import (\n    PROBLEM_MEDIA_TYPE,\n    BodyTooLargeError,\n    BodyUnreadableError,\n    DomainError,\n    FieldProblem,\n    Problem,\n    RequestInvalidError,\n    UnavailableError,\n)\n\nlog = structlog.get_logger(\"request\")\n\n_PROBES = (\"/health\", \"/ready\", \"/version\")\n_REQUEST_ID = re.compile(rb\"[A-Za-z0-9._:-]{1,100}\")\n_MAX_BODY_BYTES = 3 << 19\n\"\"\"A mebibyte as base64, which is the longest `bytes` unless the specification says otherwise.\"\"\"\n\nCheck = Callable[[], Awaitable[None]]\n\n\n@dataclass(frozen=True, slots=True)\nclass Service:\n    \"\"\"What the generated application factory says about a service.\"\"\"\n\n    name: str\n    title: str\n    version: str\n    resources: Sequence[Callable[[], AbstractAsyncContextManager[None]]]\n    \"\"\"Opened in order when the service starts, closed in reverse when it stops.\"\"\"\n    checks: Mapping[str, Check]\n    \"\"\"What `/ready` asks; each raises `UnavailableError`.\"\"\"\n\n\ndef service_app(\n    service: Service, settings: ServiceSettings, routers: Sequence[APIRouter] = ()\n) -> FastAPI:\n    \"\"\"Build the application: routers, probes, problems, request log, CORS where asked for.\"\"\"\n\n    @asynccontextmanager\n    async def lifespan(_app: FastAPI) -> Any:  # noqa: ANN401 - FastAPI's own type is private\n        async with AsyncExitStack() as stack:\n            for resource in service.resources:\n                await stack.enter_async_context(resource())\n            log.info(\"started\", version=service.version, git_sha=settings.git_sha)\n            yield\n        log.info(\"stopped\")\n\n    app = _ServiceApp(\n        title=service.title,\n        version=service.version,\n        lifespan=lifespan,\n        redirect_slashes=False,\n        telemetry={\"tracing\": False},\n        docs_url=None if settings.app_env == \"production\" else \"/docs\",\n        redoc_url=None,\n    )\n    for router in (*routers, _probes(service, settings)):\n        # Flat: `include_router` builds a tree that is searched anew at each of its levels.\n        app.router.routes.extend(router.routes)\n    app.router.routes.extend(_refusals(app.router.routes))\n    app.router.routes.sort(key=_placeholders)\n    app.add_exception_handler(DomainError, _on_domain_error)\n    app.add_exception_handler(RequestValidationError, _on_invalid_request)\n    app.add_exception_handler(HTTPException, _on_http_exception)\n    if settings.cors_origins:\n        app.add_middleware(\n            CORSMiddleware,\n            allow_origins=settings.cors_origins,\n            allow_methods=[\"GET\", \"POST\", \"PATCH\", \"PUT\", \"DELETE\"],\n            allow_headers=[\"Authorization\", \"Content-Type\", \"X-Request-ID\"],\n            expose_headers=[\"Location\", \"X-Request-ID\"],\n        )\n    app.add_middleware(RequestContext)\n    return app\n\n\ndef _placeholders(route: BaseRoute) -> list[bool]:\n    \"\"\"Order paths so that `/books/new` is found before `/books/{book_id}` of any router.\"\"\"\n    return [part.startswith(\"{\") for part in getattr(route, \"path\", \"\").split(\"/\")]\n\n\ndef _refusals(routes: Sequence[BaseRoute]) -> list[Route]:\n    \"\"\"Answer 405 at a path like `/books/new` where the method is one of `/books/{book_id}` only.\n\n    Starlette would go on to the path that has the method, and take `new` for an id.\n    \"\"\"\n    methods: dict[str, set[str]] = {}\n    for route in routes:\n        if isinstance(route, Route):\n            methods.setdefault(route.path, set()).update(route.methods or ())\n    refusals = []\n    for path, own in methods.items():\n        wider = (other for other in methods if other != path and compile_path(other)[0].match(path))\n        hidden = set[str]().union(*(methods[other] for other in wider)) - own\n        if hidden:\n            refusals.append(Route(path, _refuse, methods=sorted(hidden), include_in_schema=False))\n    return refusals\n\n\nasync def _refuse(_request: Request) -> Response:\n    raise HTTPException(HTTPStatus.METHOD_NOT_ALLOWED)\n\n\ndef problems(*errors: type[DomainError]) -> dict[int | str, dict[str, Any]]:\n    \"\"\"Declare the errors of an operation: per status the codes that it may answer with.\"\"\"\n    by_status: dict[int | str, list[type[DomainError]]] = {}\n    for error in errors:\n        by_status.setdefault(error.status, []).append(error)\n    return {\n        status: {\n            \"description\": \" or \".join(error.title for error in group),\n            \"content\": {PROBLEM_MEDIA_TYPE: {\"schema\": _problem_schema(group)}},\n        }\n        for status, group in by_status.items()\n    }\n\n\ndef about(*, stability: str | None = None, sunset: str | None = None) -> dict[str, Any]:\n    \"\"\"Tell of an operation what OpenAPI has no word for.\n\n    Args:\n        stability: Whether it may change without notice.\n        sunset: The day on which it may be gone; every answer says so (RFC 8594).\n    \"\"\"\n    facts = {\"x-stability\": stability, \"x-sunset\": sunset}\n    return {name: value for name, value in facts.items() if value is not None}\n\n\ndef _sunset(route: object) -> list[tuple[bytes, bytes]]:\n    day = (getattr(route, \"openapi_extra\", None) or {}).get(\"x-sunset\")\n    if day is None:\n        return []\n    moment = datetime.fromisoformat(day).replace(tzinfo=UTC)\n    return [(b\"sunset\", format_datetime(moment, usegmt=True).encode())]\n\n\ndef created(parameter: str, *operation_ids: str) -> dict[int | str, dict[str, Any]]:\n    \"\"\"Link a created resource to the operations that take its id (OpenAPI links).\"\"\"\n    link = {\"parameters\": {parameter: \"$response.body#/id\"}}\n    return {201: {\"links\": {name: {\"operationId\": name, **link} for name in operation_ids}}}\n\n\ndef _problem_schema(errors: Sequence[type[DomainError]]) -> dict[str, Any]:\n    codes = {\"type\": \"string\", \"enum\": [error.code for error in errors]}\n    return {\n        \"allOf\": [{\"$ref\": \"#/components/schemas/Problem\"}],\n        \"properties\": {\"code\": codes},\n    }\n\n\nclass _ServiceApp(FastAPI):\n    def openapi(self) -> dict[str, Any]:\n        \"\"\"Add the schema that `problems` refers to.\"\"\"\n        if self.openapi_schema is None:\n            document = super().openapi()\n            _, definitions = models_json_schema(\n                [(Problem, \"serialization\")], ref_template=\"#/components/schemas/{model}\"\n            )\n            schemas = document.setdefault(\"components\", {}).setdefault(\"schemas\", {})\n            schemas.update(definitions[\"$defs\"])\n            self.openapi_schema = document\n        return self.openapi_schema\n\n\nclass RequestContext:\n    \"\"\"Gives every request an id, binds it to the log, and logs the outcome.\n\n    Plain ASGI: Starlette's `BaseHTTPMiddleware` costs a task group per request. It is the outermost\n    layer, so it also answers what nobody handled.\n    \"\"\"\n\n    def __init__(self, app: ASGIApp) -> None:\n        \"\"\"Wrap the application.\"\"\"\n        self.app = app\n\n    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:\n        \"\"\"Handle one connection.\"\"\"\n        if scope[\"type\"] != \"http\":\n            await self.app(scope, receive, send)\n            return\n        request_id = _request_id(scope)\n        scope.setdefault(\"state\", {})[\"request_id\"] = request_id\n        header = (b\"x-request-id\", request_id.encode())\n        status = 0\n\n        async def send_with_id(message: Message) -> None:\n            nonlocal status\n            if message[\"type\"] == \"http.response.start\":\n                status = message[\"status\"]\n                own = [header, *_sunset(scope.get(\"route\"))]\n                message[\"headers\"] = [*message.get(\"headers\", ()), *own]\n            await send(message)\n\n        started = time.perf_counter()\n        receive = _limited(scope, receive)\n        tokens = structlog.contextvars.bind_contextvars(request_id=request_id)\n        try:\n            await self.app(scope, receive, send_with_id)\n        except Exception:\n            log.exception(\"unhandled error\")\n            if status:\n                raise  # the answer has begun; only closing the connection can tell the client\n            await _internal_error(request_id)(scope, receive, send_with_id)\n        finally:\n            if scope[\"path\"] not in _PROBES:\n                log.info(\n                    \"request\",\n                    method=scope[\"method\"],\n                    path=scope[\"path\"],\n                    operation=getattr(scope.get(\"route\"), \"operation_id\", None),\n                    status_code=status,\n                    duration_ms=round((time.perf_counter() - started) * 1000, 2),\n                )\n            structlog.contextvars.reset_contextvars(**tokens)\n\n\ndef _limited(scope: Scope, receive: Receive) -> Receive:\n    \"\"\"Stop reading a body that is too large; a request that has none costs nothing.\n\n    FastAPI's `max_body_size` answers from outside the middleware: plain text, without a request id.\n    \"\"\"\n    names = {name for name, _ in scope[\"headers\"]}\n    if b\"content-length\" not in names and b\"transfer-encoding\" not in names:\n        return receive\n    left = _MAX_BODY_BYTES\n\n    async def receive_at_most() -> Message:\n        nonlocal left\n        message = await receive()\n        left -= len(message.get(\"body\", b\"\"))\n        if left < 0:\n            raise HTTPException(BodyTooLargeError.status)\n        return message\n\n    return receive_at_most\n\n\ndef _request_id(scope: Scope) -> str:\n    \"\"\"Take the caller's id where it is harmless to log and to send back.\"\"\"\n    for name, value in scope[\"headers\"]:\n        if name == b\"x-request-id\" and _REQUEST_ID.fullmatch(value):\n            return str(value, \"ascii\")\n    return os.urandom(16).hex()\n\n\ndef _problem_response(problem: Problem, headers: Mapping[str, str] | None = None) -> Response:\n    return Response(\n        problem.model_dump_json(exclude_defaults=True),\n        status_code=problem.status,\n        media_type=PROBLEM_MEDIA_TYPE,\n        headers=headers,\n    )\n\n\ndef _internal_error(request_id: str) -> Response:\n    return _problem_response(\n        Problem(\n            type=\"about:blank\",\n            title=\"Internal Server Error\",\n            status=500,\n            detail=\"Something went wrong on our side. The request id finds it in the log.\",\n            code=\"INTERNAL\",\n            request_id=request_id,\n        )\n    )\n\n\nasync def _on_domain_error(request: Request, error: Exception) -> Response:\n    if not isinstance(error, DomainError):\n        raise error\n    headers = {\"Retry-After\": \"1\"} if isinstance(error, UnavailableError) else None\n    return _problem_response(error.problem(request.state.request_id), headers)\n\n\nasync def _on_invalid_request(request: Request, error: Exception) -> Response:\n    \"\"\"List the findings without the input: it may be secret, and need not be encodable.\"\"\"\n    if not isinstance(error, RequestValidationError):\n        raise error\n    findings = []\n    for finding in error.errors():\n        if finding[\"type\"] == \"json_invalid\":  # its place is an offset, no member\n            return await _on_domain_error(request, BodyUnreadableError(finding[\"ctx\"][\"error\"]))\n        location, *path = finding[\"loc\"]\n        # Pydantic says `[key]` where the key of a map is wrong and not its value.\n        parts = (str(part) for part in path if part != \"[key]\")\n        pointer = \"\".join(f\"/{part.replace('~', '~0').replace('/', '~1')}\" for part in parts)\n        text = finding[\"msg\"].removeprefix(\"Value error, \")\n        findings.append(\n            FieldProblem(location=location, pointer=pointer, type=finding[\"type\"], detail=text)\n        )\n    return await _on_domain_error(request, RequestInvalidError(findings))\n\n\nasync def _on_http_exception(request: Request, error: Exception) -> Response:\n    if not isinstance(error, HTTPException):\n        raise error\n    if error.status_code == HTTPStatus.BAD_REQUEST:  # only FastAPI's body parser raises it\n        return await _on_domain_error(request, BodyUnreadableError(str(error.detail)))\n    if error.status_code == BodyTooLargeError.status:\n        return await _on_domain_error(request, BodyTooLargeError())\n    headers = dict(error.headers or {})\n    if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:\n        headers[\"Allow\"] = \", \".join(sorted(_methods_at(request)))\n    title = str(error.detail)\n    return _problem_response(\n        Problem(\n            type=\"about:blank\",\n            title=title,\n            status=error.status_code,\n            detail=title,\n            code=re.sub(r\"\\W+\", \"_\", title).upper(),\n            request_id=request.state.request_id,\n        ),\n        headers,\n    )\n\n\ndef _methods_at(request: Request) -> set[str]:\n    \"\"\"Collect the methods of all routes with this path; Starlette names those of the first only.\"\"\"\n    fitting = [\n        route\n        for route in request.app.routes\n        if isinstance(route, Route) and compile_path(route.path)[0].match(request.url.path)\n    ]\n    return {\n        method\n        for route in fitting\n        if _placeholders(route) == _placeholders(fitting[0]) and route.endpoint is not _refuse\n        for method in route.methods or ()\n    }\n\n\ndef _probes(service: Service, settings: ServiceSettings) -> APIRouter:\n    router = APIRouter(include_in_schema=False)\n\n    @router.get(\"/health\")\n    async def health() -> JSONResponse:\n        return JSONResponse({\"status\": \"ok\"})\n\n    @router.get(\"/ready\")\n    async def ready() -> JSONResponse:\n        failed: dict[str, str] = {}\n        for name, check in service.checks.items():\n            try:\n                await check()\n            except UnavailableError as error:\n                failed[name] = error.detail\n        result = {name: failed.get(name, \"ok\") for name in service.checks}\n        status = \"unavailable\" if failed else \"ok\"\n        return JSONResponse(\n            {\"status\": status, \"checks\": result}, status_code=503 if failed else 200\n        )\n\n    @router.get(\"/version\")\n    async def version() -> JSONResponse:\n        return JSONResponse(\n            {\"name\": service.name, \"version\": service.version, \"git_sha\": settings.git_sha}\n        )\n\n    return router\n",
     "runtime/identifiers.py": "\"\"\"Identifiers and clock of new rows.\"\"\"\n\nimport os\nimport time\nfrom datetime import UTC, datetime\nfrom uuid import UUID\n\n_VERSION = 0x7 << 76\n_VARIANT = 0b10 << 62\n\n\ndef uuid7() -> UUID:\n    \"\"\"Make a UUIDv7 (RFC 9562): 48 bits of milliseconds, then 74 random bits.\n\n    Ascending ids keep B-tree inserts at the right edge of the index.\n    \"\"\"\n    random = int.from_bytes(os.urandom(10), \"big\")\n    high, low = random >> 68, random & ((1 << 62) - 1)\n    return UUID(int=time.time_ns() // 1_000_000 << 80 | _VERSION | high << 64 | _VARIANT | low)\n\n\ndef utc_now() -> datetime:\n    \"\"\"Return the current time, aware, in UTC.\"\"\"\n    return datetime.now(UTC)\n",
     "runtime/logs.py": "\"\"\"Structured logs on standard output, the same for our code and for libraries.\"\"\"\n\nimport logging\nimport sys\nfrom typing import Any, cast\n\nimport structlog\nfrom pydantic_core import to_json\n\nfrom shared.runtime.config import ServiceSettings\n\n\ndef configure_logging(settings: ServiceSettings, *, service: str) -> None:\n    \"\"\"Set up structlog, and route the standard library's loggers through it.\"\"\"\n    level = logging.getLevelNamesMapping()[settings.log_level.upper()]\n    enrich: list[structlog.types.Processor] = [\n        structlog.contextvars.merge_contextvars,\n        structlog.processors.add_log_level,\n        structlog.processors.TimeStamper(fmt=\"iso\", utc=True),\n    ]\n    render: list[structlog.types.Processor] = (\n        [structlog.processors.format_exc_info, _render_json]\n        if settings.log_format == \"json\"\n        else [structlog.dev.ConsoleRenderer()]\n    )\n    structlog.configure(\n        processors=[*enrich, *render],\n        wrapper_class=structlog.make_filtering_bound_logger(level),\n        logger_factory=structlog.WriteLoggerFactory(sys.stdout),\n        cache_logger_on_first_use=True,\n    )\n    structlog.contextvars.bind_contextvars(service=service)\n    handler = logging.StreamHandler(sys.stdout)\n    handler.setFormatter(\n        structlog.stdlib.ProcessorFormatter(\n            foreign_pre_chain=enrich,\n            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, *render],\n        )\n    )\n    root = logging.getLogger()\n    root.handlers = [handler]\n    root.setLevel(max(level, logging.INFO))\n    logging.getLogger(\"uvicorn\").setLevel(logging.WARNING)\n    logging.getLogger(\"httpx2\").setLevel(logging.WARNING)\n\n\ndef _render_json(_logger: object, _method: str, event: structlog.types.EventDict) -> str:\n    \"\"\"Render with pydantic-core, several times faster than `json.dumps`.\"\"\"\n    return to_json(cast(\"dict[str, Any]\", event), fallback=repr).decode()\n",
     "runtime/migrations.py": "\"\"\"Alembic, driven from code: the same in development, tests and the image.\"\"\"\n\nimport asyncio\nfrom importlib.resources import files\nfrom typing import Any, Literal\n\nfrom alembic import command, context\nfrom alembic.config import Config\nfrom sqlalchemy import Connection, Enum, MetaData, text\nfrom sqlalchemy.ext.asyncio import AsyncEngine\n\nfrom shared.runtime.database import new_engine\n\n\ndef config_for(package: str, url: str) -> Config:\n    \"\"\"Point Alembic at the migrations inside an installed package.\"\"\"\n    config = Config()\n    config.set_main_option(\"script_location\", str(files(package) / \"migrations\"))\n    config.attributes[\"url\"] = url\n    return config\n\n\ndef upgrade(package: str, url: str) -> None:\n    \"\"\"Bring a database to the newest revision.\"\"\"\n    command.upgrade(config_for(package, url), \"head\")\n\n\ndef reset(package: str, url: str) -> None:\n    \"\"\"Drop everything that a package has in a database, and migrate it from nothing.\"\"\"\n    asyncio.run(_drop_everything(package, url))\n    upgrade(package, url)\n\n\nasync def _drop_everything(package: str, url: str) -> None:\n    engine = new_engine(url, schema=package)\n    async with engine.connect() as connection:\n        if engine.dialect.name == \"sqlite\":\n            await connection.run_sync(_drop_tables)\n        else:\n            await connection.execute(text(f'DROP SCHEMA IF EXISTS \"{package}\" CASCADE'))\n        await connection.commit()\n    await engine.dispose()\n\n\ndef _drop_tables(connection: Connection) -> None:\n    _ignore_foreign_keys(connection)\n    tables = \"SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'\"\n    for name in connection.execute(text(tables)).scalars().all():\n        connection.execute(text(f'DROP TABLE \"{name}\"'))\n\n\ndef run_migrations(metadata: MetaData, *, schema: str) -> None:\n    \"\"\"Run from `env.py`: online against the configured database.\"\"\"\n    given = context.config.attributes.get(\"connection\")\n    if given is not None:\n        _migrate(given, metadata, schema)\n        return\n    engine = new_engine(context.config.attributes[\"url\"], schema=schema)\n    asyncio.run(_migrate_with(engine, metadata, schema))\n\n\nasync def _migrate_with(engine: AsyncEngine, metadata: MetaData, schema: str) -> None:\n    async with engine.connect() as connection:\n        await connection.run_sync(_migrate, metadata, schema)\n    await engine.dispose()\n\n\ndef _migrate(connection: Connection, metadata: MetaData, schema: str) -> None:\n    on_sqlite = connection.dialect.name == \"sqlite\"\n    options: dict[str, Any] = {\n        \"target_metadata\": metadata,\n        \"render_as_batch\": True,  # SQLite needs it, PostgreSQL does not mind\n        \"user_module_prefix\": \"columns.\",\n        \"render_item\": _render_item,\n        \"autogenerate_plugins\": [\"alembic.autogenerate.*\", \"alembic.ext.checkconstraint_byname\"],\n    }\n    if on_sqlite:\n        _ignore_foreign_keys(connection)\n    else:\n        connection.execute(text(f'CREATE SCHEMA IF NOT EXISTS \"{schema}\"'))\n        connection.execute(text(\"SET lock_timeout = '5s'\"))\n        connection.commit()\n    context.configure(connection=connection, **options)\n    with context.begin_transaction():\n        context.run_migrations()\n    connection.commit()\n\n\ndef _ignore_foreign_keys(connection: Connection) -> None:\n    \"\"\"Let batch mode copy and drop tables; inside a transaction SQLite would not listen.\"\"\"\n    cursor = connection.connection.cursor()\n    cursor.execute(\"PRAGMA foreign_keys=OFF\")\n    cursor.close()\n\n\ndef _render_item(kind: str, item: object, _context: object) -> str | Literal[False]:\n    \"\"\"Write an enum as the text that it is: its values are the business of the check constraint.\"\"\"\n    if kind == \"type\" and isinstance(item, Enum):\n        return f\"sa.String(length={item.length})\"\n    return False\n",
@@ -4549,7 +4600,7 @@ export const python = {
     "runtime/errors.py": "\"\"\"Errors that a caller can act on, and their form on the wire (RFC 9457).\"\"\"\n\nfrom collections.abc import Mapping, Sequence\nfrom typing import ClassVar, Literal, Self\n\nfrom pydantic import BaseModel, JsonValue\n\nPROBLEM_MEDIA_TYPE = \"application/problem+json\"\n\n\nclass FieldProblem(BaseModel):\n    \"\"\"One invalid part of a request.\"\"\"\n\n    location: Literal[\"body\", \"query\", \"path\", \"header\", \"cookie\"]\n    pointer: str\n    \"\"\"JSON pointer (RFC 6901) inside `location`, e.g. `/tags/0`.\"\"\"\n    type: str\n    \"\"\"Stable name of the broken rule, e.g. `string_too_long`.\"\"\"\n    detail: str\n\n\nclass Problem(BaseModel):\n    \"\"\"The body of every answer from 400 on.\"\"\"\n\n    type: str\n    title: str\n    status: int\n    detail: str\n    code: str\n    request_id: str | None = None\n    details: dict[str, JsonValue] = {}\n    errors: list[FieldProblem] = []\n\n\nclass DomainError(Exception):\n    \"\"\"An outcome that the specification declares; the generated catalogue subclasses it.\"\"\"\n\n    code: ClassVar[str]\n    status: ClassVar[int]\n    title: ClassVar[str]\n\n    def __init__(self, detail: str, details: Mapping[str, JsonValue] | None = None) -> None:\n        \"\"\"Keep what the problem document will say.\n\n        Args:\n            detail: One sentence about this occurrence.\n            details: The facts in it, for programs.\n        \"\"\"\n        super().__init__(detail)\n        self.detail = detail\n        self.details = dict(details or {})\n\n    @classmethod\n    def from_problem(cls, problem: Problem) -> Self:\n        \"\"\"Rebuild the error that another service answered with.\"\"\"\n        error = cls.__new__(cls)\n        DomainError.__init__(error, problem.detail, problem.details)\n        return error\n\n    def problem(self, request_id: str | None) -> Problem:\n        \"\"\"Return the document to answer with.\"\"\"\n        return Problem(\n            type=f\"urn:problem:{self.code.lower().replace('_', '-')}\",\n            title=self.title,\n            status=self.status,\n            detail=self.detail,\n            code=self.code,\n            request_id=request_id,\n            details=self.details,\n        )\n\n\nclass RequestInvalidError(DomainError):\n    \"\"\"The request does not match the schema of the operation.\"\"\"\n\n    code = \"REQUEST_INVALID\"\n    status = 422\n    title = \"Request invalid\"\n\n    def __init__(self, errors: Sequence[FieldProblem]) -> None:\n        \"\"\"Keep every finding, not only the first.\"\"\"\n        super().__init__(f\"{len(errors)} part(s) of the request are invalid.\")\n        self.errors = list(errors)\n\n    def problem(self, request_id: str | None) -> Problem:\n        \"\"\"Return the document with the list of findings.\"\"\"\n        return super().problem(request_id).model_copy(update={\"errors\": self.errors})\n\n\nclass CursorInvalidError(RequestInvalidError):\n    \"\"\"A list was continued with a cursor that this list never handed out.\"\"\"\n\n    def __init__(self) -> None:\n        \"\"\"Point at the query parameter.\"\"\"\n        super().__init__(\n            [\n                FieldProblem(\n                    location=\"query\",\n                    pointer=\"/cursor\",\n                    type=\"cursor_invalid\",\n                    detail=\"Not a cursor of this list and sort order.\",\n                )\n            ]\n        )\n\n\nclass UnavailableError(DomainError):\n    \"\"\"Something that the service needs does not answer; trying again later is right.\"\"\"\n\n    code = \"UNAVAILABLE\"\n    status = 503\n    title = \"Temporarily unavailable\"\n\n\nclass UnexpectedAnswerError(DomainError):\n    \"\"\"Another service answered with something that its contract does not declare.\"\"\"\n\n    code = \"UPSTREAM_UNEXPECTED\"\n    status = 502\n    title = \"Unexpected answer from another service\"\n\n\nclass BodyUnreadableError(DomainError):\n    \"\"\"The body could not be parsed at all.\"\"\"\n\n    code = \"BODY_UNREADABLE\"\n    status = 400\n    title = \"Body unreadable\"\n\n\nclass BodyTooLargeError(DomainError):\n    \"\"\"The body is larger than any that the service expects.\"\"\"\n\n    code = \"BODY_TOO_LARGE\"\n    status = 413\n    title = \"Body too large\"\n\n    def __init__(self) -> None:\n        \"\"\"Say so.\"\"\"\n        super().__init__(\"The body is too large.\")\n",
     "runtime/json_values.py": "\"\"\"Values of any JSON type.\"\"\"\n\nimport math\nfrom typing import Annotated\n\nfrom pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, JsonValue\nfrom pydantic.json_schema import JsonSchemaValue\nfrom pydantic_core import CoreSchema, PydanticCustomError\nfrom pydantic_core.core_schema import (\n    bool_schema,\n    definition_reference_schema,\n    definitions_schema,\n    dict_schema,\n    float_schema,\n    list_schema,\n    no_info_after_validator_function,\n    none_schema,\n    str_schema,\n    union_schema,\n)\n\nfrom shared.runtime.maps import TEXT_KEYS\nfrom shared.runtime.values import TEXT\n\n\ndef _published() -> CoreSchema:\n    itself = definition_reference_schema(\"Json\")\n    text = str_schema(pattern=TEXT)\n    members = dict_schema(\n        text,\n        itself,\n        metadata={\"pydantic_js_functions\": [TEXT_KEYS.__get_pydantic_json_schema__]},\n    )\n    kinds: list[CoreSchema] = [\n        none_schema(),\n        bool_schema(),\n        float_schema(),\n        text,\n        list_schema(itself),\n        members,\n    ]\n    return definitions_schema(itself, [union_schema(list(kinds), ref=\"Json\")])\n\n\nclass _Storable:\n    \"\"\"Refuses what a database could not keep: a NUL, half a character, an infinite number.\"\"\"\n\n    def __get_pydantic_core_schema__(\n        self, source: object, handler: GetCoreSchemaHandler\n    ) -> CoreSchema:\n        return no_info_after_validator_function(self._check, handler(source))\n\n    def __get_pydantic_json_schema__(\n        self, schema: CoreSchema, handler: GetJsonSchemaHandler\n    ) -> JsonSchemaValue:\n        del schema\n        return handler(_published())\n\n    def _check(self, value: JsonValue) -> JsonValue:\n        left = [value]\n        while left:\n            match left.pop():\n                case str(text) if not _is_storable(text):\n                    kind, problem = \"json_text\", \"Texts should hold whole characters, and no NUL\"\n                    raise PydanticCustomError(kind, problem)\n                case float(number) if not math.isfinite(number):\n                    kind, problem = \"json_number\", \"Numbers should be finite\"\n                    raise PydanticCustomError(kind, problem)\n                case list(items):\n                    left.extend(items)\n                case dict(members):\n                    left.extend(members)\n                    left.extend(members.values())\n                case _:\n                    pass\n        return value\n\n\ndef _is_storable(text: str) -> bool:\n    try:\n        return b\"\\x00\" not in text.encode()\n    except UnicodeEncodeError:\n        return False\n\n\nStorableJson = Annotated[JsonValue, _Storable()]\n\"\"\"A value of any JSON type that every database keeps.\"\"\"\n\n\ndef json_value(value: JsonValue) -> JsonValue:\n    \"\"\"Tell a type checker what a literal is for.\"\"\"\n    return value\n",
     "runtime/maps.py": "\"\"\"What is published of the keys of a map.\"\"\"\n\nfrom pydantic import GetJsonSchemaHandler\nfrom pydantic.json_schema import JsonSchemaValue\nfrom pydantic_core import CoreSchema\n\nfrom shared.runtime.decimal_pattern import decimal_pattern\n\n\nclass Keys:\n    \"\"\"Publishes the rule of the keys as one for all members of the object.\n\n    Pydantic publishes a pattern as if members with other names could hold anything, and says\n    nothing of keys that are no text.\n    \"\"\"\n\n    def __init__(self, pattern: str | None = None) -> None:\n        \"\"\"Say how keys look whose type says nothing about their text.\"\"\"\n        self._pattern = pattern\n\n    def __get_pydantic_json_schema__(\n        self, schema: CoreSchema, handler: GetJsonSchemaHandler\n    ) -> JsonSchemaValue:\n        \"\"\"Say that there are no other members.\"\"\"\n        published = handler(schema)\n        rule = {self._pattern: published.get(\"additionalProperties\")}\n        ((pattern, value),) = published.pop(\"patternProperties\", rule).items()\n        if pattern is not None:\n            names = published.get(\"propertyNames\", {}) | {\"pattern\": pattern}\n            published |= {\"propertyNames\": names, \"additionalProperties\": value}\n        return published\n\n\nTEXT_KEYS = Keys()\n\"\"\"Keys that are text, or published as such.\"\"\"\n\n\ndef whole_keys(lowest: int, highest: int) -> Keys:\n    \"\"\"Publish keys that are integers, of which JSON makes text.\"\"\"\n    return Keys(decimal_pattern(lowest, highest, 0))\n",
-    "runtime/schema.py": "\"\"\"Base classes of the generated schemas.\"\"\"\n\nfrom typing import Any, Generic, TypeVar\n\nfrom pydantic import BaseModel, ConfigDict, Field\n\nItemT = TypeVar(\"ItemT\")\n\n\nclass Unset:\n    \"\"\"Type of the value that a field of a `PatchModel` has until somebody sets it.\"\"\"\n\n    def __repr__(self) -> str:\n        \"\"\"Name the sentinel.\"\"\"\n        return \"UNSET\"\n\n\nUNSET = Unset()\n\n\ndef unset(*, description: str | None = None) -> Any:  # noqa: ANN401 - stands for any type\n    \"\"\"Make the default of a `PatchModel` field: absent, which is not the same as null.\"\"\"\n    return Field(default_factory=lambda: UNSET, description=description)\n\n\nclass InputModel(BaseModel):\n    \"\"\"A body or a query: unknown keys are refused, so that a typing error is not silently lost.\"\"\"\n\n    model_config = ConfigDict(extra=\"forbid\")\n\n    def values(self) -> dict[str, object]:\n        \"\"\"Return the fields as Python values, in the order of the specification.\"\"\"\n        return {name: getattr(self, name) for name in type(self).model_fields}\n\n\nclass PatchModel(InputModel):\n    \"\"\"A partial update (RFC 7396): an absent field stays, a null clears where null is allowed.\n\n    A field is read through `changes` only: one that was not sent holds `UNSET`, whatever its type.\n    \"\"\"\n\n    def changes(self) -> dict[str, object]:\n        \"\"\"Return the fields that were sent.\"\"\"\n        return {name: getattr(self, name) for name in self.model_fields_set}\n\n\nclass OutputModel(BaseModel):\n    \"\"\"A representation, read from an ORM row or from another service's answer.\"\"\"\n\n    model_config = ConfigDict(from_attributes=True)\n\n\nclass RecordModel(InputModel):\n    \"\"\"A value object: it travels in both directions, and a column may hold it.\"\"\"\n\n    model_config = ConfigDict(from_attributes=True)\n\n\nclass Page(OutputModel, Generic[ItemT]):\n    \"\"\"Some items, and the cursor of the next page unless this is the last.\"\"\"\n\n    items: list[ItemT]\n    next_cursor: str | None\n",
+    "runtime/schema.py": "\"\"\"Base classes of the generated schemas.\"\"\"\n\nfrom typing import Any, Generic, TypeVar\n\nfrom pydantic import BaseModel, ConfigDict, Field\n\nItemT = TypeVar(\"ItemT\")\n\n\nclass Unset:\n    \"\"\"Type of the value that a field of a `PatchModel` has until somebody sets it.\"\"\"\n\n    def __repr__(self) -> str:\n        \"\"\"Name the sentinel.\"\"\"\n        return \"UNSET\"\n\n\nUNSET = Unset()\n\n\ndef unset(**published: Any) -> Any:  # noqa: ANN401 - stands for any type\n    \"\"\"Make the default of a `PatchModel` field: absent, which is not the same as null.\n\n    Args:\n        published: What else `Field` takes of a description.\n    \"\"\"\n    return Field(default_factory=lambda: UNSET, **published)\n\n\nclass InputModel(BaseModel):\n    \"\"\"A body or a query: unknown keys are refused, so that a typing error is not silently lost.\"\"\"\n\n    model_config = ConfigDict(extra=\"forbid\")\n\n    def values(self) -> dict[str, object]:\n        \"\"\"Return the fields as Python values, in the order of the specification.\"\"\"\n        return {name: getattr(self, name) for name in type(self).model_fields}\n\n\nclass PatchModel(InputModel):\n    \"\"\"A partial update (RFC 7396): an absent field stays, a null clears where null is allowed.\n\n    A field is read through `changes` only: one that was not sent holds `UNSET`, whatever its type.\n    \"\"\"\n\n    def changes(self) -> dict[str, object]:\n        \"\"\"Return the fields that were sent.\"\"\"\n        return {name: getattr(self, name) for name in self.model_fields_set}\n\n\nclass OutputModel(BaseModel):\n    \"\"\"A representation, read from an ORM row or from another service's answer.\"\"\"\n\n    model_config = ConfigDict(from_attributes=True)\n\n\nclass RecordModel(InputModel):\n    \"\"\"A value object: it travels in both directions, and a column may hold it.\"\"\"\n\n    model_config = ConfigDict(from_attributes=True)\n\n\nclass Page(OutputModel, Generic[ItemT]):\n    \"\"\"Some items, and the cursor of the next page unless this is the last.\"\"\"\n\n    items: list[ItemT]\n    next_cursor: str | None\n",
     "runtime/values.py": "\"\"\"Types and rules of the values that a request holds.\n\nWhat is checked here is also published in the JSON schema, so that nobody has to guess. Values are\ntaken as JSON has them: a number in quotes is no number, except in a path or a query (`FROM_TEXT`).\n\"\"\"\n\nimport re\nimport unicodedata\nfrom collections.abc import Callable, Mapping\nfrom datetime import UTC, date, datetime, time\nfrom typing import Annotated, Any, Literal, cast\n\nfrom pydantic import BeforeValidator, Field, GetCoreSchemaHandler, GetJsonSchemaHandler\nfrom pydantic.json_schema import JsonSchemaValue\nfrom pydantic_core import CoreSchema, PydanticCustomError, PydanticKnownError\nfrom pydantic_core.core_schema import (\n    no_info_after_validator_function,\n    no_info_before_validator_function,\n)\n\nTEXT = r\"^[^\\x00]*$\"\n\"\"\"Any text that PostgreSQL can store: a NUL is the one character it refuses.\"\"\"\n\nVISIBLE_TEXT = r\"^[^\\x00]*[^\\s\\x00][^\\x00]*$\"\n\"\"\"Text that is not empty once it is trimmed.\"\"\"\n\n_HOST_LABEL = \"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\"\n\nEMAIL = rf\"^[A-Za-z0-9.!#$%&'*+/=?^_`{{|}}~-]{{1,64}}@{_HOST_LABEL}(?:\\.{_HOST_LABEL})+$\"\n\"\"\"An address without quotes or brackets: narrower than the standard, and all that is in use.\"\"\"\n\nURL = rf\"^https?://{_HOST_LABEL}(?:\\.{_HOST_LABEL})*(?::[0-9]{{1,5}})?(?:[/?#][!-~]*)?$\"\n\"\"\"An address of the web, without credentials.\"\"\"\n\nSLUG = r\"^[a-z0-9]+(?:-[a-z0-9]+)*$\"\n\"\"\"Words of a URL.\"\"\"\n\n_INTEGER = re.compile(r\"-?(0|[1-9][0-9]*)\")\n_NUMBER = re.compile(r\"-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]+)?\")\n_DATE = re.compile(r\"[0-9]{4}-[0-9]{2}-[0-9]{2}\")\n_TIME = re.compile(r\"([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]{1,6})?\")\n_DATETIME = re.compile(\n    r\"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]+)?([Zz]|[+-][0-9]{2}:[0-9]{2})\"\n)\n\n\ndef _from_text(value: object) -> object:\n    if not isinstance(value, str):\n        return value\n    if value in {\"true\", \"false\"}:\n        return value == \"true\"\n    if _INTEGER.fullmatch(value):\n        return int(value)\n    return float(value) if _NUMBER.fullmatch(value) else value\n\n\nFROM_TEXT = BeforeValidator(_from_text)\n\"\"\"Reads a number or a boolean where everything is text: in a path, a query or the environment.\"\"\"\n\n\nclass _Absent:\n    \"\"\"Keeps null out of the schema of what may be left out: in a query it would be a word.\"\"\"\n\n    def __get_pydantic_json_schema__(\n        self, schema: CoreSchema, handler: GetJsonSchemaHandler\n    ) -> JsonSchemaValue:\n        \"\"\"Publish the value that may be there.\"\"\"\n        published = handler(schema)\n        (value,) = (choice for choice in published[\"anyOf\"] if choice != {\"type\": \"null\"})\n        return cast(\"JsonSchemaValue\", value)\n\n\nMAY_BE_ABSENT = _Absent()\n\n\ndef _whole(value: object) -> object:\n    return int(value) if isinstance(value, float) and value.is_integer() else value\n\n\nWHOLE = BeforeValidator(_whole)\n\"\"\"Takes `5.0` for an integer, as JSON schema does.\"\"\"\n\nSafeInt = Annotated[int, Field(strict=True, ge=-(2**53) + 1, le=2**53 - 1), WHOLE]\n\"\"\"An integer that every JSON reader keeps exact.\"\"\"\n\nInt4 = Annotated[int, Field(strict=True, ge=-(2**31), le=2**31 - 1), WHOLE]\n\"\"\"An integer of four bytes.\"\"\"\n\n\ndef _date(value: object) -> object:\n    if isinstance(value, str) and not _DATE.fullmatch(value):\n        refused = PydanticKnownError(\n            \"date_parsing\", {\"error\": \"expected a date such as 2026-11-30\"}\n        )\n        raise refused\n    if not isinstance(value, str | date):\n        refused = PydanticKnownError(\"date_type\")\n        raise refused\n    return value\n\n\nclass _TimeOfDay:\n    \"\"\"A time of the day as RFC 3339 writes it before the offset.\"\"\"\n\n    def __get_pydantic_core_schema__(\n        self, source: type[time], handler: GetCoreSchemaHandler\n    ) -> CoreSchema:\n        return no_info_before_validator_function(self._check, handler(source))\n\n    def __get_pydantic_json_schema__(\n        self, schema: CoreSchema, handler: GetJsonSchemaHandler\n    ) -> JsonSchemaValue:\n        # `format: time` would ask for an offset.\n        return handler(schema) | {\"format\": \"time-local\", \"pattern\": f\"^{_TIME.pattern}$\"}\n\n    def _check(self, value: object) -> object:\n        if isinstance(value, time) and value.tzinfo is None:\n            return value\n        if not isinstance(value, str):\n            refused = PydanticKnownError(\"time_type\")\n            raise refused\n        if not _TIME.fullmatch(value):\n            problem = \"expected a time of the day without an offset, such as 17:30:00\"\n            refused = PydanticKnownError(\"time_parsing\", {\"error\": problem})\n            raise refused\n        return value\n\n\ndef _datetime(value: object) -> object:\n    if isinstance(value, str) and not _DATETIME.fullmatch(value):\n        problem = \"expected a time with its offset, such as 2026-11-30T12:00:00Z\"\n        refused = PydanticKnownError(\"datetime_parsing\", {\"error\": problem})\n        raise refused\n    if not isinstance(value, str | datetime):\n        refused = PydanticKnownError(\"datetime_type\")\n        raise refused\n    return value\n\n\nclass _Utc:\n    \"\"\"Brings a time to UTC, which is how databases keep it.\"\"\"\n\n    def __get_pydantic_core_schema__(\n        self, source: type[datetime], handler: GetCoreSchemaHandler\n    ) -> CoreSchema:\n        return no_info_after_validator_function(self._convert, handler(source))\n\n    def _convert(self, value: datetime) -> datetime:\n        if value.tzinfo is None:\n            refused = PydanticKnownError(\"timezone_aware\")\n            raise refused\n        try:\n            return value.astimezone(UTC)\n        except OverflowError as error:\n            kind, problem = \"datetime_out_of_range\", \"Input should be a time of the years 1 to 9999\"\n            raise PydanticCustomError(kind, problem) from error\n\n\nStrictDate = Annotated[date, BeforeValidator(_date)]\n\"\"\"A date as RFC 3339 writes it, and nothing else: no timestamps.\"\"\"\n\nLocalTime = Annotated[time, _TimeOfDay()]\n\"\"\"A time of the day, the same in every time zone.\"\"\"\n\nStrictDatetime = Annotated[datetime, _Utc(), BeforeValidator(_datetime)]\n\"\"\"A point in time as RFC 3339 writes it, with its offset.\"\"\"\n\nStep = Literal[\"trim\", \"collapse\", \"lower\", \"upper\", \"nfc\"]\n\n_STEPS: Mapping[Step, Callable[[str], str]] = {\n    \"trim\": str.strip,\n    \"collapse\": lambda text: re.sub(r\"\\s+\", \" \", text),\n    \"lower\": str.lower,\n    \"upper\": str.upper,\n    \"nfc\": lambda text: unicodedata.normalize(\"NFC\", text),\n}\n\n\nclass Normalize:\n    \"\"\"Rewrites text before its rules are checked.\"\"\"\n\n    def __init__(self, *steps: Step) -> None:\n        \"\"\"Name what to do, in order.\"\"\"\n        self._steps = [_STEPS[step] for step in steps]\n\n    def __get_pydantic_core_schema__(\n        self, source: type[Any], handler: GetCoreSchemaHandler\n    ) -> CoreSchema:\n        \"\"\"Run before the checks.\"\"\"\n        return no_info_before_validator_function(self._normalize, handler(source))\n\n    def _normalize(self, value: object) -> object:\n        if isinstance(value, str):\n            for step in self._steps:\n                value = step(value)\n        return value\n\n\nclass Matches:\n    \"\"\"A pattern that the validator in Rust cannot hold: it refers back, or repeats very often.\"\"\"\n\n    def __init__(self, pattern: str) -> None:\n        \"\"\"Compile it; as everywhere outside of Python, `$` is the very end.\"\"\"\n        self._pattern = pattern\n        self._matches = re.compile(rf\"{pattern.removesuffix('$')}\\Z\").search\n\n    def __get_pydantic_core_schema__(\n        self, source: type[Any], handler: GetCoreSchemaHandler\n    ) -> CoreSchema:\n        \"\"\"Run after the other rules, so that the text is not longer than allowed.\"\"\"\n        return no_info_after_validator_function(self._check, handler(source))\n\n    def __get_pydantic_json_schema__(\n        self, schema: CoreSchema, handler: GetJsonSchemaHandler\n    ) -> JsonSchemaValue:\n        \"\"\"Publish the pattern.\"\"\"\n        return handler(schema) | {\"pattern\": self._pattern}\n\n    def _check(self, value: str) -> str:\n        if not self._matches(value):\n            refused = PydanticKnownError(\"string_pattern_mismatch\", {\"pattern\": self._pattern})\n            raise refused\n        return value\n",
   },
 } as const;

@@ -39,6 +39,16 @@ export interface Node {
   readonly ext: Readonly<Record<string, Json>>;
 }
 
+/** It goes away: still there and still right, but no longer to be used. */
+export interface Deprecation {
+  /** `2026-11-21` */
+  readonly since: string;
+  /** The day on which it may be gone, if that is known. */
+  readonly until: string | null;
+  /** What to use instead, in the words of the spec. */
+  readonly use: string | null;
+}
+
 export interface Project extends Node {
   /** Kebab-case; image and distribution names are made from it. */
   readonly name: string;
@@ -316,6 +326,7 @@ export interface Field extends Node {
   readonly sensitive: boolean;
   /** `id`, `created_at` and `updated_at` are there without being written. */
   readonly implied: "id" | "created_at" | "updated_at" | null;
+  readonly deprecated?: Deprecation;
   readonly relation: Relation | null;
   readonly example?: Json;
   /** Former names, if it has any. */
@@ -381,6 +392,7 @@ export interface Member {
   readonly description: string | null;
   /** Field of the model whose rules it shares, or null. */
   readonly mirrors: Id | null;
+  readonly deprecated?: Deprecation;
 }
 
 export interface ErrorCode extends Node {
@@ -440,6 +452,9 @@ export interface Operation extends Node {
   /** Every code that the operation can answer with, computed, in order of id. */
   readonly raises: readonly Id[];
   readonly list: ListSpec | null;
+  /** An experimental operation may change or go without notice. */
+  readonly stability: "experimental" | "stable";
+  readonly deprecated?: Deprecation;
   readonly names: {
     /** Python: `FinishBook`. */
     readonly class: string;
@@ -457,6 +472,7 @@ export interface Param extends Node {
   readonly by: Id | null;
   /** Error of a row that is not there; null for what is no row. */
   readonly missing: Id | null;
+  readonly deprecated?: Deprecation;
   readonly optional: boolean;
   readonly default?: Json;
 }

@@ -15,6 +15,7 @@ import type {
 } from "./model.ts";
 import { articleOf, pascalCase, pluralOf, snakeCase } from "./names.ts";
 import { type Resolution, type Site, suggestion } from "./resolution.ts";
+import { deprecation } from "./resolve-deprecated.ts";
 import { isComparable, isScalar, leaves, literalOf, resolveType } from "./resolve-types.ts";
 
 /** A model of the spec with its place. */
@@ -201,6 +202,7 @@ function resolveField(
     relation,
     ...(spec.example === undefined ? {} : { example: spec.example as string }),
     ...formerNames(spec),
+    ...deprecation(scope, spec, site),
     ...(backfill === undefined ? {} : { backfill }),
   };
 }

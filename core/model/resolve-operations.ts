@@ -5,6 +5,7 @@ import type { Extension } from "./extension.ts";
 import type { Derived, Id, ListSpec, Operation, Output, Param } from "./model.ts";
 import { pascalCase } from "./names.ts";
 import { atOperation, type DomainScope, entityOf, type OperationScope } from "./operation-scope.ts";
+import { deprecation } from "./resolve-deprecated.ts";
 import { resolveInput } from "./resolve-inputs.ts";
 import { keyWire, resolveLimits } from "./resolve-limits.ts";
 import { listParams, resolveListOf } from "./resolve-lists.ts";
@@ -63,6 +64,8 @@ export function resolveOperation(operation: OperationScope): Operation {
     errors,
     raises: raisedErrors(operation, params, input, errors),
     list,
+    stability: written.stability ?? "stable",
+    ...deprecation(operation.scope, written, operation.site),
     names: { class: pascalCase(name) },
   };
 }

@@ -5,6 +5,7 @@ import type { Param } from "./model.ts";
 import { pascalCase } from "./names.ts";
 import { atOperation, type OperationScope } from "./operation-scope.ts";
 import type { Site } from "./resolution.ts";
+import { deprecation } from "./resolve-deprecated.ts";
 import { readDefault, withType } from "./resolve-models.ts";
 import { impliedRow, refuseRowOptions, resolveRow, type RowOptions } from "./resolve-row-params.ts";
 import { isComparable, resolveType } from "./resolve-types.ts";
@@ -121,6 +122,7 @@ function resolveParam(
     type,
     ...(row ?? { wire: param, by: null, missing: null }),
     optional,
+    ...(typeof value === "string" ? {} : deprecation(scope, value, site)),
     ...(literal === undefined ? {} : { default: literal }),
   };
 }

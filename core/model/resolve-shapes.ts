@@ -3,6 +3,7 @@ import { meaning as found } from "./diagnostics.ts";
 import type { Entity, Field, Id, Member, Shape, ShapeRole, TypeRef } from "./model.ts";
 import { pascalCase } from "./names.ts";
 import type { Resolution, Site } from "./resolution.ts";
+import { deprecation } from "./resolve-deprecated.ts";
 import { fieldNamed, type ModelSource, readDefault, withType } from "./resolve-models.ts";
 import { leaves, resolveType } from "./resolve-types.ts";
 
@@ -78,6 +79,7 @@ function mirror(field: Field, role: ShapeRole, optional: boolean): Member {
     ...(hasDefault ? { default: field.default! } : {}),
     description: field.description,
     mirrors: field.id,
+    ...(field.deprecated === undefined ? {} : { deprecated: field.deprecated }),
   };
 }
 
@@ -123,6 +125,7 @@ export function resolveMembers(
       ...(value === undefined ? {} : { default: value }),
       description: spec.description ?? null,
       mirrors: null,
+      ...deprecation(scope, spec, at),
     }];
   });
 }

@@ -86,6 +86,7 @@ export function resolveVersion2Domain(
       errors: [],
       raises: [],
       list: null,
+      stability: "stable",
       names: { class: pascalCase(operation) },
     };
   }

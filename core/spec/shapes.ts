@@ -34,6 +34,9 @@ const count = z.int().min(0).max(10_000_000);
 
 /** Former names: of what the database holds, so that a migration renames instead of dropping and adding. */
 const was = z.union([text(63).min(1), z.array(text(63).min(1)).min(1).max(20)]).optional();
+/** Days, as 2027-12-31; what to use instead is for people. */
+const deprecated = keys({ since: text(10), until: text(10).optional(), use: text(200).min(1).optional() })
+  .optional();
 const enumValue = z.union([z.string(), keys({ name: z.string(), was })]);
 
 const typeOptions = {
@@ -57,14 +60,14 @@ const typeOptions = {
 };
 
 const fieldLater = {
-  ...laterDeprecated,
   set: "S3",
   column: "S1, second part",
   to: "S1, second part",
   accept: "S1, second part",
 };
 
-const memberLater = { ...fieldLater, ...laterEverywhere };
+const memberLater = { ...fieldLater, was: laterEverywhere.was };
+const typeLater = { ...fieldLater, ...laterEverywhere };
 
 const field = keys({
   ...typeOptions,
@@ -80,6 +83,7 @@ const field = keys({
   on_delete: z.enum(["restrict", "cascade", "set_null"]).optional(),
   was,
   backfill: literal.optional(),
+  deprecated,
   description,
 }, fieldLater);
 
@@ -88,6 +92,7 @@ const member = keys({
   optional: z.boolean().optional(),
   default: literal.optional(),
   example: literal.optional(),
+  deprecated,
   description,
 }, memberLater);
 
@@ -95,7 +100,7 @@ const members = z.record(z.string(), z.union([typeText, member]));
 
 const record = keys({ fields: members, description }, { ...laterEverywhere, check: "S3" });
 const namedScalar = keys({ ...typeOptions, description }, {
-  ...memberLater,
+  ...typeLater,
   union: "S1, second part",
   tag: "S1, second part",
 });
@@ -194,12 +199,13 @@ const param = z.union([
     else: z.string().optional(),
     optional: z.boolean().optional(),
     default: literal.optional(),
+    deprecated,
     description,
   }, { ...memberLater, where: "S3" }),
 ]);
 
 const operationLater = {
-  ...laterEverywhere,
+  was: laterEverywhere.was,
   access: "S3",
   let: "S3",
   lock: "S3",
@@ -214,7 +220,6 @@ const operationLater = {
   cache: "S3",
   calls: "S2",
   job: "S4",
-  stability: "S1, second part",
 };
 
 const domainLater = {
@@ -254,7 +259,7 @@ const setting = z.union([
     secret: z.boolean().optional(),
     required_in: z.array(z.enum(["local", "test", "production"])).optional(),
     description,
-  }, memberLater),
+  }, typeLater),
 ]);
 
 const servicesLater = {
@@ -277,6 +282,8 @@ export function languageShapes(plugins: readonly LanguagePlugin[]) {
     errors: names.optional(),
     query: z.boolean().optional(),
     slot: z.boolean().optional(),
+    stability: z.enum(["experimental", "stable"]).optional(),
+    deprecated,
     list: list.optional(),
   };
   const operation = keys({ ...operationShape, ...operationKeys }, operationLater);
@@ -350,6 +357,7 @@ export type MemberSpec = z.infer<typeof member>;
 export type ModelSpec = z.infer<typeof model>;
 export type VariantSpec = z.infer<typeof variant>;
 export type ListSpecText = z.infer<typeof list>;
+export type DeprecatedSpec = NonNullable<z.infer<typeof deprecated>>;
 export type ParamSpec = z.infer<typeof param>;
 export type ServiceSpec = z.infer<typeof service>;
 export type SettingSpec = z.infer<typeof setting>;
@@ -366,5 +374,7 @@ export interface OperationSpec {
   readonly query?: boolean | undefined;
   readonly slot?: boolean | undefined;
   readonly list?: ListSpecText | undefined;
+  readonly stability?: "experimental" | "stable" | undefined;
+  readonly deprecated?: DeprecatedSpec | undefined;
   readonly [extension: string]: unknown;
 }

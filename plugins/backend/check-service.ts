@@ -6,7 +6,7 @@ import { routeOf } from "./contract.ts";
 import { finding } from "./finding.ts";
 import { CONTROLLER_ATTRIBUTES, repositoryAttribute } from "./repository-attribute.ts";
 import { distributionOf, ownRequirements, userRequirements } from "./requirements.ts";
-import { shapeOfPath } from "./rest-path.ts";
+import { parsePath, shapeOfPath } from "./rest-path.ts";
 import { OWN_SETTINGS } from "./settings-view.ts";
 
 /** What only shows when the whole service is there. */
@@ -28,15 +28,19 @@ function* checkRoutes(backend: BackendService): Iterable<FindingContribution> {
   for (const operation of allOperations(backend)) {
     const route = routeOf(operation);
     if (route === null) continue;
-    const own = shapeOfPath(route.segments);
-    const key = `${route.method} ${own}`;
-    const first = seen.get(key);
-    if (first !== undefined) {
-      const args = { first: first.name, second: operation.name, route: `${route.method} ${route.path}` };
-      yield finding("SVC0605", operation.id, args);
+    for (const path of [route.path, ...route.aliases]) {
+      const own = shapeOfPath(parsePath(path === "/" ? "" : path)!);
+      const key = `${route.method} ${own}`;
+      const first = seen.get(key);
+      if (first !== undefined) {
+        const args = { first: first.name, second: operation.name, route: `${route.method} ${path}` };
+        yield finding("SVC0605", operation.id, args);
+      }
+      seen.set(key, first ?? operation);
+      if (OWN_PATHS.has(own)) {
+        yield finding("SVC0606", operation.id, { operation: operation.name, path: own });
+      }
     }
-    seen.set(key, first ?? operation);
-    if (OWN_PATHS.has(own)) yield finding("SVC0606", operation.id, { operation: operation.name, path: own });
     for (const { wire } of unreadParams(backend, operation)) {
       yield finding("SVC0607", operation.id, { operation: operation.name, param: wire });
     }

@@ -13,6 +13,8 @@ const routeSchema = z.strictObject({
   ])),
   /** Of the answer when all went well. */
   status: z.int(),
+  /** Other whole paths that lead to it. */
+  aliases: z.array(z.string()),
   /** Wire names, in order of the path. */
   pathParams: z.array(z.string()),
   /** Wire names of the other params, in order of the spec. */

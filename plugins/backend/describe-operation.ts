@@ -1,7 +1,15 @@
 import type { Docstring, Entity, ModelIndex, Operation } from "../../mod.ts";
+import { ending } from "../python/contract.ts";
 
 /** What an operation does, in one sentence and perhaps more. */
 export function describeOperation(index: ModelIndex, operation: Operation): Docstring {
+  const { deprecated } = operation;
+  const text = summaryOf(index, operation);
+  if (deprecated === undefined) return text;
+  return { ...text, body: [text.body, ending(deprecated)].filter((part) => part).join("\n\n") };
+}
+
+function summaryOf(index: ModelIndex, operation: Operation): Docstring {
   const { description, derived, name } = operation;
   if (description !== null) return documented(description);
   const model = index.domain(operation.domain).model;

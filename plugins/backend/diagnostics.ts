@@ -185,6 +185,20 @@ const books = (fields: string) => `models:\n  Book:\n    fields: { ${fields} }\n
 
 /** What stands between the tables of a service and those that its models ask for. */
 export const migrationFindings = defineDiagnostics({
+  SVC0614: {
+    severity: "error",
+    title: "An alias that leads elsewhere",
+    message: "an alias of {operation} is no other path with the same placeholders",
+    help: "write the whole path below the prefix of the domain, with every placeholder of the operation",
+    explain:
+      "An alias is another path to the same operation, so it delivers the same values. Aliases are served and not shown in the OpenAPI document.",
+    bad: withBooks(
+      'operations:\n  find: { rest: { method: GET, path: "/{book_id}", aliases: [/find] }, output: BookRead }\n',
+    ),
+    good: withBooks(
+      'operations:\n  find: { rest: { method: GET, path: "/{book_id}", aliases: ["/find/{book_id}"] }, output: BookRead }\n',
+    ),
+  },
   SVC0620: {
     severity: "error",
     title: "A change of the database that a person has to decide",

@@ -23,6 +23,7 @@ const operationSchema = z.union([
     method: z.enum(METHODS),
     path: z.string().max(300).optional(),
     status: z.int().min(200).max(299).optional(),
+    aliases: z.array(z.string().max(300)).min(1).max(20).optional(),
   }),
 ]);
 
@@ -74,19 +75,25 @@ interface WrittenRest {
   readonly method: Method;
   readonly segments: readonly Segment[];
   readonly status: number | undefined;
+  /** Null where one is no path. */
+  readonly aliases: readonly (readonly Segment[] | null)[];
 }
 
 /** What is written, or null if it is no route. */
 function writtenRest(raw: Json): WrittenRest | null {
   const { data } = operationSchema.safeParse(raw);
   if (data === undefined) return null;
-  const { method, path, status } = typeof data === "string" ? shortForm(data) : data;
+  const { method, path, status, aliases = [] } = typeof data === "string" ? shortForm(data) : data;
   const segments = parsePath(path ?? "");
   const known = METHODS.find((candidate) => candidate === method);
-  return segments === null || known === undefined ? null : { method: known, segments, status };
+  return segments === null || known === undefined
+    ? null
+    : { method: known, segments, status, aliases: aliases.map(parsePath) };
 }
 
-function shortForm(text: string): { method: string; path?: string; status?: undefined } {
+function shortForm(
+  text: string,
+): { method: string; path?: string; status?: undefined; aliases?: undefined } {
   const [method = "", path = "", ...more] = text.trim().split(/\s+/);
   return more.length > 0 ? { method: "" } : { method, path };
 }
@@ -120,16 +127,27 @@ function resolveOperation(raw: Json, operation: Operation, model: Model): Resolv
   }
   const segments = [...parsePath(prefix)!, ...written.segments];
   const pathParams = placeholdersOf(segments);
+  const below = parsePath(prefix)!;
+  const aliases = written.aliases.filter((alias) => alias !== null);
+  const wrong = written.aliases.findIndex((alias) => alias === null || !isAlike(alias, written.segments));
   const route: Route = {
     method: written.method,
     path: pathOf(segments) || "/",
     segments: [...segments],
     status: written.status ?? defaultStatus(operation, written.method, model),
+    aliases: aliases.map((alias) => pathOf([...below, ...alias]) || "/"),
     pathParams: [...pathParams],
     queryParams: operation.params.map((param) => param.wire).filter((wire) => !pathParams.includes(wire)),
     tags: [...tags],
   };
-  return { value: route, findings: problemsOf(route, operation) };
+  const findings = wrong < 0 ? [] : [finding("SVC0614", operation.id, { operation: operation.name })];
+  return { value: route, findings: [...findings, ...problemsOf(route, operation)] };
+}
+
+/** Whether two paths have the same placeholders, and are not the same path. */
+function isAlike(alias: readonly Segment[], path: readonly Segment[]): boolean {
+  const names = (segments: readonly Segment[]) => placeholdersOf(segments).toSorted().join(" ");
+  return names(alias) === names(path) && pathOf(alias) !== pathOf(path);
 }
 
 function pathOf(segments: readonly Segment[]): string {

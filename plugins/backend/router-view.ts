@@ -15,6 +15,7 @@ import {
   literal,
   optionalInQuery,
   shapeRef,
+  withEnding,
 } from "../python/contract.ts";
 import { type BackendService, operationsOf } from "./backend-service.ts";
 import { callParts } from "./call-parts.ts";
@@ -51,6 +52,8 @@ interface RouteView {
   readonly node: string;
   readonly method: Py;
   readonly decorator: Py;
+  /** The same of its other paths, which the document does not show. */
+  readonly aliases: readonly Py[];
   readonly name: Py;
   readonly parameters: Py;
   readonly returns: Py;
@@ -108,7 +111,7 @@ function queryView({ index }: BackendService, { operation, route }: Routed): Que
     fields: params.map((param) => ({
       name: py.name(param.wire),
       type: paramType(index, param, hidden),
-      value: defaultOf(index, param),
+      value: describedDefault(index, param),
     })),
   };
 }
@@ -132,6 +135,21 @@ function defaultOf(index: Index, { type, optional, default: value }: Param): Py 
     : plain;
 }
 
+/** The value of a field of a query class, with what is published of it. */
+function describedDefault(index: Index, param: Param): Py | null {
+  const value = defaultOf(index, param);
+  const text = withEnding(param);
+  if (text === null || Array.isArray(param.default)) return value;
+  return py.call(ref("pydantic", "Field"), [
+    ...(value === null ? [] : [py.kw("default", value)]),
+    py.kw("description", py.str(text)),
+    // Pydantic's own `deprecated` would warn whoever reads the attribute.
+    ...(param.deprecated === undefined
+      ? []
+      : [py.kw("json_schema_extra", py.dict([[py.str("deprecated"), py.bool(true)]]))]),
+  ]);
+}
+
 function routeView(
   backend: BackendService,
   domain: Domain,
@@ -147,18 +165,31 @@ function routeView(
   const taken = new Set([...parameters.map(({ name }) => name), operations, "router"]);
   const response = localName("response", taken);
   const row = entity === null ? null : py.name(localName(entity.names.snake, taken.add(response)));
+  const answer = [
+    ...(route.status === 200 ? [] : [py.kw("status_code", py.int(route.status))]),
+    ...(operation.output.kind === "none" && route.status !== 204
+      ? [py.kw("response_class", ref("fastapi", "Response"))]
+      : []),
+  ];
   return {
     node: operation.id,
     method: py.name(route.method.toLowerCase()),
     decorator: py.args([
-      py.str(pathBelow(domain, route)),
+      py.str(pathBelow(domain, route.path)),
       py.kw("operation_id", py.str(operationId(index, operation))),
-      ...(route.status === 200 ? [] : [py.kw("status_code", py.int(route.status))]),
-      ...(operation.output.kind === "none" && route.status !== 204
-        ? [py.kw("response_class", ref("fastapi", "Response"))]
-        : []),
+      ...answer,
+      ...(operation.deprecated === undefined ? [] : [py.kw("deprecated", py.bool(true))]),
+      ...factsOf(operation),
       ...responses(backend, domain, one, all),
     ]),
+    aliases: route.aliases.map((path) =>
+      py.args([
+        py.str(pathBelow(domain, path)),
+        ...answer,
+        ...factsOf(operation),
+        py.kw("include_in_schema", py.bool(false)),
+      ])
+    ),
     name: py.name(handlerName(operation)),
     parameters: py.params([
       ...parameters.slice(0, positional(parameters)),
@@ -171,6 +202,16 @@ function routeView(
     location: location && row && { row, response: py.name(response), url: location(row) },
     answers: operation.output.kind !== "none",
   };
+}
+
+/** What the document has no word for: how long there is such an operation, and whether it may change. */
+function factsOf({ deprecated, stability }: Operation): readonly Py[] {
+  const facts = [
+    ...(stability === "experimental" ? [py.kw("stability", py.str(stability))] : []),
+    ...(deprecated?.until ? [py.kw("sunset", py.str(deprecated.until))] : []),
+  ];
+  if (facts.length === 0) return [];
+  return [py.kw("openapi_extra", py.call(ref("shared.runtime.http", "about"), facts))];
 }
 
 /** Names that mean something else in the factory, where the handlers are local functions. */
@@ -188,7 +229,7 @@ function positional(parameters: readonly PyParameter[]): number {
 }
 
 /** Below the prefix of the router. FastAPI wants one of the two. */
-function pathBelow(domain: Domain, { path }: Route): string {
+function pathBelow(domain: Domain, path: string): string {
   const { prefix } = domainRouteOf(domain);
   return path.slice(prefix.length);
 }
@@ -240,8 +281,12 @@ function queryParameter(index: Index, param: Param): PyParameter {
   return { ...own, type: asQuery(type, paramOptions(param)), ...(value === null ? {} : { value }) };
 }
 
-function paramOptions({ description }: Param): readonly Py[] {
-  return description === null ? [] : [py.kw("description", py.str(description))];
+function paramOptions(param: Param): readonly Py[] {
+  const text = withEnding(param);
+  return [
+    ...(text === null ? [] : [py.kw("description", py.str(text))]),
+    ...(param.deprecated === undefined ? [] : [py.kw("deprecated", py.bool(true))]),
+  ];
 }
 
 function callArguments(backend: BackendService, one: Routed): readonly Py[] {

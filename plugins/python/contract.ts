@@ -1,6 +1,7 @@
 /** What other plugins may use of the shared package: names, types, and the points that they add to. */
 export { deptryJudge } from "./deptry-judge.ts";
 export { annotation, fieldAnnotation, optionalInQuery, type Use } from "./annotation.ts";
+export { ending, withEnding } from "./ending.ts";
 export { isForeignPackage } from "./foreign-packages.ts";
 export { domainSpec, header, PROJECT_SPEC, SHARED_SPEC } from "./header.ts";
 export { json, literal, timedelta } from "./literal.ts";

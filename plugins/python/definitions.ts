@@ -24,6 +24,7 @@ import {
   withoutNull,
 } from "./annotation.ts";
 import { docstring } from "./docstring.ts";
+import { withEnding } from "./ending.ts";
 import { json, literal } from "./literal.ts";
 import { aliasRef, listRefs, named, type PlacedIndex, ref, shapeRef, sortMember } from "./refs.ts";
 import type { Taken } from "./taken.ts";
@@ -99,12 +100,8 @@ function sent(index: PlacedIndex, member: Member, taken: Taken): Py | null {
     ? py.call(ref("shared.runtime.json_values", "json_value"), [plain])
     : plain;
   const published = publishedDefault(index, member);
-  if (!isMutable && published === null && member.description === null) return value;
-  return fieldCall([
-    py.kw("default", value),
-    ...(published === null ? [] : [py.kw("json_schema_extra", py.dict([[py.str("default"), published]]))]),
-    ...described(member),
-  ]);
+  if (!isMutable && published === null && described(member).length === 0) return value;
+  return fieldCall([py.kw("default", value), ...described(member, published)]);
 }
 
 /** Pydantic publishes defaults as Python writes them; where they travel otherwise, it has to be told. */
@@ -151,11 +148,21 @@ function changed(_index: PlacedIndex, member: Member): Py {
 }
 
 function answered(_index: PlacedIndex, member: Member): Py | null {
-  return member.description === null ? null : fieldCall(described(member));
+  const facts = described(member);
+  return facts.length === 0 ? null : fieldCall(facts);
 }
 
-function described({ description }: Member): readonly Py[] {
-  return description === null ? [] : [py.kw("description", py.str(description))];
+/** What is published of a member beside its type. Pydantic's own `deprecated` would warn whoever reads the attribute. */
+function described(member: Member, published: Py | null = null): readonly Py[] {
+  const text = withEnding(member);
+  const extra: (readonly [Py, Py])[] = [
+    ...(published === null ? [] : [[py.str("default"), published] as const]),
+    ...(member.deprecated === undefined ? [] : [[py.str("deprecated"), py.bool(true)] as const]),
+  ];
+  return [
+    ...(text === null ? [] : [py.kw("description", py.str(text))]),
+    ...(extra.length === 0 ? [] : [py.kw("json_schema_extra", py.dict(extra))]),
+  ];
 }
 
 function fieldCall(args: readonly Py[]): Py {

@@ -69,6 +69,7 @@ describe("routes", () => {
       path: "/old-books/{book_id}",
       segments: [{ kind: "text", text: "old-books" }, { kind: "param", name: "book_id" }],
       status: 200,
+      aliases: [],
       pathParams: ["book_id"],
       queryParams: [],
       tags: ["old_books"],

@@ -11,6 +11,7 @@ import { uniqueNames } from "./names.ts";
 import { rowProblem, sketchOf, valueProblem } from "./payload.ts";
 import { malformedParams, refusedBodies } from "./refusing-tests.ts";
 import type { Scene } from "./scene.ts";
+import { announcedEnd } from "./sunset-tests.ts";
 import { updateTests } from "./update-tests.ts";
 import type { DomainTestsView } from "./views.ts";
 
@@ -106,4 +107,5 @@ function* refusals(context: Context, served: Served, shape: Shape | null, base: 
   yield* malformedParams(context, served);
   if (shape !== null) yield* refusedBodies(context, served, shape, base, operation.derived !== "update");
   if (operation.list !== null) yield* refusedQueries(context, served, operation.list);
+  yield* announcedEnd(context, served, shape);
 }

@@ -1,6 +1,6 @@
 import { py } from "../../../mod.ts";
 import { serviceModule, settingsRef } from "../refs.ts";
-import { type Context, servedOf } from "./context.ts";
+import { type Context, type Served, servedOf } from "./context.ts";
 import { someKey } from "./payload.ts";
 import type { ServiceTestsView } from "./views.ts";
 
@@ -22,6 +22,7 @@ export function serviceTestsView(context: Context): ServiceTestsView {
     settings: py.ref(settingsRef(service)),
     createApp: py.ref({ module: serviceModule(service, "generated.app"), name: "create_app" }),
     operations: py.int(served.length),
+    aliases: aliasesOf(served),
     required: names.map((name) => py.str(`${name}: is not set.`)),
     checkMigrations: hasDatabase
       ? py.ref({ module: "shared.runtime.testing_database", name: "check_migrations" })
@@ -36,4 +37,12 @@ export function serviceTestsView(context: Context): ServiceTestsView {
       ),
     },
   };
+}
+
+function aliasesOf(served: readonly Served[]): ServiceTestsView["aliases"] {
+  const rows = served.flatMap(({ route }) =>
+    route.aliases.map((alias) => py.tuple([route.method, route.path, alias].map(py.str)))
+  );
+  if (rows.length === 0) return null;
+  return { rows: py.args(rows), route: py.ref({ module: "fastapi.routing", name: "APIRoute" }) };
 }

@@ -31,6 +31,7 @@ export interface Cases {
 
 export type TestBody =
   | AnswersView
+  | AnnouncesView
   | DefaultsView
   | RefusesView
   | FailsView
@@ -54,6 +55,15 @@ export interface AgainView {
   readonly lines: readonly Line[];
   readonly response: Py;
   readonly checks: readonly Py[];
+}
+
+/** A request whose answer, whatever it is, says how long there will be one. */
+export interface AnnouncesView {
+  readonly kind: "announces";
+  readonly response: Py;
+  /** `2027-12-31` */
+  readonly until: Py;
+  readonly parsed: Py;
 }
 
 /** What a new row has that nobody said. */
@@ -186,6 +196,8 @@ export interface ServiceTestsView {
   readonly required: readonly Py[];
   /** What compares migrations with models; null without tables. */
   readonly checkMigrations: Py | null;
+  /** Other paths of operations: method, path and alias. */
+  readonly aliases: { readonly rows: Py; readonly route: Py } | null;
   /** A request that takes a body. */
   readonly body: { readonly node: string; readonly method: Py; readonly path: Py } | null;
 }

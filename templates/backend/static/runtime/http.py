@@ -6,6 +6,8 @@ import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import format_datetime
 from http import HTTPStatus
 from typing import Any
 
@@ -138,6 +140,25 @@ def problems(*errors: type[DomainError]) -> dict[int | str, dict[str, Any]]:
     }
 
 
+def about(*, stability: str | None = None, sunset: str | None = None) -> dict[str, Any]:
+    """Tell of an operation what OpenAPI has no word for.
+
+    Args:
+        stability: Whether it may change without notice.
+        sunset: The day on which it may be gone; every answer says so (RFC 8594).
+    """
+    facts = {"x-stability": stability, "x-sunset": sunset}
+    return {name: value for name, value in facts.items() if value is not None}
+
+
+def _sunset(route: object) -> list[tuple[bytes, bytes]]:
+    day = (getattr(route, "openapi_extra", None) or {}).get("x-sunset")
+    if day is None:
+        return []
+    moment = datetime.fromisoformat(day).replace(tzinfo=UTC)
+    return [(b"sunset", format_datetime(moment, usegmt=True).encode())]
+
+
 def created(parameter: str, *operation_ids: str) -> dict[int | str, dict[str, Any]]:
     """Link a created resource to the operations that take its id (OpenAPI links)."""
     link = {"parameters": {parameter: "$response.body#/id"}}
@@ -191,7 +212,8 @@ class RequestContext:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
-                message["headers"] = [*message.get("headers", ()), header]
+                own = [header, *_sunset(scope.get("route"))]
+                message["headers"] = [*message.get("headers", ()), *own]
             await send(message)
 
         started = time.perf_counter()

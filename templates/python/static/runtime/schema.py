@@ -18,9 +18,13 @@ class Unset:
 UNSET = Unset()
 
 
-def unset(*, description: str | None = None) -> Any:  # noqa: ANN401 - stands for any type
-    """Make the default of a `PatchModel` field: absent, which is not the same as null."""
-    return Field(default_factory=lambda: UNSET, description=description)
+def unset(**published: Any) -> Any:  # noqa: ANN401 - stands for any type
+    """Make the default of a `PatchModel` field: absent, which is not the same as null.
+
+    Args:
+        published: What else `Field` takes of a description.
+    """
+    return Field(default_factory=lambda: UNSET, **published)
 
 
 class InputModel(BaseModel):

@@ -1,6 +1,7 @@
 """The logic of the domain `stock` that the spec cannot say."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 from uuid import UUID
 
 from sqlalchemy import select
@@ -13,6 +14,7 @@ from shared.generated.schemas.crate import (
     CrateUpdate,
     SearchCratesQuery,
 )
+from shared.generated.services.backend.stock import WeighInput
 from shared.runtime.pagination import Window
 
 
@@ -22,6 +24,16 @@ class StockController(StockControllerBase):
     async def create_crate(self, *, data: CrateCreate) -> Crate:
         """Take it as it is."""
         return await self.crates.create(data)
+
+    async def old_crate(self, crate: Crate) -> Crate:
+        """Show it as any other."""
+        return crate
+
+    async def weigh(self, crate: Crate, *, scale: str | None, place: int, data: WeighInput) -> None:
+        """Believe what the scale says."""
+        del scale, place
+        crate.weight = Decimal(data.grams - data.tare) / 1000
+        await self.crates.save(crate)
 
     async def import_crate(self, *, data: CrateCreate) -> Crate:
         """Mark where it came from."""
@@ -53,8 +65,11 @@ class StockController(StockControllerBase):
         audit.text = text
         await self.audits.save(await self.audits.get(audit.id))
 
-    async def search_crates(self, depot: Depot, *, query: SearchCratesQuery) -> Window[Crate]:
+    async def search_crates(
+        self, depot: Depot, *, loud: bool, query: SearchCratesQuery
+    ) -> Window[Crate]:
         """Look on the shelves of one depot."""
+        del loud
         shelves = select(Shelf.id).where(Shelf.depot_id == depot.id)
         return await self.crates.list_search_crates(query, Crate.shelf_id.in_(shelves))
 

@@ -5,13 +5,11 @@
 from collections.abc import Mapping
 from uuid import UUID
 
-from sqlalchemy import ColumnElement
-
 from backend.generated.orm import Author
 from shared.generated.errors import AuthorInUseError, AuthorNotFoundError
 from shared.generated.schemas.author import AuthorCreate, AuthorListQuery, AuthorSort, AuthorUpdate
 from shared.runtime.pagination import Slice, Sort
-from shared.runtime.repository import Repository
+from shared.runtime.repository import Condition, Repository
 
 _SORTS: Mapping[AuthorSort, Sort] = {
     AuthorSort.CREATED_AT: Sort(Author.created_at),
@@ -28,7 +26,7 @@ class AuthorRepository(Repository[Author]):
 
     async def list(self, query: AuthorListQuery) -> Slice[Author]:
         """Return one page."""
-        conditions = list[ColumnElement[bool]]()
+        conditions = list[Condition]()
         if query.name is not None:
             conditions.append(Author.name == query.name)
         return await self.page(

@@ -5,14 +5,12 @@
 from collections.abc import Mapping
 from uuid import UUID
 
-from sqlalchemy import ColumnElement
-
 from backend.generated.orm import Author, Book
 from shared.generated.errors import AuthorNotFoundError, BookAlreadyExistsError, BookNotFoundError
 from shared.generated.schemas.book import BookCreate, BookListQuery, BookSort, BookUpdate
 from shared.runtime.conditions import list_contains
 from shared.runtime.pagination import Slice, Sort
-from shared.runtime.repository import Conflicts, Reference, Repository, missing
+from shared.runtime.repository import Condition, Conflicts, Reference, Repository, missing
 
 _SORTS: Mapping[BookSort, Sort] = {
     BookSort.CREATED_AT: Sort(Book.created_at),
@@ -29,7 +27,7 @@ class BookRepository(Repository[Book]):
 
     async def list(self, query: BookListQuery) -> Slice[Book]:
         """Return one page."""
-        conditions = list[ColumnElement[bool]]()
+        conditions = list[Condition]()
         if query.status is not None:
             conditions.append(Book.status == query.status)
         if query.author_id is not None:
