@@ -42,6 +42,8 @@ export interface Context {
   readonly build: string | null;
   readonly color: boolean;
   readonly verbose: boolean;
+  /** Whether somebody said that nothing may be asked. */
+  readonly noInput: boolean;
   /** The answer is to be JSON, so nothing else may go to standard output. */
   readonly json: boolean;
   readonly commands: readonly Command[];

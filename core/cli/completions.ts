@@ -18,6 +18,7 @@ interface Entry {
 const GLOBALS = [
   { flag: "--json", takes: false, about: "print one JSON object" },
   { flag: "--color", takes: true, about: "auto, always or never" },
+  { flag: "--no-input", takes: false, about: "never ask" },
   { flag: "--verbose", takes: false, about: "say more" },
   { flag: "--help", takes: false, about: "all about the command" },
 ];

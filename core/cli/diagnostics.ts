@@ -122,4 +122,14 @@ export const cliFindings = defineDiagnostics({
     bad: { "services.yml": project },
     good: { "services.yml": project },
   },
+  SVC0742: {
+    severity: "error",
+    title: "A plan that no longer holds",
+    message: "{path} is not what would happen now: {difference} changed since",
+    help: "look at the new plan: svc generate --plan-out {path}",
+    explain:
+      "A plan that was written with `--plan-out` is carried out only if spec, version of svc, lock and files still lead to exactly the same changes. Nothing was written.",
+    bad: { "services.yml": project },
+    good: { "services.yml": project },
+  },
 });

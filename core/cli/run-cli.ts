@@ -31,6 +31,7 @@ interface GlobalOptions {
   readonly json?: boolean;
   readonly color?: string;
   readonly verbose?: boolean;
+  readonly noInput?: boolean;
 }
 
 /** Words of other tools, and what they are here. */
@@ -52,6 +53,7 @@ const OTHER_WORDS: Readonly<Record<string, string>> = {
 /** Parse the arguments, run the command, print its result; returns the exit code. */
 export async function runCli(args: readonly string[], world: World): Promise<number> {
   const json = args.includes("--json");
+  const noInput = args.includes("--no-input");
   let outcome: { command: Command | null; result: Result } | null = null;
   const parser = new Parser("svc");
   parser.exitOverride().configureOutput({ writeOut: () => {}, writeErr: () => {} }).helpOption(false)
@@ -80,7 +82,7 @@ export async function runCli(args: readonly string[], world: World): Promise<num
       else sub.option(flags, description);
     }
     sub.action(async (...given: unknown[]) => {
-      outcome = { command, result: await runCommand(command, given, sub, world, json) };
+      outcome = { command, result: await runCommand(command, given, sub, world, { json, noInput }) };
     });
   }
   try {
@@ -96,7 +98,10 @@ export async function runCli(args: readonly string[], world: World): Promise<num
 
 function addGlobals(parser: Parser): void {
   parser.option("--json", "print one JSON object").option("--color <when>", "auto, always or never");
-  parser.option("-v, --verbose", "say more").option("-C, --folder-of <folder>", "work in this folder");
+  parser.option("--no-input", "never ask").option("-v, --verbose", "say more").option(
+    "-C, --folder-of <folder>",
+    "work in this folder",
+  );
 }
 
 function globalsOf(args: readonly string[]): GlobalOptions {
@@ -106,6 +111,7 @@ function globalsOf(args: readonly string[]): GlobalOptions {
     : args.find((arg) => arg.startsWith("--color="))?.slice("--color=".length);
   return {
     verbose: args.includes("--verbose") || args.includes("-v"),
+    noInput: args.includes("--no-input"),
     ...(color === undefined ? {} : { color }),
   };
 }
@@ -116,6 +122,7 @@ function contextOf(world: World, globals: GlobalOptions, json: boolean): Context
     commands,
     color: !json && wantsColor(world.host, globals.color),
     verbose: globals.verbose ?? false,
+    noInput: globals.noInput ?? false,
     json,
   };
 }
@@ -133,9 +140,14 @@ async function runCommand(
   given: unknown[],
   sub: Parser,
   world: World,
-  json: boolean,
+  { json, noInput }: { readonly json: boolean; readonly noInput: boolean },
 ): Promise<Result> {
-  const { folderOf, color, verbose, json: _, ...options } = sub.optsWithGlobals() as Record<string, unknown>;
+  // Of `--no-input` Commander keeps only what the outermost command says, which is its default.
+  const { folderOf, color, verbose, input: _input, json: _json, ...options } = sub
+    .optsWithGlobals() as Record<
+      string,
+      unknown
+    >;
   const positionals = Object.fromEntries(
     command.positionals.map((name, position) => [name, given[position]]),
   );
@@ -150,6 +162,7 @@ async function runCommand(
   const inFolder = typeof folderOf === "string" ? { ...world, host: world.hostAt(folderOf) } : world;
   const context = contextOf(inFolder, {
     verbose: verbose === true,
+    noInput,
     ...(typeof color === "string" ? { color } : {}),
   }, json);
   try {
@@ -206,9 +219,13 @@ async function usageResult(
   const command = commands.find(({ name }) => name === words.slice(0, 2).join(" ")) ??
     commands.find(({ name }) => name === words[0]);
   const flag = /'(--?[^' ]+)/.exec(problem)?.[1];
-  const flags = command === undefined
-    ? []
-    : [...optionsOf(command).map((option) => option.flags.split(" ")[0]!), "--json", "--color", "--verbose"];
+  const flags = command === undefined ? [] : [
+    ...optionsOf(command).map((option) => option.flags.split(" ")[0]!),
+    "--json",
+    "--color",
+    "--no-input",
+    "--verbose",
+  ];
   const near = flag === undefined ? undefined : nearest(flag, flags)[0];
   return usage(
     problem,

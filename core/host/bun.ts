@@ -2,6 +2,7 @@ import { mkdtempSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { isAbsolute, join, resolve } from "node:path";
 import type { Host, Scratch } from "./host.ts";
+import { nodeDialogue } from "./node-dialogue.ts";
 import { nodeFiles } from "./node-files.ts";
 import { nodeOutput } from "./node-output.ts";
 import { nodeProcesses } from "./node-processes.ts";
@@ -22,6 +23,7 @@ export function bunHost(root: string): Host {
     processes: nodeProcesses(folder, find),
     env: (name) => process.env[name],
     scratch,
+    dialogue: nodeDialogue,
     sha256: (data) => Bun.CryptoHasher.hash("sha256", data, "hex"),
     randomHex: (bytes) => Buffer.from(crypto.getRandomValues(new Uint8Array(bytes))).toString("hex"),
   };

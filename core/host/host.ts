@@ -12,12 +12,27 @@ export interface Host {
   /** Absolute path of the project root, for messages and for child processes only. */
   readonly root: string;
   env(name: string): string | undefined;
+  /** Somebody at the terminal to be asked; whoever calls this has made sure that there is one. */
+  dialogue(): Promise<Dialogue>;
   /** Make a private folder outside the project, for what other programs write. */
   scratch(): Scratch;
   sha256(data: string | Uint8Array): string;
   /** Cryptographically random bytes as lower-case hex. */
   randomHex(bytes: number): string;
 }
+
+export interface Dialogue {
+  /** Show a question and wait for a line. */
+  ask(question: string): Promise<Asked>;
+  close(): void;
+}
+
+export type Asked =
+  | { readonly kind: "line"; readonly text: string }
+  /** The input is at its end. */
+  | { readonly kind: "end" }
+  /** Ctrl-C. */
+  | { readonly kind: "interrupted" };
 
 export interface Scratch {
   /** Absolute. */

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { type Host, HostError, type HostReason, type Processes } from "./host.ts";
+import { type Dialogue, type Host, HostError, type HostReason, type Processes } from "./host.ts";
 import { type MemoryFiles, memoryFiles, type MemoryTree } from "./memory-files.ts";
 
 export interface MemoryOptions {
@@ -11,6 +11,8 @@ export interface MemoryOptions {
   readonly now?: number;
   readonly env?: Readonly<Record<string, string>>;
   readonly processes?: Partial<Processes>;
+  /** Somebody sits at the terminal and types these lines, then ends the input; null is Ctrl-C. */
+  readonly answers?: readonly (string | null)[];
 }
 
 export interface MemoryHost extends Host {
@@ -59,8 +61,8 @@ export function memoryHost(tree: MemoryTree = {}, options: MemoryOptions = {}): 
       out: (text) => void (printed.out += text),
       err: (text) => void (printed.err += text),
       outIsTerminal: false,
-      errIsTerminal: false,
-      inIsTerminal: false,
+      errIsTerminal: options.answers !== undefined,
+      inIsTerminal: options.answers !== undefined,
       columns: 80,
     },
     clock: {
@@ -73,9 +75,22 @@ export function memoryHost(tree: MemoryTree = {}, options: MemoryOptions = {}): 
     },
     processes: { ...lonely, ...options.processes },
     env: (name) => options.env?.[name],
+    dialogue: () => Promise.resolve(scripted([...options.answers ?? []], printed)),
     scratch: () => ({ path: "/scratch", files: memoryFiles({}, () => {}), remove: () => {} }),
     sha256,
     randomHex: (bytes) => sha256(`random ${drawn++}`).slice(0, bytes * 2),
+  };
+}
+
+function scripted(answers: (string | null)[], printed: { err: string }): Dialogue {
+  return {
+    ask: (question) => {
+      const answer = answers.shift();
+      printed.err += `${question}${answer ?? ""}\n`;
+      if (answer === undefined) return Promise.resolve({ kind: "end" });
+      return Promise.resolve(answer === null ? { kind: "interrupted" } : { kind: "line", text: answer });
+    },
+    close: () => {},
   };
 }
 

@@ -71,6 +71,7 @@ export function observe(host: Host): Observed {
       },
       env: (name) => unrepeatable(host.env(name)),
       randomHex: (bytes) => unrepeatable(host.randomHex(bytes)),
+      dialogue: () => unrepeatable(host.dialogue()),
       scratch: () => unrepeatable(host.scratch()),
     },
     observations: () => repeatable ? [...noted.values()] : null,

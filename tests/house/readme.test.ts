@@ -62,6 +62,7 @@ test("every command of the README exists, with its options, and none is left out
       "--json",
       "--color",
       "--verbose",
+      "--no-input",
     ];
     for (const [flag] of words.matchAll(/--[a-z-]+/g)) expect(known).toContain(flag);
   }

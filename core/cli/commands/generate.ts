@@ -1,7 +1,11 @@
+import type { Plan } from "../../plan/change.ts";
 import { z } from "../../schema/schema.ts";
-import { type Context, defineCommand, type Result } from "../command.ts";
+import { answer, type Context, defineCommand, type Result } from "../command.ts";
+import { cliFindings as found } from "../diagnostics.ts";
+import { EXIT } from "../exit-code.ts";
 import { broken, loadProject } from "../load-project.ts";
 import { remembering, type Run, sameAsLastTime } from "../nothing-to-do.ts";
+import { outdated, readPlanFile, writePlanFile } from "../plan-file.ts";
 import { finish, planProject, type WriterOptions } from "../plan-project.ts";
 import { slotFindings } from "../slots.ts";
 
@@ -10,6 +14,8 @@ export const writerOptions = {
   check: z.boolean().default(false).describe("write nothing; exit 1 if anything would change"),
   diff: z.boolean().default(false).describe("print what would change, line by line"),
 };
+
+const planOption = z.string().min(1).optional();
 
 export const generate = defineCommand({
   name: "generate",
@@ -24,11 +30,21 @@ export const generate = defineCommand({
     stubs: z.boolean().default(false).describe(
       "print the methods that your slot files lack, and write nothing",
     ),
+    planOut: planOption.describe("write the plan to this file and nothing else, to be agreed to"),
+    plan: planOption.describe("carry out the plan of this file, if it is still what would happen"),
   }),
   positionals: [],
-  examples: ["svc generate", "svc generate --dry-run --diff", "svc generate --theirs Makefile"],
+  examples: [
+    "svc generate",
+    "svc generate --dry-run --diff",
+    "svc generate --theirs Makefile",
+    "svc generate --plan-out plan.json",
+    "svc generate --plan plan.json",
+  ],
   async run(input, context): Promise<Result> {
     if (input.stubs) return await stubs(context);
+    if (input.planOut !== undefined) return await planned(input, input.planOut, context);
+    if (input.plan !== undefined) return await agreed(input, input.plan, context);
     const isPlain = !input.diff && input.ours.length === 0 && input.theirs.length === 0;
     const known = isPlain ? sameAsLastTime(context, input) : null;
     if (known !== null) return known;
@@ -40,7 +56,11 @@ export const generate = defineCommand({
 
 type Input = WriterOptions & { readonly ours: readonly string[]; readonly theirs: readonly string[] };
 
-async function wholeRun({ ours, theirs, ...options }: Input, context: Context): Promise<Run> {
+async function wholeRun(
+  { ours, theirs, ...options }: Input,
+  context: Context,
+  refuse: (plan: Plan) => Result | null = () => null,
+): Promise<Run> {
   const loaded = await loadProject(context);
   const { project, sources, findings } = loaded;
   if (project === null) return { result: broken(loaded), plan: null };
@@ -48,7 +68,32 @@ async function wholeRun({ ours, theirs, ...options }: Input, context: Context): 
     decisions: { ours, theirs },
     sources: [...loaded.files.keys()],
   });
+  const refused = planned.plan === null ? null : refuse(planned.plan);
+  if (refused !== null) return { result: refused, plan: null };
   return { result: await finish(planned, options, context, sources, findings, []), plan: planned.plan };
+}
+
+/** Plan now, write later: the file is all that is written. */
+async function planned(input: Input, path: string, context: Context): Promise<Result> {
+  const { result, plan } = await wholeRun({ ...input, dryRun: true }, context);
+  if (plan === null || result.exit !== EXIT.ok) return result;
+  writePlanFile(context, path, plan, input);
+  const text = result.text.replace(/No files were changed.*\n$/, "");
+  const next = [{ cmd: `svc generate --plan ${path}`, why: "carry it out, if nothing changed until then" }];
+  return { ...result, text: `${text}The plan is in ${path}.\n`, next };
+}
+
+/** Carry out what was agreed to, and nothing else. */
+async function agreed(input: Input, path: string, context: Context): Promise<Result> {
+  if (input.ours.length > 0 || input.theirs.length > 0) {
+    const problem = "--plan takes the decisions of the plan; --ours and --theirs belong to --plan-out";
+    const finding = found.SVC0700(undefined, { problem });
+    return { ...answer("", null), exit: EXIT.usage, findings: [finding] };
+  }
+  const file = readPlanFile(context, path);
+  if ("refused" in file) return file.refused;
+  const decisions = { ours: file.ours, theirs: file.theirs };
+  return (await wholeRun({ ...input, ...decisions }, context, (plan) => outdated(path, file, plan))).result;
 }
 
 async function stubs(context: Context): Promise<Result> {
@@ -67,9 +112,12 @@ export const plan = defineCommand({
   group: "project",
   summary: "print what svc generate would do",
   effect: "reads",
-  input: z.object({ diff: writerOptions.diff }),
+  input: z.object({
+    diff: writerOptions.diff,
+    planOut: planOption.describe("write the plan to this file, for svc generate --plan"),
+  }),
   positionals: [],
-  examples: ["svc plan", "svc plan --diff"],
+  examples: ["svc plan", "svc plan --diff", "svc plan --plan-out plan.json"],
   run: (input, context) =>
     generate.run({ ...input, dryRun: true, check: false, ours: [], theirs: [], stubs: false }, context),
 });

@@ -72,7 +72,7 @@ function overview(commands: readonly Command[]): string {
     "  svc generate --dry-run       what a changed spec would change",
     "  svc check --json             everything that is wrong, for programs",
     "",
-    "Options of every command: --json, --color auto|always|never, --verbose, -C FOLDER",
+    "Options of every command: --json, --color auto|always|never, --no-input, --verbose, -C FOLDER",
     "svc help COMMAND tells all about one; svc help exit-codes what exit codes mean.",
   );
   return `${lines.join("\n")}\n`;

@@ -10,9 +10,11 @@ import { parseYaml } from "../../text/parse-yaml.ts";
 import { newSource } from "../../text/source.ts";
 import { toValue } from "../../text/walk.ts";
 import { writeYaml } from "../../text/write-yaml.ts";
-import { type Context, defineCommand, type Result } from "../command.ts";
+import { answer, type Context, defineCommand, type Result } from "../command.ts";
 import { cliFindings as found } from "../diagnostics.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
+import { askFor } from "../init/dialogue.ts";
+import { isInteractive } from "../interactive.ts";
 import { broken, folderName, type LoadedProject, loadProject } from "../load-project.ts";
 import { finish, planProject, readText } from "../plan-project.ts";
 import { writerOptions } from "./generate.ts";
@@ -27,6 +29,8 @@ const answers = {
   python: z.string().optional().describe("version of Python in the images, like 3.12"),
   example: z.string().optional().describe("specs to begin with: library (default) or none"),
 };
+/** Version of the images unless somebody says otherwise. */
+const PYTHON = "3.12";
 const answersFile = z.strictObject(answers);
 type Answers = z.infer<typeof answersFile>;
 
@@ -53,7 +57,10 @@ export const init = defineCommand({
     if (host.files.kind("services.yml") !== null) {
       return await again(given.answers, { dryRun, check, diff }, context);
     }
-    const name = given.answers.name ?? (yes ? defaultName(host.root) : undefined);
+    const asked = yes || !isInteractive(context) ? given.answers : await ask(given.answers, context);
+    if (asked === null) return refuse(EXIT.decision, found.SVC0701(undefined, NOTHING_DONE));
+    if (asked === "interrupted") return { ...answer("", null), exit: EXIT.interrupted };
+    const name = asked.name ?? (yes ? defaultName(host.root) : undefined);
     if (name === undefined) {
       return refuse(
         EXIT.decision,
@@ -63,7 +70,7 @@ export const init = defineCommand({
         }),
       );
     }
-    const wanted = given.answers.example ?? context.starters[0]!.name;
+    const wanted = asked.example ?? context.starters[0]!.name;
     const starter = context.starters.find((candidate) => candidate.name === wanted);
     if (starter === undefined) {
       const names = context.starters.map((candidate) => candidate.name).join(", ");
@@ -72,7 +79,7 @@ export const init = defineCommand({
         found.SVC0709(undefined, { what: `there is no example "${wanted}"`, way: `examples are ${names}` }),
       );
     }
-    const specs = new Map([["services.yml", servicesYml({ ...given.answers, name }, starter)]]);
+    const specs = new Map([["services.yml", servicesYml({ ...asked, name }, starter)]]);
     const yours = new Map<string, string>();
     for (const [path, text] of Object.entries(starter.files)) {
       (path.includes("/spec/") ? specs : yours).set(path, text);
@@ -112,6 +119,57 @@ export const init = defineCommand({
     ]);
   },
 });
+
+const NOTHING_DONE = {
+  problem: "the questions were not answered to the end, and nothing was made",
+  way: "svc init --yes takes the defaults; svc help init names the flag of each answer",
+};
+
+/** The answers that were not given, from somebody at the terminal; null if they would rather not. */
+async function ask(given: Answers, context: Context): Promise<Answers | "interrupted" | null> {
+  const { host, starters } = context;
+  const [first] = starters;
+  const starterOf = (name?: string) => starters.find((starter) => starter.name === name) ?? first!;
+  const problem = (key: "name" | "python") => (text: string) => problemOf({ [key]: text }, context);
+  const dialogue = await host.dialogue();
+  try {
+    const answered = await askFor<keyof Answers>(
+      dialogue,
+      [
+        { key: "name", text: "Name", fallback: () => defaultName(host.root), problem: problem("name") },
+        { key: "title", text: "Title for people", fallback: ({ name }) => titleOf(name!) },
+        {
+          key: "example",
+          text: "Begin with",
+          choices: starters.map(({ name }) => name),
+          fallback: () => first!.name,
+        },
+        {
+          key: "description",
+          text: "What it is, in a sentence",
+          fallback: ({ example }) => starterOf(example).description ?? "",
+        },
+        { key: "python", text: "Python of the images", fallback: () => PYTHON, problem: problem("python") },
+      ],
+      Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)),
+      ({ name }) => `Make ${name} in ${host.root}?`,
+    );
+    if (answered.kind === "interrupted") return "interrupted";
+    if (answered.kind === "refused") return null;
+    const { description, ...others } = answered.answers;
+    return { ...others, ...(description === "" ? {} : { description }) };
+  } finally {
+    dialogue.close();
+  }
+}
+
+/** What the language says about an answer: it is the one that knows. */
+function problemOf(given: Answers, { plugins }: Context): string | null {
+  const nothing: Starter = { name: "", description: null, plugins: {}, services: {}, files: {} };
+  const text = servicesYml({ ...given, name: given.name ?? "project" }, nothing);
+  const { diagnostics } = understand(new Map([["services.yml", new TextEncoder().encode(text)]]), plugins);
+  return diagnostics.find(({ severity }) => severity === "error")?.message ?? null;
+}
 
 /** On a project that exists: `generate`, if the answers are those of services.yml. */
 async function again(
@@ -188,7 +246,7 @@ function servicesYml(
   project.title = title ?? titleOf(name);
   const text = description ?? starter.description;
   if (text !== null) project.description = text;
-  project.python = python ?? "3.12";
+  project.python = python ?? PYTHON;
   project.timezone = "UTC";
   const body = writeYaml({
     version: 3,
