@@ -141,7 +141,9 @@ function columnType(type: TypeRef, index: ModelIndex): ColumnType {
     json: () => ({ kind: "json" }),
     enum: () => ({ kind: "varchar", length: ENUM_LENGTH }),
     named: ({ type: id }, fold) => fold(index.type(id).type),
+    tag: () => ({ kind: "text" }),
     shape: () => ({ kind: "json" }),
+    union: () => ({ kind: "json" }),
     row: ({ model }) => columnType(keyOf(index.entity(model)).type, index),
     list: ({ of }, fold) => {
       if (of.kind === "optional") return { kind: "json" };
@@ -243,7 +245,9 @@ function rulesOf(column: string, type: TypeRef, index: ModelIndex): readonly Che
       { kind: "one_of", column, values: index.enum(id).values.map(({ value }) => value) },
     ],
     named: ({ type: id }, fold) => fold(index.type(id).type),
+    tag: none,
     shape: none,
+    union: none,
     row: none,
     list: none,
     dict: none,

@@ -105,6 +105,13 @@ export function readLiteral(type: TypeRef, raw: unknown, context: LiteralContext
         : wrong(`one of ${values.join(", ")}`);
     },
     named: (ref) => readLiteral(context.namedType(ref.type), raw, context),
+    tag: ({ value }) => raw === value ? { value } : wrong(value),
+    union: ({ tag, of }) => {
+      const part = isMap(raw) ? of.find(({ value }) => value === raw[tag]) : undefined;
+      return part === undefined
+        ? wrong(`a record whose ${tag} is ${of.map(({ value }) => value).join(" or ")}`)
+        : readMembers(context.membersOf(part.shape), raw, context);
+    },
     shape: ({ shape }) => readMembers(context.membersOf(shape), raw, context),
     row: () => ({ problem: "stands for a row, which takes no literal" }),
     list: (list) => {

@@ -122,7 +122,9 @@ export type TypeRef =
   | JsonType
   | EnumRef
   | NamedRef
+  | TagType
   | ShapeRef
+  | UnionType
   | RowRef
   | ListType
   | DictType
@@ -213,6 +215,20 @@ export interface NamedRef {
   readonly kind: "named";
   readonly type: Id;
 }
+/** The member of a record that says which part of a union it is: this text. */
+export interface TagType {
+  readonly kind: "tag";
+  readonly value: string;
+}
+/** One of several records, told apart by a member of each. The same wherever it is used, and in `NamedType.type`. */
+export interface UnionType {
+  readonly kind: "union";
+  /** The named type that it is. */
+  readonly type: Id;
+  /** Name of the member. */
+  readonly tag: string;
+  readonly of: readonly { readonly value: string; readonly shape: Id }[];
+}
 export interface ShapeRef {
   readonly kind: "shape";
   readonly shape: Id;
@@ -247,7 +263,7 @@ export interface OptionalType {
   readonly of: TypeRef;
 }
 
-/** A named scalar (`Isbn`). Records are shapes. */
+/** A named scalar (`Isbn`) or a union. Records are shapes. */
 export interface NamedType extends Node {
   readonly name: string;
   readonly type: TypeRef;

@@ -2,18 +2,24 @@ import type { EnumValueSpec, MemberSpec, TypeOptions } from "../spec/shapes.ts";
 import type { SpecFile } from "../spec/spec.ts";
 import { meaning as found } from "./diagnostics.ts";
 import { checkFormerValues } from "./former-names.ts";
-import type { Id, NamedType, Shape } from "./model.ts";
+import type { Id, NamedType } from "./model.ts";
 import type { Resolution, Site } from "./resolution.ts";
-import { resolveMembers } from "./resolve-shapes.ts";
 import { declareEnum } from "./resolve-enum.ts";
-import { isScalar, leaves, resolveType } from "./resolve-types.ts";
+import { type RecordSource, resolveRecords, type UnionSource } from "./resolve-records.ts";
+import { isScalar, resolveType } from "./resolve-types.ts";
 
 type NamedSpec =
   | (TypeOptions & { readonly type: string; readonly description?: string | undefined })
   | {
     readonly fields: Readonly<Record<string, string | MemberSpec>>;
     readonly description?: string | undefined;
-  };
+  }
+  | UnionSpec;
+type UnionSpec = {
+  readonly union: readonly string[];
+  readonly tag: string;
+  readonly description?: string | undefined;
+};
 type EnumSpec = readonly EnumValueSpec[] | {
   readonly values: readonly EnumValueSpec[];
   readonly description?: string | undefined;
@@ -28,7 +34,7 @@ export interface TypeHome {
   readonly service: Id | null;
 }
 
-/** Enums first, then named scalars, then records: each may refer to those before it, records to each other. */
+/** Enums first, then named scalars, then records and unions: each may refer to those before it, the last to each other. */
 export function resolveNamedTypes(scope: Resolution, homes: readonly TypeHome[]): void {
   for (const { file, service } of homes) {
     for (const [name, written] of Object.entries(file.value.enums ?? {})) {
@@ -41,12 +47,18 @@ export function resolveNamedTypes(scope: Resolution, homes: readonly TypeHome[])
       checkFormerValues(scope, values, site, short ? site.path : [...site.path, "values"]);
     }
   }
+  const records: RecordSource[] = [];
+  const unions: UnionSource[] = [];
   for (const { file, service } of homes) {
     for (const [name, spec] of Object.entries(file.value.types ?? {})) {
-      if (!("fields" in spec)) resolveScalar(scope, name, spec, file, service);
+      const site: Site = { file, path: ["types", name], place: `type ${name}` };
+      const source = { name, description: spec.description ?? null, service, site };
+      if ("fields" in spec) records.push({ ...source, fields: spec.fields });
+      else if ("union" in spec) unions.push({ ...source, records: spec.union, tag: spec.tag });
+      else resolveScalar(scope, name, spec, file, service);
     }
   }
-  resolveRecords(scope, homes);
+  resolveRecords(scope, records, unions);
 }
 
 function resolveScalar(
@@ -72,50 +84,4 @@ function resolveScalar(
   if (!scope.declare(name, service, { kind: "type", node }, scope.key(site), site.place)) return;
   scope.mark(id, site);
   scope.types.set(id, node);
-}
-
-function resolveRecords(scope: Resolution, homes: readonly TypeHome[]): void {
-  const open: { node: Shape; fields: Readonly<Record<string, string | MemberSpec>>; site: Site }[] = [];
-  for (const { file, service } of homes) {
-    for (const [name, spec] of Object.entries(file.value.types ?? {})) {
-      if (!("fields" in spec)) continue;
-      const site: Site = { file, path: ["types", name], place: `type ${name}` };
-      scope.checkName("type", name, site);
-      const node: Shape = {
-        id: service === null ? `types.${name}` : `${service}.types.${name}`,
-        description: spec.description ?? null,
-        ext: {},
-        name,
-        role: "record",
-        model: null,
-        operation: null,
-        members: [],
-        used: true,
-        service,
-      };
-      if (!scope.declare(name, service, { kind: "shape", node }, scope.key(site), site.place)) continue;
-      scope.mark(node.id, site);
-      scope.shapes.set(node.id, node);
-      open.push({ node, fields: spec.fields, site });
-    }
-  }
-  for (const { node, fields, site } of open) {
-    const inside: Site = { ...site, path: [...site.path, "fields"] };
-    const members = resolveMembers(scope, fields, node.name, node.service, inside, false);
-    scope.shapes.set(node.id, { ...node, members });
-  }
-  for (const { node, site } of open) {
-    if (holds(scope, node.id, node.id, new Set())) {
-      scope.report(found.SVC0210(scope.key(site), { what: "a record inside itself", place: site.place }));
-      scope.shapes.set(node.id, node);
-    }
-  }
-}
-
-function holds(scope: Resolution, outer: Id, wanted: Id, seen: Set<Id>): boolean {
-  if (seen.has(outer)) return false;
-  seen.add(outer);
-  return (scope.shapes.get(outer)?.members ?? []).flatMap(({ type }) => leaves(type)).some((leaf) =>
-    leaf.kind === "shape" && (leaf.shape === wanted || holds(scope, leaf.shape, wanted, seen))
-  );
 }

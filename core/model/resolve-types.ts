@@ -105,7 +105,9 @@ export function resolveType(
       case "enum":
         return { kind: "enum", enum: declared.node.id };
       case "type":
-        return { kind: "named", type: declared.node.id };
+        return declared.node.type.kind === "union"
+          ? declared.node.type
+          : { kind: "named", type: declared.node.id };
       case "shape":
         return { kind: "shape", shape: declared.node.id };
       case undefined: {
@@ -147,6 +149,8 @@ export function leaves(type: TypeRef): readonly TypeRef[] {
       return leaves(type.of);
     case "dict":
       return leaves(type.value);
+    case "union":
+      return type.of.map(({ shape }) => ({ kind: "shape", shape }));
     default:
       return [type];
   }
@@ -188,7 +192,9 @@ export function isScalar(type: TypeRef): boolean {
     json: no,
     enum: yes,
     named: yes,
+    tag: no,
     shape: no,
+    union: no,
     row: no,
     list: no,
     dict: no,

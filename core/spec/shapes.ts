@@ -101,10 +101,12 @@ const members = z.record(z.string(), z.union([typeText, member]));
 const record = keys({ fields: members, description }, { ...laterEverywhere, check: "S3" });
 const namedScalar = keys({ ...typeOptions, description }, {
   ...typeLater,
-  union: "S1, second part",
-  tag: "S1, second part",
 });
-const namedType = z.union([namedScalar, record]);
+const union = keys(
+  { union: z.array(z.string()).min(2).max(50), tag: z.string(), description },
+  laterEverywhere,
+);
+const namedType = z.union([namedScalar, record, union]);
 const enumValues = z.union([
   z.array(enumValue),
   keys({ values: z.array(enumValue), description }, laterEverywhere),

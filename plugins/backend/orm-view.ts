@@ -128,6 +128,8 @@ function ormType({ index, field, column, taken }: Written): Py {
     json: (type) => jsonOf(annotation(index, type, "output", taken)),
     enum: ({ enum: id }) => py.call(visible(COLUMNS, "text_enum", taken), [py.ref(enumRef(index, id))]),
     named: ({ type }, fold) => fold(index.type(type).type),
+    tag: plain,
+    union: (type) => jsonOf(annotation(index, type, "output", taken)),
     shape: (type) => jsonOf(annotation(index, type, "output", taken)),
     row: plain,
     list: (type, fold) => {

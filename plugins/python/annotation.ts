@@ -62,7 +62,9 @@ export function annotation(index: PlacedIndex, type: TypeRef, use: Use, taken: T
       if (!checked) return fold(target);
       return fromText(use, named(index, namedTypeRef(index, node.type)), [], isNumber(target));
     },
+    tag: ({ value }) => py.subscript(ref("typing", "Literal"), [py.str(value)]),
     shape: (node) => named(index, shapeRef(index, node.shape)),
+    union: ({ type }) => named(index, namedTypeRef(index, type)),
     row: () => ref("uuid", "UUID"),
     list: (list, fold) => {
       const items = py.subscript(builtin("list"), [fold(list.of)]);
@@ -174,7 +176,9 @@ function isNumber(type: TypeRef): boolean {
     json: ({ of }, fold) => fold(of),
     enum: () => false,
     named: () => false,
+    tag: () => false,
     shape: () => false,
+    union: () => false,
     row: () => false,
     list: () => false,
     dict: () => false,

@@ -13,8 +13,10 @@ import {
   type Shape,
   type ShapeRole,
   type TypeRef,
+  type UnionType,
 } from "../../mod.ts";
 import {
+  annotated,
   annotation,
   filterAnnotation,
   memberAnnotation,
@@ -50,6 +52,13 @@ export function namedTypeDefinition(index: PlacedIndex, node: NamedType): AliasV
     name: py.name(node.name),
     type: annotation(index, node.type, "input"),
   };
+}
+
+/** Pydantic finds the class by the member, and says so in the published schema. */
+export function unionDefinition(index: PlacedIndex, { id, name }: NamedType, union: UnionType): AliasView {
+  const records = union.of.map(({ shape }) => named(index, shapeRef(index, shape)));
+  const rule = fieldCall([py.kw("discriminator", py.str(union.tag))]);
+  return { kind: "alias", node: id, name: py.name(name), type: annotated(py.union(...records), [rule]) };
 }
 
 /** The rules of a field, if it has any. */
@@ -108,7 +117,7 @@ function sent(index: PlacedIndex, member: Member, taken: Taken): Py | null {
 function publishedDefault(index: PlacedIndex, { default: value, type }: Member): Py | null {
   if (value === undefined || value === null) return null;
   const item = itemOf(index, type);
-  if (["duration", "bytes", "dict", "shape"].includes(item.kind)) return json(value);
+  if (["duration", "bytes", "dict", "shape", "union"].includes(item.kind)) return json(value);
   if (item.kind !== "decimal" || (item.wire === "string" && item.scale <= PLAIN_SCALE)) return null;
   const wire = (text: Json): Py => item.wire === "number" ? py.float(Number(text)) : py.str(String(text));
   return Array.isArray(value) ? py.list(value.map(wire)) : wire(value);
@@ -134,7 +143,9 @@ function itemOf(index: PlacedIndex, type: TypeRef): TypeRef {
     json: ({ of }, fold) => fold(of),
     enum: itself,
     named: (node, fold) => fold(index.type(node.type).type),
+    tag: itself,
     shape: itself,
+    union: itself,
     row: itself,
     list: ({ of }, fold) => fold(of),
     dict: itself,

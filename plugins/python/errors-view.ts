@@ -89,6 +89,8 @@ function jsonOf(index: ModelIndex, type: TypeRef, value: Py): Py {
     datetime: () => py.expr`${value}.isoformat().replace("+00:00", "Z")`,
     enum: () => py.attr(value, "value"),
     named: (node) => jsonOf(index, index.type(node.type).type, value),
+    tag: same,
+    union: () => py.call(py.attr(value, "model_dump"), [py.kw("mode", py.str("json"))]),
     shape: () => py.call(py.attr(value, "model_dump"), [py.kw("mode", py.str("json"))]),
     list: ({ of }) => {
       const item = py.name("item");

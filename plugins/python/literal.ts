@@ -28,6 +28,13 @@ export function literal(index: PlacedIndex, value: Json, type: TypeRef, taken: T
       return py.attr(named(index, enumRef(index, node.enum)), chosen.names.member);
     },
     named: (node, fold) => fold(index.type(node.type).type),
+    tag: () => py.str(text),
+    union: ({ tag, of }) => {
+      const said = entriesOf(value).find(([name]) => name === tag)?.[1];
+      const part = of.find((one) => one.value === said);
+      if (part === undefined) throw new Error(`${JSON.stringify(value)} is no part of the union`);
+      return record(index, value, part.shape, taken);
+    },
     shape: (node) => record(index, value, node.shape, taken),
     row: () => py.call(ref("uuid", "UUID"), [py.str(text)]),
     list: ({ of }) => py.list(itemsOf(value).map((item) => literal(index, item, of, taken))),

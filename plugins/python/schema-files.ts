@@ -5,8 +5,11 @@ import {
   foldType,
   type Id,
   type ModelIndex,
+  type NamedType,
   type Shape,
+  type ShapeRef,
   type TypeRef,
+  type UnionType,
 } from "../../mod.ts";
 import { python as templates } from "../../templates/index.ts";
 import {
@@ -17,10 +20,11 @@ import {
   queryDefinition,
   shapeDefinition,
   sortDefinition,
+  unionDefinition,
 } from "./definitions.ts";
 import { domainSpec, SHARED_SPEC } from "./header.ts";
 import { moduleFile } from "./module-file.ts";
-import { domainModule, placed, schemaModule, typesModule } from "./refs.ts";
+import { domainModule, placed, type PlacedIndex, schemaModule, typesModule } from "./refs.ts";
 import type { Definition } from "./views.ts";
 
 /** Modules of everything that travels: named types, models, inline inputs and outputs. */
@@ -67,8 +71,8 @@ export function types(models: ModelIndex, service: Id | null): readonly Definiti
   );
   return [
     ...enums.map((node) => enumDefinition(index, node)),
-    ...scalars.map((node) => namedTypeDefinition(index, node)),
-    ...innerFirst(index, records).map((shape) => shapeDefinition(index, shape)),
+    ...scalars.filter(({ type }) => type.kind !== "union").map((node) => namedTypeDefinition(index, node)),
+    ...innerFirst(index, records, scalars),
   ];
 }
 
@@ -101,23 +105,44 @@ function usedShapes({ model }: ModelIndex): readonly Shape[] {
   return model.shapes.filter((shape) => shape.used);
 }
 
-/** A class is defined before those that hold it; records hold no records that hold them. */
-function innerFirst(index: ModelIndex, records: readonly Shape[]): readonly Shape[] {
-  const ordered = new Set<Shape>();
-  const visit = (shape: Shape): void => {
-    for (const { type } of shape.members) {
-      const inner = shapeIn(type);
-      if (inner !== null) visit(index.shape(inner));
+/** A class is defined before those that hold it, and a union after its records; no record holds itself. */
+function innerFirst(
+  index: PlacedIndex,
+  records: readonly Shape[],
+  named: readonly NamedType[],
+): readonly Definition[] {
+  const ordered = new Map<Id, Definition | null>();
+  const visit = (type: TypeRef): void => {
+    for (const part of partsOf(type)) {
+      if (part.kind === "union") {
+        visitAll(part.type, part.of.map(({ shape }) => ({ kind: "shape", shape })), () => {
+          const node = named.find(({ id }) => id === part.type);
+          return node === undefined ? null : unionDefinition(index, node, part);
+        });
+      } else {
+        const shape = index.shape(part.shape);
+        visitAll(
+          shape.id,
+          shape.members.map((member) => member.type),
+          () => records.includes(shape) ? shapeDefinition(index, shape) : null,
+        );
+      }
     }
-    if (records.includes(shape)) ordered.add(shape);
   };
-  records.forEach(visit);
-  return [...ordered];
+  const visitAll = (id: Id, inner: readonly TypeRef[], define: () => Definition | null): void => {
+    if (ordered.has(id)) return;
+    inner.forEach(visit);
+    ordered.set(id, define());
+  };
+  records.forEach(({ id }) => visit({ kind: "shape", shape: id }));
+  named.forEach(({ type }) => visit(type));
+  return [...ordered.values()].filter((definition) => definition !== null);
 }
 
-function shapeIn(type: TypeRef): Id | null {
-  const none = () => null;
-  return foldType<Id | null>(type, {
+/** Records and unions that a type is made of. */
+function partsOf(type: TypeRef): readonly (ShapeRef | UnionType)[] {
+  const none = () => [];
+  return foldType<readonly (ShapeRef | UnionType)[]>(type, {
     bool: none,
     int: none,
     float: none,
@@ -134,7 +159,9 @@ function shapeIn(type: TypeRef): Id | null {
     json: ({ of }, fold) => fold(of),
     enum: none,
     named: none,
-    shape: ({ shape }) => shape,
+    tag: none,
+    shape: (shape) => [shape],
+    union: (union) => [union],
     row: none,
     list: ({ of }, fold) => fold(of),
     dict: ({ value }, fold) => fold(value),

@@ -10,6 +10,7 @@ import {
   py,
   type Shape,
   type TypeRef,
+  type UnionType,
 } from "../../../mod.ts";
 import { literal } from "../../python/contract.ts";
 import { byteSupply } from "./sample-bytes.ts";
@@ -73,7 +74,13 @@ function newSupply(index: ModelIndex, type: TypeRef, hint: Hint): Supply | null 
       };
     },
     named: ({ type: id }) => supplyOf(index, index.type(id).type, hint),
+    tag: ({ value }) => ({
+      ...some([value]),
+      refused: [refusedText("?", "literal_error")],
+      refusedTexts: [],
+    }),
     shape: ({ shape }) => objects(index, index.shape(shape)),
+    union: (union) => unions(index, union),
     row: ({ model }) => {
       const key = index.entity(model).fields.find((field) => field.implied === "id" || field.name === "id");
       return key === undefined ? uuids : supplyOf(index, key.type, hint);
@@ -203,8 +210,8 @@ function objects(index: ModelIndex, shape: Shape): Supply | null {
   return {
     series: { kind: "some", values: [valid] },
     untidy: Object.fromEntries(known.map(({ member, supply }) => [member.name, supply.untidy])),
-    reads: (value) => readMembers(value, known),
-    tells: asItIs,
+    reads: (value) => eachMember(value, known, "reads"),
+    tells: (value) => eachMember(value, known, "tells"),
     refused: [
       refusedText("x", "model_attributes_type"),
       ...members.filter(({ member }) => member.required)
@@ -228,14 +235,45 @@ function objects(index: ModelIndex, shape: Shape): Supply | null {
   };
 }
 
-function readMembers(
+/** Values of each record in turn; what is wrong with a record is wrong with the union, unless it hides the tag. */
+function unions(index: ModelIndex, { tag, of }: UnionType): Supply | null {
+  const parts = of.map(({ value, shape }) => ({ value, supply: objects(index, index.shape(shape)) }));
+  const known = parts.flatMap(({ value, supply }) => supply === null ? [] : [{ value, supply }]);
+  const [first] = known;
+  if (first === undefined) return null;
+  const supplyOfValue = (value: Json) => {
+    const said = typeof value === "object" && value !== null && !Array.isArray(value)
+      ? (value as { readonly [name: string]: Json })[tag]
+      : undefined;
+    return known.find((part) => part.value === said)?.supply ?? first.supply;
+  };
+  return {
+    series: { kind: "some", values: known.map(({ supply }) => valueAt(supply.series, 0)) },
+    untidy: known.at(-1)!.supply.untidy,
+    reads: (value) => supplyOfValue(value).reads(value),
+    tells: (value) => supplyOfValue(value).tells(value),
+    refused: [
+      refusedText("x", "model_attributes_type"),
+      refused(py.dict([]), "union_tag_not_found"),
+      refused(py.dict([[py.str(tag), py.str("?")]]), "union_tag_invalid"),
+      ...known.flatMap(({ supply }) =>
+        supply.refused.filter(({ pointer }) => pointer !== "" && pointer !== `/${tag}`).slice(0, 3)
+      ),
+    ],
+    refusedTexts: [],
+  };
+}
+
+/** A record as it is answered: with the members that were left out. */
+function eachMember(
   value: Json,
   members: readonly { readonly member: Member; readonly supply: Supply }[],
+  way: "reads" | "tells",
 ): Json {
   if (value === null || typeof value !== "object" || Array.isArray(value)) return value;
   const given = value as { readonly [name: string]: Json };
   return Object.fromEntries(members.map(({ member, supply }) => {
     const sent = given[member.name];
-    return [member.name, sent === undefined || sent === null ? member.default ?? null : supply.reads(sent)];
+    return [member.name, sent === undefined || sent === null ? member.default ?? null : supply[way](sent)];
   }));
 }

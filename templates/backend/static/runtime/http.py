@@ -32,6 +32,7 @@ from shared.runtime.errors import (
     RequestInvalidError,
     UnavailableError,
 )
+from shared.runtime.pointers import pointer_to
 
 log = structlog.get_logger("request")
 
@@ -306,9 +307,7 @@ async def _on_invalid_request(request: Request, error: Exception) -> Response:
         if finding["type"] == "json_invalid":  # its place is an offset, no member
             return await _on_domain_error(request, BodyUnreadableError(finding["ctx"]["error"]))
         location, *path = finding["loc"]
-        # Pydantic says `[key]` where the key of a map is wrong and not its value.
-        parts = (str(part) for part in path if part != "[key]")
-        pointer = "".join(f"/{part.replace('~', '~0').replace('/', '~1')}" for part in parts)
+        pointer = pointer_to(path, error.body if location == "body" else None)
         text = finding["msg"].removeprefix("Value error, ")
         findings.append(
             FieldProblem(location=location, pointer=pointer, type=finding["type"], detail=text)

@@ -7,7 +7,7 @@ from backend.generated.orm import Instrument
 from shared.generated.errors import CloudyError
 from shared.generated.services.backend import Plan, Step
 from shared.generated.services.backend.instruments import ScheduleInput
-from shared.generated.types import Band, Position
+from shared.generated.types import Band, Position, Weather
 
 _LONGEST = timedelta(hours=12)
 
@@ -40,6 +40,8 @@ class InstrumentsController(InstrumentsControllerBase):
             echo=data.budget,
             token=data.token,
             anything=data.extra,
+            targets=[*data.targets, *([data.first] if data.first else [])],
+            last=Weather(kind="weather", wind=3.5) if data.first else None,
         )
 
     async def free_slots(
