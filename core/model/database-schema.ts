@@ -68,13 +68,13 @@ function inOrder(fields: readonly Field[]): readonly Field[] {
 }
 
 function columnsOf(fields: readonly Id[], index: ModelIndex): readonly string[] {
-  return fields.map((field) => index.field(field).member);
+  return fields.map((field) => index.field(field).column);
 }
 
 function columnOf(field: Field, index: ModelIndex): Column {
   const type = columnType(field.type, index);
   return {
-    name: field.member,
+    name: field.column,
     type,
     nullable: field.optional,
     serverDefault: serverDefault(field, type),
@@ -109,11 +109,16 @@ function formerTables({ was }: Entity): Pick<Table, "was"> {
   return was === undefined ? {} : { was: was.map((name) => pluralOf(snakeCase(name))) };
 }
 
-/** A field that was a value and refers to a row now, or the other way round, had another column. */
-function formerColumns({ was, name, member }: Field): Pick<Column, "was"> {
+/**
+ * A field that was a value and refers to a row now, or the other way round, had another column. One whose column has
+ * a name of its own may have had that of the member.
+ */
+function formerColumns({ was, name, member, column }: Field): Pick<Column, "was"> {
+  const usual = column === member ? [] : [member];
   const other = name === member ? (old: string) => `${old}_id` : (old: string) => old;
   const own = name === member ? (old: string) => old : (old: string) => `${old}_id`;
-  return was === undefined ? {} : { was: [...was.map(own), ...was.map(other)] };
+  const former = [...usual, ...(was ?? []).map(own), ...(was ?? []).map(other)];
+  return former.length === 0 ? {} : { was: former };
 }
 
 function renamedValues({ type }: Field, index: ModelIndex): Pick<Column, "renamed"> {
@@ -210,16 +215,16 @@ function foreignKeyOf(field: Field, table: string, entity: Entity, index: ModelI
   // The table of another service lies in another database; its key is only a value here.
   if (!field.relation || !target?.table || target.owner !== entity.owner) return [];
   return [{
-    name: `fk_${table}_${field.member}_${target.table}`,
-    columns: [field.member],
+    name: `fk_${table}_${field.column}_${target.table}`,
+    columns: [field.column],
     target: { table: target.table, columns: ["id"] },
     onDelete: field.relation.onDelete,
   }];
 }
 
 function checksOf(field: Field, table: string, index: ModelIndex): readonly Check[] {
-  return rulesOf(field.member, field.type, index).map((rule) => ({
-    name: `ck_${table}_${field.member}_${digest(says(rule))}`,
+  return rulesOf(field.column, field.type, index).map((rule) => ({
+    name: `ck_${table}_${field.column}_${digest(says(rule))}`,
     rule,
   }));
 }
@@ -301,6 +306,6 @@ function indexesOf(
 
 /** A cursor continues at (key, id): one range of such an index, however deep the page lies. */
 function sortKeys(entity: Entity, { lists, field }: ModelIndex): ReadonlySet<string> {
-  const keys = lists(entity.id).flatMap(({ list }) => list!.sorts.map((sort) => field(sort.field).member));
+  const keys = lists(entity.id).flatMap(({ list }) => list!.sorts.map((sort) => field(sort.field).column));
   return new Set(keys.filter((key) => key !== "id"));
 }

@@ -330,8 +330,10 @@ export interface EntityNames {
 export interface Field extends Node {
   /** As in the spec: `author`. */
   readonly name: string;
-  /** Column, attribute and wire member: `author_id`. */
+  /** Attribute and wire member: `author_id`. */
   readonly member: string;
+  /** The member, unless the spec names the column. */
+  readonly column: string;
   readonly type: TypeRef;
   readonly optional: boolean;
   readonly default?: Json;
@@ -339,6 +341,7 @@ export interface Field extends Node {
   readonly readonly: boolean;
   /** In Create only. */
   readonly immutable: boolean;
+  /** Not to be read by accident: neither in Read nor in logs, unless a variant names it. */
   readonly sensitive: boolean;
   /** `id`, `created_at` and `updated_at` are there without being written. */
   readonly implied: "id" | "created_at" | "updated_at" | null;
@@ -405,6 +408,7 @@ export interface Member {
   /** Whether it must be sent; in answers every member is. */
   readonly required: boolean;
   readonly default?: Json;
+  readonly example?: Json;
   readonly description: string | null;
   /** Field of the model whose rules it shares, or null. */
   readonly mirrors: Id | null;

@@ -4,6 +4,8 @@ const PASCAL = /^[A-Z][A-Za-z0-9]*$/;
 const SNAKE = /^[a-z][a-z0-9]*(_[a-z0-9]+)*$/;
 const UPPER = /^[A-Z][A-Z0-9]*(_[A-Z0-9]+)*$/;
 const KEBAB = /^[a-z][a-z0-9-]*$/;
+/** Of tables that were there before svc; both databases quote what has to be quoted. */
+const COLUMN = /^[A-Za-z_][A-Za-z0-9_]{0,62}$/;
 const MAX_NAME = 40;
 
 const PYTHON_KEYWORDS = new Set(
@@ -20,10 +22,11 @@ const TAKEN_BY_BASES = new Set(
 /** Types that generated classes name: a member of this name would hide them in its own class. */
 const TAKEN_BY_TYPES = new Set("str int float bool list dict bytes".split(" "));
 
-export type NameKind = "type" | "snake" | "field" | "error" | "project";
+export type NameKind = "type" | "snake" | "field" | "error" | "column" | "project";
 
 /** Why a text is no name of its kind, as the rest of a sentence; null if it is one. */
 export function nameProblem(kind: NameKind, name: string): string | null {
+  if (kind === "column") return COLUMN.test(name) ? null : "is no name of letters, digits and underscores";
   if (name.length > MAX_NAME) return `is longer than ${MAX_NAME} characters`;
   switch (kind) {
     case "type":

@@ -1,5 +1,6 @@
 import type { FieldSpec, ModelSpec, TypeOptions } from "../spec/shapes.ts";
 import type { SpecFile } from "../spec/spec.ts";
+import type { Json } from "../text/json.ts";
 import { meaning as found } from "./diagnostics.ts";
 import { checkRenamedModels, formerNames } from "./former-names.ts";
 import type {
@@ -75,12 +76,14 @@ function resolveModel(scope: Resolution, { name, spec, site }: ModelSource, owne
   const members = new Map<string, Field>();
   for (const field of fields) {
     // `line1` and `line_1` are two columns, but `Line1` is the name of one type.
-    const keys = [field.member, pascalCase(field.name)];
-    const first = keys.map((key) => members.get(key)).find((known) => known !== undefined);
+    const type = `type ${pascalCase(field.name)}`;
+    const keys = [...new Set([field.member, field.column, type])];
+    const clash = keys.find((key) => members.has(key));
+    const first = clash === undefined ? undefined : members.get(clash);
     for (const key of keys) members.set(key, field);
     if (first !== undefined) {
       const holes = {
-        name: field.member,
+        name: clash === field.column ? field.column : field.member,
         first: `field ${name}.${first.name}`,
         second: `field ${name}.${field.name}`,
       };
@@ -133,6 +136,7 @@ function implied(model: Id, name: "id" | "created_at" | "updated_at", type: Type
     ext: {},
     name,
     member: name,
+    column: name,
     type,
     optional: false,
     readonly: true,
@@ -181,17 +185,22 @@ function resolveField(
   const value = spec.default === undefined
     ? undefined
     : readDefault(scope, type, spec.default, optional, site);
-  if (spec.example !== undefined) readDefault(scope, type, spec.example, optional, site, "example");
+  const example = readExample(scope, type, spec, optional, site);
+  if (spec.column !== undefined) {
+    scope.checkName("column", spec.column, { ...site, path: [...site.path, "column"] });
+  }
   const backfill = spec.backfill === undefined ? undefined : readBackfill(scope, spec, type, optional, site);
   if (spec.readonly === true && !optional && value === undefined) {
     scope.report(found.SVC0218(scope.key(site), { place: site.place }));
   }
+  const member = type.kind === "row" ? `${name}_id` : name;
   return {
     id,
     description: spec.description ?? null,
     ext: {},
     name,
-    member: type.kind === "row" ? `${name}_id` : name,
+    member,
+    column: spec.column ?? member,
     type,
     optional,
     ...(value === undefined ? {} : { default: value }),
@@ -200,7 +209,7 @@ function resolveField(
     sensitive: spec.sensitive ?? false,
     implied: null,
     relation,
-    ...(spec.example === undefined ? {} : { example: spec.example as string }),
+    ...example,
     ...formerNames(spec),
     ...deprecation(scope, spec, site),
     ...(backfill === undefined ? {} : { backfill }),
@@ -238,6 +247,20 @@ function plural(type: TypeRef): string {
   if (type.kind === "optional") return plural(type.of);
   const word = WORDS[type.kind] ?? type.kind;
   return ["bytes", "json"].includes(word) ? word : `${word}s`;
+}
+
+/** A value to show to people and to try first. */
+export function readExample(
+  scope: Resolution,
+  type: TypeRef,
+  { example }: { readonly example?: unknown },
+  optional: boolean,
+  site: Site,
+): { readonly example?: Json } {
+  const value = example === undefined
+    ? undefined
+    : readDefault(scope, type, example, optional, site, "example");
+  return value === undefined ? {} : { example: value };
 }
 
 export function readDefault(
@@ -345,7 +368,7 @@ function uniqueSets(scope: Resolution, entity: Entity, spec: ModelSpec, site: Si
       );
       return;
     }
-    const columns = fields.map((field) => field.member).join("_");
+    const columns = fields.map((field) => field.column).join("_");
     const id = `${entity.id}.unique.${fields.map((field) => field.name).join("_")}`;
     if (sets.some((other) => other.id === id)) return;
     scope.spans.set(id, scope.at(at));
@@ -394,7 +417,7 @@ function indexSets(scope: Resolution, entity: Entity, spec: ModelSpec, site: Sit
     const id = `${entity.id}.index.${fields.map((field) => field.name).join("_")}`;
     if (sets.some((other) => other.id === id)) return;
     scope.spans.set(id, scope.at(at));
-    const columns = fields.map((field) => field.member).join("_");
+    const columns = fields.map((field) => field.column).join("_");
     sets.push({ id, fields: fields.map((field) => field.id), name: `ix_${entity.table}_${columns}` });
   };
   for (const field of entity.fields) {

@@ -4,7 +4,7 @@ import type { Entity, Field, Id, Member, Shape, ShapeRole, TypeRef } from "./mod
 import { pascalCase } from "./names.ts";
 import type { Resolution, Site } from "./resolution.ts";
 import { deprecation } from "./resolve-deprecated.ts";
-import { fieldNamed, type ModelSource, readDefault, withType } from "./resolve-models.ts";
+import { fieldNamed, type ModelSource, readDefault, readExample, withType } from "./resolve-models.ts";
 import { leaves, resolveType } from "./resolve-types.ts";
 
 const DEFAULT_ROLES = { Create: "create", Update: "update", Read: "read" } as const;
@@ -77,6 +77,7 @@ function mirror(field: Field, role: ShapeRole, optional: boolean): Member {
     type,
     required: role === "read" || (role === "create" && !field.optional && !hasDefault && !optional),
     ...(hasDefault ? { default: field.default! } : {}),
+    ...(field.example === undefined ? {} : { example: field.example }),
     description: field.description,
     mirrors: field.id,
     ...(field.deprecated === undefined ? {} : { deprecated: field.deprecated }),
@@ -123,6 +124,7 @@ export function resolveMembers(
       type: optional ? { kind: "optional", of: type } as const : type,
       required: !optional && value === undefined,
       ...(value === undefined ? {} : { default: value }),
+      ...readExample(scope, type, spec, optional, at),
       description: spec.description ?? null,
       mirrors: null,
       ...deprecation(scope, spec, at),

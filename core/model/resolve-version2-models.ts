@@ -158,6 +158,7 @@ function resolveField(
     ext: {},
     name,
     member: name,
+    column: name,
     type,
     optional: spec.optional === true && value === undefined,
     ...(value === undefined ? {} : { default: value }),

@@ -61,7 +61,6 @@ const typeOptions = {
 
 const fieldLater = {
   set: "S3",
-  column: "S1, second part",
   to: "S1, second part",
   accept: "S1, second part",
 };
@@ -78,6 +77,7 @@ const field = keys({
   sensitive: z.boolean().optional(),
   unique: z.union([z.boolean(), z.string()]).optional(),
   index: z.boolean().optional(),
+  column: z.string().optional(),
   example: literal.optional(),
   inverse: z.string().optional(),
   on_delete: z.enum(["restrict", "cascade", "set_null"]).optional(),

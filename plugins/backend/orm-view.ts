@@ -78,8 +78,8 @@ function columnView(
   field: Field,
   taken: ReadonlySet<string>,
 ): AttributeView {
-  const column = table.columns.find(({ name }) => name === field.member)!;
-  const key = table.foreignKeys.find(({ columns }) => columns[0] === field.member);
+  const column = table.columns.find(({ name }) => name === field.column)!;
+  const key = table.foreignKeys.find(({ columns }) => columns[0] === field.column);
   const type = key === undefined
     ? ormType({ index, field, column, taken })
     : foreignKey(key, cyclicKeys.has(key.name));
@@ -90,6 +90,7 @@ function columnView(
       fieldAnnotation(index, field.id, "row", taken)
     }]`,
     value: py.call(visible("sqlalchemy.orm", "mapped_column", taken), [
+      ...(field.column === field.member ? [] : [py.str(field.column)]),
       type,
       // Null is a value of JSON, from which SQLAlchemy would guess that nothing may be there.
       ...(field.type.kind === "any" && !field.optional ? [py.kw("nullable", py.bool(false))] : []),

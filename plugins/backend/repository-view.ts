@@ -232,7 +232,7 @@ function searchCondition(backend: BackendService, row: Py, id: Id): Py {
   const field = backend.index.field(id);
   const column = py.attr(row, field.member);
   const table = tableOf(backend, backend.index.entityOf(id));
-  const isUuid = table.columns.find(({ name }) => name === field.member)!.type.kind === "uuid";
+  const isUuid = table.columns.find(({ name }) => name === field.column)!.type.kind === "uuid";
   const text = isUuid ? py.call(ref("shared.runtime.conditions", "uuid_text"), [column]) : column;
   return py.expr`${text}.icontains(query.q, autoescape=True)`;
 }
@@ -343,7 +343,7 @@ function conflictsView(backend: BackendService, entity: Entity): ConflictsView |
     return [py.call(ref("shared.runtime.repository", "Reference"), [
       py.str(key.name),
       py.ref(ormRef(service, target)),
-      py.attr(row, key.columns[0]!),
+      py.attr(row, entity.fields.find(({ column }) => column === key.columns[0])!.member),
       py.lambda(["key"], notFoundError(backend, error, py.name("key"))),
     ])];
   });

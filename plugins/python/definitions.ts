@@ -109,8 +109,9 @@ function sent(index: PlacedIndex, member: Member, taken: Taken): Py | null {
     ? py.call(ref("shared.runtime.json_values", "json_value"), [plain])
     : plain;
   const published = publishedDefault(index, member);
-  if (!isMutable && published === null && described(member).length === 0) return value;
-  return fieldCall([py.kw("default", value), ...described(member, published)]);
+  const facts = said(index, member, published);
+  if (!isMutable && published === null && facts.length === 0) return value;
+  return fieldCall([py.kw("default", value), ...facts]);
 }
 
 /** Pydantic publishes defaults as Python writes them; where they travel otherwise, it has to be told. */
@@ -154,25 +155,31 @@ function itemOf(index: PlacedIndex, type: TypeRef): TypeRef {
   });
 }
 
-function changed(_index: PlacedIndex, member: Member): Py {
-  return py.call(ref("shared.runtime.schema", "unset"), described(member));
+function changed(index: PlacedIndex, member: Member): Py {
+  return py.call(ref("shared.runtime.schema", "unset"), said(index, member));
 }
 
-function answered(_index: PlacedIndex, member: Member): Py | null {
-  const facts = described(member);
+function answered(index: PlacedIndex, member: Member): Py | null {
+  const facts = said(index, member);
   return facts.length === 0 ? null : fieldCall(facts);
 }
 
-/** What is published of a member beside its type. Pydantic's own `deprecated` would warn whoever reads the attribute. */
-function described(member: Member, published: Py | null = null): readonly Py[] {
+/**
+ * What is told about a member besides its type. Pydantic's own `deprecated` would warn whoever reads the attribute; what
+ * is sensitive is not printed, so that no log shows it.
+ */
+function said(index: PlacedIndex, member: Member, published: Py | null = null): readonly Py[] {
   const text = withEnding(member);
+  const isSensitive = member.mirrors !== null && index.field(member.mirrors).sensitive;
   const extra: (readonly [Py, Py])[] = [
     ...(published === null ? [] : [[py.str("default"), published] as const]),
     ...(member.deprecated === undefined ? [] : [[py.str("deprecated"), py.bool(true)] as const]),
   ];
   return [
     ...(text === null ? [] : [py.kw("description", py.str(text))]),
+    ...(member.example === undefined ? [] : [py.kw("examples", py.list([json(member.example)]))]),
     ...(extra.length === 0 ? [] : [py.kw("json_schema_extra", py.dict(extra))]),
+    ...(isSensitive ? [py.kw("repr", py.bool(false))] : []),
   ];
 }
 
