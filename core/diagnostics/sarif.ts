@@ -72,7 +72,7 @@ function ruleOf(code: string, catalogue: Catalogue): Json {
   return {
     id: code,
     shortDescription: { text: entry.title },
-    fullDescription: { text: entry.explain },
+    fullDescription: { text: entry.explain.replace(/\s+/g, " ") },
     defaultConfiguration: { level: LEVELS[entry.severity] },
   };
 }
