@@ -7,6 +7,7 @@ import process from "node:process";
 import { cacheFolder } from "./toolchain/cache-folder.ts";
 import { canHaveEngine, enginePart } from "./toolchain/engine.ts";
 import { goPart } from "./toolchain/go-tool.ts";
+import { npmPart, npmProgram } from "./toolchain/npm-tool.ts";
 import { complete, type Part } from "./toolchain/part.ts";
 import { findPythons, type Python } from "./toolchain/pythons.ts";
 import { bootPart } from "./toolchain/boot.ts";
@@ -18,6 +19,8 @@ export const groups = ["quick", "services", "deploy", "engine"] as const;
  * `engine` runs containers, where this user may.
  */
 export type Group = typeof groups[number];
+
+const SARIF = `@microsoft/sarif-multitool-${process.platform}`;
 
 /** Absolute paths. What was not asked for may be missing on disk. */
 export interface Toolchain {
@@ -37,6 +40,8 @@ export interface Toolchain {
     readonly actionlint: string;
     readonly compose: string;
     readonly hadolint: string;
+    /** What the makers of SARIF validate logs with. */
+    readonly sarif: string;
     readonly shellcheck: string;
     readonly zizmor: string;
   } | null;
@@ -62,12 +67,13 @@ export async function ensureToolchain(
   const postgres = venvPart("postgres", dir, python, uv, uvCache);
   const deploy = venvPart("deploy", dir, python, uv, uvCache);
   const actionlint = goPart(dir, "actionlint", "github.com/rhysd/actionlint/cmd/actionlint", "v1.7.12");
+  const sarif = npmPart(dir, "sarif", SARIF, "5.7.0", "Sarif.Multitool");
   const engine = enginePart(dir, uv);
 
   const parts: Record<Group, readonly Part[]> = {
     quick: [boot, judges],
     services: [boot, postgres],
-    deploy: [boot, deploy, actionlint],
+    deploy: [boot, deploy, actionlint, sarif],
     engine: canHaveEngine ? [boot, engine] : [],
   };
   await complete(dir, [
@@ -90,6 +96,7 @@ export async function ensureToolchain(
         actionlint: join(actionlint.folder, "actionlint"),
         compose: join(deploy.folder, "bin", "docker-compose"),
         hadolint: join(deploy.folder, "bin", "hadolint"),
+        sarif: npmProgram(sarif.folder, SARIF, "Sarif.Multitool"),
         shellcheck: join(deploy.folder, "bin", "shellcheck"),
         zizmor: join(deploy.folder, "bin", "zizmor"),
       }
