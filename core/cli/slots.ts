@@ -3,6 +3,7 @@ import type { Host } from "../host/host.ts";
 import type { Project } from "../pipeline.ts";
 import type { SlotSite } from "../plugin/define-plugin.ts";
 import { newSource, type Source, type Span } from "../text/source.ts";
+import { askPlugins } from "./ask-plugins.ts";
 import { cliFindings as found } from "./diagnostics.ts";
 import { readText } from "./plan-project.ts";
 import { codeOf, methodOf, raisesOf } from "./slot-text.ts";
@@ -24,36 +25,33 @@ export function slotFindings(host: Host, project: Project): SlotReport {
   const codes = new Map<string, string>();
   const errors = new Map(model.errors.map((error) => [error.names.class, error]));
   const operations = new Map(model.operations.map((operation) => [operation.id, operation]));
-  for (const plugin of project.active) {
-    const options = model.plugins.find((use) => use.name === plugin.name)!.options;
-    for (const site of plugin.slots(model, options)) {
-      const { path, method, node, stub } = site;
-      const code = codeAt(path);
-      if (code === null) continue; // the plan makes the file
-      const body = methodOf(code, method);
-      if (body === null) {
-        missing.push(site);
-        const help = `paste it into the class:\n${stub}`;
-        findings.push(found.SVC0705(spans.get(node), { path, method, stub }, { help }));
-        continue;
-      }
-      const declared = spans.get(node);
-      const related = declared === undefined
-        ? []
-        : [{ span: declared, label: "the operation is declared here" }];
-      const open = /^\s*raise (NotImplementedError)\b/m.exec(body.code);
-      if (open !== null) {
-        const end = body.start + open.index + open[0].length;
-        const span: Span = { path, start: end - "raise NotImplementedError".length, end };
-        findings.push(found.SVC0704(span, { method, path }, { related }));
-      }
-      const expected = new Set(operations.get(node)?.raises);
-      for (const { name, start, end } of raisesOf(code, method)) {
-        const error = errors.get(name);
-        if (error === undefined || expected.has(error.id)) continue;
-        const holes = { method, error: name, code: error.code };
-        findings.push(found.SVC0741({ path, start, end }, holes, { related }));
-      }
+  for (const site of askPlugins(project, (plugin, options) => plugin.slots(model, options))) {
+    const { path, method, node, stub } = site;
+    const code = codeAt(path);
+    if (code === null) continue; // the plan makes the file
+    const body = methodOf(code, method);
+    if (body === null) {
+      missing.push(site);
+      const help = `paste it into the class:\n${stub}`;
+      findings.push(found.SVC0705(spans.get(node), { path, method, stub }, { help }));
+      continue;
+    }
+    const declared = spans.get(node);
+    const related = declared === undefined
+      ? []
+      : [{ span: declared, label: "the operation is declared here" }];
+    const open = /^\s*raise (NotImplementedError)\b/m.exec(body.code);
+    if (open !== null) {
+      const end = body.start + open.index + open[0].length;
+      const span: Span = { path, start: end - "raise NotImplementedError".length, end };
+      findings.push(found.SVC0704(span, { method, path }, { related }));
+    }
+    const expected = new Set(operations.get(node)?.raises);
+    for (const { name, start, end } of raisesOf(code, method)) {
+      const error = errors.get(name);
+      if (error === undefined || expected.has(error.id)) continue;
+      const holes = { method, error: name, code: error.code };
+      findings.push(found.SVC0741({ path, start, end }, holes, { related }));
     }
   }
   return { findings, missing, sources };

@@ -6,6 +6,7 @@ import type { Project } from "../../pipeline.ts";
 import type { FuzzSite } from "../../plugin/define-plugin.ts";
 import type { Complaint, ReadJudge } from "../../plugin/judge.ts";
 import { z } from "../../schema/schema.ts";
+import { askPlugins, readersOf } from "../ask-plugins.ts";
 import { type Context, defineCommand, type Result } from "../command.ts";
 import { cliFindings as found } from "../diagnostics.ts";
 import { EXIT } from "../exit-code.ts";
@@ -31,10 +32,7 @@ export const fuzz = defineCommand({
     const running = await runningProject(context, only);
     if ("refused" in running) return running.refused;
     const { project, loaded, services } = running;
-    const readers: Readonly<Record<string, ReadJudge>> = Object.assign(
-      {},
-      ...project.active.map((plugin) => plugin.readers),
-    );
+    const readers = readersOf(project);
     const attacked: Attack[] = [];
     // One after the other: two services and two fuzzers at once would only make each other late.
     for (const { service, plugin } of services) {
@@ -197,9 +195,7 @@ function readScratch({ files }: Scratch, name: string): string | null {
 /** A complaint is about a route, `GET /books`; it points at the operation in the spec. */
 function placed(project: Project, attacked: readonly Attack[]): Diagnostic[] {
   const { model, spans } = project;
-  const served = project.active.flatMap((plugin) => [
-    ...plugin.routes(model, model.plugins.find(({ name }) => name === plugin.name)!.options),
-  ]);
+  const served = askPlugins(project, (plugin, options) => plugin.routes(model, options));
   const serviceOf = new Map(model.operations.map(({ id, service }) => [id, service]));
   return attacked.flatMap(({ service, site, complaints }) => {
     const own = served.filter(({ node }) => serviceOf.get(node) === service.id);

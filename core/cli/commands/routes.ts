@@ -1,5 +1,6 @@
 import { z } from "../../schema/schema.ts";
 import { positionAt } from "../../text/source.ts";
+import { askPlugins } from "../ask-plugins.ts";
 import { defineCommand, type Result } from "../command.ts";
 import { cliFindings as found } from "../diagnostics.ts";
 import { EXIT } from "../exit-code.ts";
@@ -25,9 +26,7 @@ export const routes = defineCommand({
       const finding = found.SVC0709(undefined, { what: `there is no service ${only}`, way });
       return { exit: EXIT.usage, text: "", data: null, findings: [finding], sources, next: [] };
     }
-    const served = project.active.flatMap((plugin) => [
-      ...plugin.routes(model, model.plugins.find(({ name }) => name === plugin.name)!.options),
-    ]);
+    const served = askPlugins(project, (plugin, options) => plugin.routes(model, options));
     const operations = new Map(model.operations.map((operation) => [operation.id, operation]));
     const data = served.map(({ method, path, node }) => {
       const span = spans.get(node);

@@ -2,6 +2,7 @@ import type { Host } from "../../host/host.ts";
 import type { Project } from "../../pipeline.ts";
 import { readLock } from "../../plan/read-lock.ts";
 import type { Fixer } from "../../plugin/judge.ts";
+import { askPlugins } from "../ask-plugins.ts";
 import type { Context } from "../command.ts";
 import { readText } from "../plan-project.ts";
 import { childEnvironment } from "../uv.ts";
@@ -18,9 +19,7 @@ export interface SourceFixes {
 /** Let the tools of the plugins mend the user's own files. What svc generates is never among them. */
 export async function fixSources(context: Context, project: Project, isDry: boolean): Promise<SourceFixes> {
   const { host } = context;
-  const fixers = project.active.flatMap((plugin) => [
-    ...plugin.fixers(project.model, project.model.plugins.find(({ name }) => name === plugin.name)!.options),
-  ]);
+  const fixers = askPlugins(project, (plugin, options) => plugin.fixers(project.model, options));
   const changed = new Set<string>();
   const problems: string[] = [];
   let diff = "";

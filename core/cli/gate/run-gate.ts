@@ -1,9 +1,9 @@
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { sortDiagnostics } from "../../diagnostics/order.ts";
 import type { Project } from "../../pipeline.ts";
-import type { ReadJudge } from "../../plugin/judge.ts";
 import type { Json } from "../../text/json.ts";
 import type { Source } from "../../text/source.ts";
+import { askPlugins, readersOf } from "../ask-plugins.ts";
 import type { Context } from "../command.ts";
 import { cliFindings as found } from "../diagnostics.ts";
 import { placeComplaints } from "./place-complaint.ts";
@@ -18,13 +18,9 @@ export interface GateRun {
 
 /** All judges of all plugins, side by side: none waits for another, and none hides what another says. */
 export async function runGate(context: Context, project: Project): Promise<GateRun> {
-  const judges = project.active.flatMap((plugin) => [
-    ...plugin.judges(project.model, project.model.plugins.find(({ name }) => name === plugin.name)!.options),
-  ]).sort((a, b) => (a.name < b.name ? -1 : 1));
-  const readers: Readonly<Record<string, ReadJudge>> = Object.assign(
-    {},
-    ...project.active.map((plugin) => plugin.readers),
-  );
+  const judges = askPlugins(project, (plugin, options) => plugin.judges(project.model, options))
+    .toSorted((a, b) => (a.name < b.name ? -1 : 1));
+  const readers = readersOf(project);
   const { host, json } = context;
   const isWatched = host.output.errIsTerminal && !json;
   const running = new Set(judges.map(({ name }) => name));
