@@ -44,6 +44,8 @@ interface World {
   /** The service ends by itself, with this code. */
   readonly serviceDies?: number;
   readonly migration?: number;
+  /** Somebody asks to stop as soon as anybody listens. */
+  readonly isInterrupted?: true;
 }
 
 async function fuzz(args: readonly string[], world: World) {
@@ -59,7 +61,7 @@ async function fuzz(args: readonly string[], world: World) {
     let end = (_code: number) => {};
     const ended = new Promise<number>((resolve) => end = resolve);
     if (!isTool && world.serviceDies !== undefined) end(world.serviceDies);
-    if (isTool && world.serviceDies === undefined) {
+    if (isTool && world.serviceDies === undefined && world.isInterrupted !== true) {
       if (world.report !== undefined) written.set("report", world.report);
       end(world.toolExit ?? 0);
     }
@@ -72,7 +74,11 @@ async function fuzz(args: readonly string[], world: World) {
       },
     };
   };
-  const memory = memoryHost(project, { processes: { find: () => "/bin/uv", run, start } });
+  const onStop = (react: (signal: "SIGINT" | "SIGTERM") => void) => {
+    if (world.isInterrupted) react("SIGINT");
+    return () => {};
+  };
+  const memory = memoryHost(project, { processes: { find: () => "/bin/uv", run, start, onStop } });
   const scratch = memory.scratch();
   const host: Host = {
     ...memory,
@@ -118,6 +124,11 @@ describe("svc fuzz", () => {
   test("a service that ends is no verdict, and nobody waits for it", async () => {
     const { exit, out } = await fuzz(["--json"], { serviceDies: 1 });
     expect([exit, JSON.parse(out).findings[0].message]).toEqual([4, "backend ended while it was attacked"]);
+  });
+
+  test("Ctrl-C ends the attack, and the service with it", async () => {
+    const { exit, started } = await fuzz([], { isInterrupted: true });
+    expect([exit, started.slice(-2)]).toEqual([130, ["SIGTERM st", "SIGTERM service"]]);
   });
 
   test("neither is a tool without a report, or a migration that fails", async () => {

@@ -35,6 +35,7 @@ async function check(
   args: readonly string[],
   said: Readonly<Record<string, Partial<ProcessResult> & { readonly report?: string }>>,
   tree: MemoryTree = project,
+  isInterrupted = false,
 ): Promise<Checked> {
   const started: string[] = [];
   const written = new Map<string, string>();
@@ -48,7 +49,11 @@ async function check(
     if (report !== undefined && text !== undefined) written.set(report, text);
     return Promise.resolve({ code: 0, stdout: "", stderr: "", ...answer });
   };
-  const memory = memoryHost(tree, { processes: { find: () => "/bin/uv", run } });
+  const onStop = (react: (signal: "SIGINT" | "SIGTERM") => void) => {
+    if (isInterrupted) react("SIGINT");
+    return () => {};
+  };
+  const memory = memoryHost(tree, { processes: { find: () => "/bin/uv", run, onStop } });
   const scratch = memory.scratch();
   const host: Host = {
     ...memory,
@@ -165,6 +170,11 @@ describe("svc check --all", () => {
   test("only tools that did not judge: exit 4", async () => {
     const checked = await check(["--json"], { mypy: { code: 2, stderr: "error: Failed to spawn: `mypy`" } });
     expect(checked.exit).toBe(4);
+  });
+
+  test("Ctrl-C is no verdict", async () => {
+    const checked = await check([], { mypy: { code: 130 } }, project, true);
+    expect(checked.exit).toBe(130);
   });
 
   test("an open slot is told beside a tool's findings", async () => {

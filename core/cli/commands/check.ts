@@ -1,5 +1,5 @@
 import { z } from "../../schema/schema.ts";
-import { type Context, defineCommand, type Result } from "../command.ts";
+import { answer, type Context, defineCommand, type Result } from "../command.ts";
 import { cliFindings as found } from "../diagnostics.ts";
 import { EXIT } from "../exit-code.ts";
 import { ownChecks } from "../gate/own-checks.ts";
@@ -48,6 +48,7 @@ async function checked(all: boolean, context: Context): Promise<Result> {
   }));
   const findings = own.checks.flatMap((each) => each.findings);
   const gate = all ? await toolsOf(context, project) : null;
+  if (gate?.isInterrupted) return { ...answer("", null), exit: EXIT.interrupted };
   const sources = new Map([...loaded.sources, ...own.sources, ...gate?.sources ?? []]);
   return report({ ...loaded, findings }, rows, gate, sources);
 }
@@ -72,6 +73,7 @@ function withoutTools(findings: number): Pick<Result, "text" | "data"> {
 async function toolsOf(context: Context, project: NonNullable<LoadedProject["project"]>): Promise<GateRun> {
   const { host } = context;
   const nothing = (problem: string, way: string): GateRun => ({
+    isInterrupted: false,
     verdicts: [],
     findings: [found.SVC0740(undefined, { problem, way })],
     sources: new Map(),

@@ -7,7 +7,7 @@ import type { FuzzSite } from "../../plugin/define-plugin.ts";
 import type { Complaint, ReadJudge } from "../../plugin/judge.ts";
 import { z } from "../../schema/schema.ts";
 import { askPlugins, readersOf } from "../ask-plugins.ts";
-import { type Context, defineCommand, type Result } from "../command.ts";
+import { answer, type Context, defineCommand, type Result } from "../command.ts";
 import { cliFindings as found } from "../diagnostics.ts";
 import { EXIT } from "../exit-code.ts";
 import { runningProject } from "../running-project.ts";
@@ -37,7 +37,10 @@ export const fuzz = defineCommand({
     // One after the other: two services and two fuzzers at once would only make each other late.
     for (const { service, plugin } of services) {
       const site = plugin.fuzz(service, project.model);
-      if (site !== null) attacked.push(await attack(context, service, site, examples, readers));
+      if (site === null) continue;
+      const attempt = await attack(context, service, site, examples, readers);
+      if (attempt === "interrupted") return { ...answer("", null), exit: EXIT.interrupted };
+      attacked.push(attempt);
     }
     if (attacked.length === 0) {
       return failed(EXIT.usage, "nothing is served, so there is nothing to attack", "svc routes", null);
@@ -87,7 +90,7 @@ async function attack(
   site: FuzzSite,
   examples: number | undefined,
   readers: Readonly<Record<string, ReadJudge>>,
-): Promise<Attack> {
+): Promise<Attack | "interrupted"> {
   const { host } = context;
   const start = host.clock.monotonic();
   const scratch = host.scratch();
@@ -135,9 +138,7 @@ async function attack(
     end ??= "tool";
     stopListening();
     await stopAll(host, [served]);
-    if (endedBy === "asked") {
-      return ended([], { problem: "the attack was interrupted", way: "svc fuzz" }, code);
-    }
+    if (endedBy === "asked") return "interrupted";
     if (endedBy === "service") {
       return ended([], trouble(`${service.name} ended while it was attacked`, scratch), code);
     }

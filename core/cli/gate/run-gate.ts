@@ -11,6 +11,8 @@ import { runJudge, type Verdict } from "./run-judge.ts";
 
 /** What the outside tools made of a project. */
 export interface GateRun {
+  /** Somebody asked to stop, so what the tools said is no verdict. */
+  readonly isInterrupted: boolean;
   readonly verdicts: readonly Verdict[];
   readonly findings: readonly Diagnostic[];
   readonly sources: ReadonlyMap<string, Source>;
@@ -26,6 +28,11 @@ export async function runGate(context: Context, project: Project): Promise<GateR
   const running = new Set(judges.map(({ name }) => name));
   const show = (text: string) => isWatched && host.output.err(`\r\u001b[K${text}`);
   const scratch = host.scratch();
+  let isInterrupted = false;
+  // The tools hear Ctrl-C too, and end; what they wrote is cleared away before svc does.
+  const stopListening = host.processes.onStop(() => {
+    isInterrupted = true;
+  });
   try {
     show(`running ${[...running].join(", ")}`);
     const verdicts = await Promise.all(judges.map(async (judge) => {
@@ -41,8 +48,14 @@ export async function runGate(context: Context, project: Project): Promise<GateR
     const silent = verdicts.flatMap(({ problem }) =>
       problem === null ? [] : [found.SVC0740(undefined, { problem: problem.what, way: problem.way })]
     );
-    return { verdicts, findings: sortDiagnostics([...placed.findings, ...silent]), sources: placed.sources };
+    return {
+      isInterrupted,
+      verdicts,
+      findings: sortDiagnostics([...placed.findings, ...silent]),
+      sources: placed.sources,
+    };
   } finally {
+    stopListening();
     scratch.remove();
   }
 }
