@@ -14,6 +14,7 @@ export type {
   FileContribution,
   Ownership,
 } from "./core/plugin/contribution.ts";
+export { lazyFile } from "./core/plugin/contribution.ts";
 export * from "./core/plugin/define-plugin.ts";
 export type * from "./core/plugin/judge.ts";
 export type { Revision, RevisionRequest } from "./core/plugin/revision.ts";

@@ -7,7 +7,8 @@ import { type Schema, type Table, withoutHints } from "../model/schema.ts";
 import type { Project } from "../pipeline.ts";
 import type { Plugin } from "../plugin/define-plugin.ts";
 import type { Revision } from "../plugin/revision.ts";
-import type { OwnedFile } from "../plugin/run-plugins.ts";
+import { lazyFile } from "../plugin/contribution.ts";
+import { type OwnedFile, ownedFile } from "../plugin/run-plugins.ts";
 import { cliFindings as found } from "./diagnostics.ts";
 import { parseSchema, printSchema } from "./schema-state.ts";
 
@@ -119,7 +120,7 @@ export function revise(
     message,
   };
   for (const contribution of state.plugin.revise(request)) {
-    if (contribution.kind === "file") files.push({ ...contribution, owner: state.plugin.name });
+    if (contribution.kind === "file") files.push(ownedFile(contribution, state.plugin.name));
     else findings.push(placeFinding(contribution, state.plugin, project.spans));
   }
   return { files, findings };
@@ -127,12 +128,6 @@ export function revise(
 
 /** The state of a service as a file of the project, which every plan contributes as it is. */
 export function stateFile({ plugin, folder }: MigrationState, schema: Schema): OwnedFile {
-  return {
-    kind: "file",
-    path: `${folder}/schema.json`,
-    ownership: "generated",
-    text: printSchema(schema),
-    origins: [],
-    owner: plugin.name,
-  };
+  const render = () => ({ text: printSchema(schema), origins: [] });
+  return ownedFile(lazyFile(`${folder}/schema.json`, "generated", render), plugin.name);
 }

@@ -31,8 +31,8 @@ export interface Planned {
 
 export interface PlanOptions {
   readonly decisions: Decisions;
-  /** Files beside those of the plugins. */
-  readonly extra?: readonly OwnedFile[];
+  /** Files beside those of the plugins, whose paths are given. */
+  readonly extra?: (contributed: ReadonlySet<string>) => readonly OwnedFile[];
   /** Texts of files that a plugin would write once with less in them: path → text. */
   readonly filled?: ReadonlyMap<string, string>;
   /** Write a migration for every service that needs one, with this message; else only first ones. */
@@ -53,9 +53,12 @@ export function planProject(host: Host, version: string, project: Project, optio
   findings.push(...migrations.findings);
   const own = contributed.value.map((file) => {
     const filled = options.filled?.get(file.path);
-    return filled === undefined || file.ownership !== "once" ? file : { ...file, text: filled, origins: [] };
+    if (filled === undefined || file.ownership !== "once") return file;
+    const { kind, path, ownership, owner } = file;
+    return { kind, path, ownership, owner, text: filled, origins: [] };
   });
-  const files: OwnedFile[] = [...own, ...options.extra ?? []];
+  const extra = options.extra?.(new Set(own.map(({ path }) => path))) ?? [];
+  const files: OwnedFile[] = [...own, ...extra];
   for (const state of migrations.states) {
     const isNew = state.reached === null;
     if (!isNew && options.migrate === undefined) {
@@ -77,7 +80,7 @@ export function planProject(host: Host, version: string, project: Project, optio
     lock: lock.value,
     snapshot,
     head: lockHead(project, version),
-    house: schemaFiles(project),
+    house: () => schemaFiles(project),
     decisions: options.decisions,
     sha256: host.sha256,
     spanOf: (node) => project.spans.get(node),
@@ -130,7 +133,10 @@ export async function finish(
   const text = options.diff ? planDiff(plan, snapshot, { color }) + table : table;
   const changes = plan.changes.filter((change) => change.verb !== "identical" && change.quiet !== true);
   const data = (changed: readonly string[]) => ({
-    plan: plan.hash,
+    // Asked for by those who print JSON, and by nobody else.
+    get plan() {
+      return plan.hash;
+    },
     summary: planSummary(plan),
     changes: changes.map(({ verb, path, owner, ownership }) => ({ verb, path, owner, ownership })),
     changed,

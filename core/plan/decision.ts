@@ -1,5 +1,6 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { ProjectPath } from "../text/project-path.ts";
+import { once } from "../text/once.ts";
 import type { Span } from "../text/source.ts";
 import type { Change, Verb } from "./change.ts";
 import type { LockEntry } from "./lock.ts";
@@ -34,11 +35,25 @@ export interface Decision {
   readonly finding?: Diagnostic;
 }
 
-export function write(c: Case, text = c.wanted.text): Decision {
+/** With the text that is wanted, or one that was merged with the user's. */
+export function write(c: Case, merged?: string): Decision {
+  const { wanted, context, path } = c;
   const before = hashOf(c.found);
-  const after = text === c.wanted.text ? c.wanted.sha256 : c.context.sha256(text);
-  const verb = before === null ? "create" : "update";
-  return { change: { ...base(c, verb, before, after), content: text }, entry: freshEntry(c.wanted) };
+  const after = once(() => merged === undefined ? wanted.sha256 : context.sha256(merged));
+  const change: Change = {
+    verb: before === null ? "create" : "update",
+    path,
+    ownership: wanted.ownership,
+    owner: wanted.owner,
+    before,
+    get after() {
+      return after();
+    },
+    get content() {
+      return merged ?? wanted.text;
+    },
+  };
+  return { change, entry: freshEntry(wanted) };
 }
 
 export function identical(c: Case): Decision {
@@ -59,8 +74,16 @@ export function conflict(c: Case, finding: Diagnostic): Decision {
   return { change, entry: c.entry, finding };
 }
 
-export function freshEntry({ path, owner, ownership, sha256 }: WantedFile): LockEntry {
-  return { path, owner, kind: ownership, sha256 };
+export function freshEntry(wanted: WantedFile): LockEntry {
+  const { path, owner, ownership } = wanted;
+  return {
+    path,
+    owner,
+    kind: ownership,
+    get sha256() {
+      return wanted.sha256;
+    },
+  };
 }
 
 /** Whether svc wrote these bytes. */

@@ -5,6 +5,7 @@ import type { Change } from "./change.ts";
  * which of three empty `__init__.py` went where, nobody can say.
  */
 export function joinMoves(changes: readonly Change[]): readonly Change[] {
+  if (!changes.some(({ verb }) => verb === "delete")) return changes;
   const gone = new Map<string, Change[]>();
   const made = new Map<string, Change[]>();
   for (const change of changes) {

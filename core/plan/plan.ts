@@ -1,4 +1,5 @@
 import type { Diagnostic, Outcome } from "../diagnostics/diagnostic.ts";
+import { once } from "../text/once.ts";
 import type { Span } from "../text/source.ts";
 import { nearest } from "../text/nearest.ts";
 import type { HouseFile, Plan } from "./change.ts";
@@ -23,7 +24,8 @@ export interface PlanInput {
   /** What the new lock says about svc, plugins and project. */
   readonly head: LockHead;
   readonly decisions: Decisions;
-  readonly house?: readonly HouseFile[];
+  /** Made only if the plan is carried out. */
+  readonly house?: () => readonly HouseFile[];
   readonly sha256: Sha256;
   /** Where a Model node is written, for conflicts that can point at the spec. */
   readonly spanOf?: (node: string) => Span | undefined;
@@ -108,7 +110,7 @@ function decideAbsent(c: Case): Decision {
 }
 
 function complete(
-  { head, snapshot, wanted, house = [], sha256 }: PlanInput,
+  { head, snapshot, wanted, house = () => [], sha256 }: PlanInput,
   decisions: readonly Decision[],
 ): Plan {
   const changes = byPath(joinMoves(decisions.flatMap(({ change }) => change ?? [])));
@@ -116,21 +118,37 @@ function complete(
     head,
     entries: byPath(decisions.flatMap(({ entry }) => entry === null || entry.owner === USER ? [] : entry)),
   };
-  const plan = {
+  const lockAfter = once(() => sha256(printLock(lock)));
+  const houseFiles = once(house);
+  const bases = once(() => basesOf(lock, snapshot, wanted));
+  const hash = once(() =>
+    sha256(JSON.stringify({
+      changes: changes.map(({ content: _, ...change }) => change),
+      lock: null,
+      lockBefore: snapshot.lock,
+      lockAfter: lockAfter(),
+      bases: bases(),
+      house: null,
+    }))
+  );
+  // To create files is decided without their texts, so what depends on them waits until it is asked for.
+  return {
     changes,
     lock,
     lockBefore: snapshot.lock,
-    lockAfter: sha256(printLock(lock)),
-    bases: basesOf(lock, snapshot, wanted),
-    house,
+    get lockAfter() {
+      return lockAfter();
+    },
+    get bases() {
+      return bases();
+    },
+    get house() {
+      return houseFiles();
+    },
+    get hash() {
+      return hash();
+    },
   };
-  const facts = {
-    ...plan,
-    changes: changes.map(({ content: _, ...change }) => change),
-    lock: null,
-    house: null,
-  };
-  return { ...plan, hash: sha256(JSON.stringify(facts)) };
 }
 
 /** Every scaffold in the lock has its base stored, and nothing else is. */

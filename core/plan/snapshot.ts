@@ -30,14 +30,14 @@ export type Found =
 export function readSnapshot(host: Host, wanted: readonly WantedFile[], lock: Lock): Snapshot {
   const { files } = host;
   const placeAt = probe(files);
-  const wantedHashes = new Map<string, string>(wanted.map(({ path, sha256 }) => [path, sha256]));
+  const wantedByPath = new Map<string, WantedFile>(wanted.map((file) => [file.path, file]));
   const owned = new Set<string>(lock.entries.map(({ path }) => path));
-  const paths = new Set([...wantedHashes.keys(), ...owned]);
+  const paths = new Set([...wantedByPath.keys(), ...owned]);
   const found = new Map<string, Found>();
   for (const path of paths) {
     const seen = attempt((): Found => {
       const place = placeAt(path);
-      if (place.kind === "file") return readFile(host, path, wantedHashes.get(path));
+      if (place.kind === "file") return readFile(host, path, wantedByPath.get(path));
       return place.kind === "folder" ? { kind: "folder", inside: contentOf(files, path, owned) } : place;
     });
     found.set(path, seen.ok ? seen.value : { kind: "unreadable", system: seen.error.system });
@@ -47,16 +47,16 @@ export function readSnapshot(host: Host, wanted: readonly WantedFile[], lock: Lo
   return {
     found,
     bases,
-    baseTexts: readBases(host, bases, lock, wantedHashes),
+    baseTexts: readBases(host, bases, lock, wantedByPath),
     lock: lockBytes === null ? null : host.sha256(lockBytes),
   };
 }
 
-function readFile(host: Host, path: string, wanted: string | undefined): Found {
+function readFile(host: Host, path: string, wanted: WantedFile | undefined): Found {
   const bytes = host.files.read(path);
   if (bytes === null) return { kind: "absent" };
   const sha256 = host.sha256(bytes);
-  return { kind: "file", sha256, bytes: sha256 === wanted ? null : bytes };
+  return { kind: "file", sha256, bytes: sha256 === wanted?.sha256 ? null : bytes };
 }
 
 /** The folder may be one of the user's with thousands of files: the first of those settles it. */
@@ -84,12 +84,12 @@ function readBases(
   host: Host,
   stored: ReadonlySet<string>,
   lock: Lock,
-  wanted: ReadonlyMap<string, string>,
+  wanted: ReadonlyMap<string, WantedFile>,
 ): ReadonlyMap<string, string> {
   const texts = new Map<string, string>();
   for (const { path, kind, sha256 } of lock.entries) {
-    const next = wanted.get(path);
-    if (kind !== "scaffold" || next === undefined || next === sha256 || !stored.has(sha256)) continue;
+    const next = kind === "scaffold" ? wanted.get(path) : undefined;
+    if (next === undefined || next.sha256 === sha256 || !stored.has(sha256)) continue;
     const read = attempt(() => host.files.read(basePath(sha256)));
     if (!read.ok || read.value === null || host.sha256(read.value) !== sha256) continue;
     texts.set(sha256, new TextDecoder("utf-8", { ignoreBOM: true }).decode(read.value));

@@ -1,5 +1,6 @@
 import type { Diagnostic, Outcome } from "../diagnostics/diagnostic.ts";
 import type { FileContribution, Ownership } from "../plugin/contribution.ts";
+import { once } from "../text/once.ts";
 import type { Origin } from "../text/origin.ts";
 import { parseProjectPath, type ProjectPath } from "../text/project-path.ts";
 import { wantedFindings } from "./diagnostics.ts";
@@ -34,14 +35,15 @@ export function wantedFiles(
   const diagnostics: Diagnostic[] = [];
   const reserved = new Set(sources.map(folded));
   const byName = new Map<string, WantedFile>();
-  for (const { path: raw, owner, ownership, text, origins } of files) {
+  for (const file of files) {
+    const { path: raw, owner } = file;
     const parsed = parseProjectPath(raw);
     if ("problem" in parsed) {
       diagnostics.push(wantedFindings.SVC0418(undefined, { owner, path: raw, problem: parsed.problem }));
       continue;
     }
     const { path } = parsed;
-    const wanted = { path, owner, ownership, text, sha256: sha256(text), origins };
+    const wanted = wantedFile(path, file, sha256);
     const other = byName.get(folded(path));
     if (reserved.has(folded(path))) diagnostics.push(wantedFindings.SVC0419(undefined, { owner, path }));
     else if (other !== undefined) diagnostics.push(samePath(other, wanted));
@@ -50,6 +52,26 @@ export function wantedFiles(
   diagnostics.push(...foldersInTheWay(byName));
   const value = [...byName.values()].sort((a, b) => a.path < b.path ? -1 : 1);
   return { value, diagnostics };
+}
+
+/** Text and hash are made when something is there to compare them with, or when the file is written. */
+function wantedFile(path: ProjectPath, file: OwnedFile, sha256: Sha256): WantedFile {
+  const { owner, ownership } = file;
+  const hash = once(() => sha256(file.text));
+  return {
+    path,
+    owner,
+    ownership,
+    get text() {
+      return file.text;
+    },
+    get sha256() {
+      return hash();
+    },
+    get origins() {
+      return file.origins;
+    },
+  };
 }
 
 /** How a file system without case sees a path. */

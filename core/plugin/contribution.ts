@@ -1,5 +1,6 @@
 import type { FindingContribution } from "../model/extension.ts";
 import type { Json } from "../text/json.ts";
+import { once } from "../text/once.ts";
 import type { Origin } from "../text/origin.ts";
 
 /**
@@ -18,6 +19,29 @@ export interface FileContribution {
   readonly text: string;
   /** Which line came from which node and template line; ranges in ascending order, lines from 1, inclusive. */
   readonly origins: readonly Origin[];
+}
+
+/**
+ * A file whose text is made when it is first asked for: a plan to create a file needs no text, and `why` only that of
+ * one file. Whoever asks, by JSON too, sees a contribution like any other.
+ */
+export function lazyFile(
+  path: string,
+  ownership: Ownership,
+  render: () => { readonly text: string; readonly origins: readonly Origin[] },
+): FileContribution {
+  const rendered = once(render);
+  return {
+    kind: "file",
+    path,
+    ownership,
+    get text() {
+      return rendered().text;
+    },
+    get origins() {
+      return rendered().origins;
+    },
+  };
 }
 
 /** Something for a point that another plugin prints. */

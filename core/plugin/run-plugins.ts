@@ -12,6 +12,23 @@ export interface OwnedFile extends FileContribution {
   readonly owner: string;
 }
 
+/** Asks for no text: that may not be made yet. */
+export function ownedFile(file: FileContribution, owner: string): OwnedFile {
+  const { kind, path, ownership } = file;
+  return {
+    kind,
+    path,
+    ownership,
+    owner,
+    get text() {
+      return file.text;
+    },
+    get origins() {
+      return file.origins;
+    },
+  };
+}
+
 /** Who is asked, and what about. */
 export interface PluginRun {
   readonly model: Model;
@@ -33,7 +50,7 @@ export function runPlugins({ model, active, available, spans }: PluginRun): Outc
     for (const contribution of plugin.contribute(model, optionsOf(plugin))) {
       switch (contribution.kind) {
         case "file":
-          files.push({ ...contribution, owner: plugin.name });
+          files.push(ownedFile(contribution, plugin.name));
           break;
         case "entry":
           entries.push({ ...contribution, plugin: plugin.name });
@@ -47,7 +64,7 @@ export function runPlugins({ model, active, available, spans }: PluginRun): Outc
   diagnostics.push(...byPoint.diagnostics);
   for (const plugin of active) {
     for (const contribution of plugin.assemble(model, optionsOf(plugin), entriesFor(plugin, byPoint.value))) {
-      if (contribution.kind === "file") files.push({ ...contribution, owner: plugin.name });
+      if (contribution.kind === "file") files.push(ownedFile(contribution, plugin.name));
       else diagnostics.push(placeFinding(contribution, plugin, spans));
     }
   }

@@ -23,7 +23,7 @@ export function* migrationFiles({ service }: BackendService): Iterable<FileContr
     base: ref(serviceModule(service, "generated.orm"), "Base"),
     name: py.str(service.names.package),
   };
-  yield moduleFile(service, templates.migrationsEnv, view, {
+  yield moduleFile(service, templates.migrationsEnv, () => view, {
     module: "migrations.env",
     docstring: "What Alembic runs.",
     sources: [PROJECT_SPEC],

@@ -1,5 +1,6 @@
 import {
   type FileContribution,
+  lazyFile,
   type Ownership,
   type Py,
   renderModule,
@@ -17,25 +18,20 @@ export interface ModuleText {
   readonly ownership?: Ownership;
 }
 
-/** A Python module in the package of a service. */
+/** A Python module in the package of a service. Its view and its text are made when they are asked for. */
 export function moduleFile<View>(
   service: Service,
   template: Template<View>,
-  view: View,
+  view: () => View,
   { module, docstring, sources, ownership = "generated" }: ModuleText,
 ): FileContribution {
-  const { text, origins } = renderModule(template, view, {
+  const path = `${sourceFolder(service)}/${module.replaceAll(".", "/")}.py`;
+  const options = {
     ...(sources.length === 0 ? {} : { header: header(sources) }),
     docstring,
     firstParty: ["shared", service.names.package],
-  });
-  return {
-    kind: "file",
-    path: `${sourceFolder(service)}/${module.replaceAll(".", "/")}.py`,
-    ownership,
-    text,
-    origins,
   };
+  return lazyFile(path, ownership, () => renderModule(template, view(), options));
 }
 
 /** Folder of the import package. */

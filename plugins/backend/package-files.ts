@@ -33,7 +33,7 @@ export function* packageFiles(backend: BackendService): Iterable<FileContributio
   if (hasDatabase(backend)) {
     yield packageFile(backend, "generated.repositories.__init__", made);
     yield packageFile(backend, "migrations.__init__", `Migrations of the database of \`${name}\`.`);
-    yield moduleFile(service, templates.ormInit, ormPackageView(backend), {
+    yield moduleFile(service, templates.ormInit, () => ormPackageView(backend), {
       module: "generated.orm.__init__",
       docstring: `The entities of \`${name}\`.`,
       sources: [SHARED_SPEC],
@@ -49,7 +49,7 @@ export function* packageFiles(backend: BackendService): Iterable<FileContributio
 }
 
 function packageFile({ service }: BackendService, module: string, docstring: string): FileContribution {
-  return moduleFile(service, templates.package, {}, { module, docstring, sources: [PROJECT_SPEC] });
+  return moduleFile(service, templates.package, () => ({}), { module, docstring, sources: [PROJECT_SPEC] });
 }
 
 function ormPackageView({ service, entities }: BackendService): OrmPackageView {

@@ -2,6 +2,7 @@ import {
   type FileContribution,
   type FindingContribution,
   indexModel,
+  lazyFile,
   type Py,
   py,
   renderModule,
@@ -32,18 +33,15 @@ export function* revise(request: RevisionRequest): Iterable<FileContribution | F
   yield* findings;
   if (findings.length > 0 || changes.length === 0) return;
   const id = revisionId(number, message);
-  const view: RevisionView = {
+  const view = (): RevisionView => ({
     revision: py.str(id),
     follows: followed(follows),
     upgrade: stepViews(changes.flatMap(({ up }) => up)),
     downgrade: stepViews(changes.toReversed().flatMap(({ down }) => down)),
-  };
-  const { text, origins } = renderModule(templates.revision, view, {
-    docstring: message,
-    firstParty: ["shared"],
   });
+  const options = { docstring: message, firstParty: ["shared"] };
   const path = `${sourceFolder(service)}/migrations/versions/${id}.py`;
-  yield { kind: "file", path, ownership: "once", text, origins };
+  yield lazyFile(path, "once", () => renderModule(templates.revision, view(), options));
 }
 
 /** What is done to one table in a row is done at once: SQLite copies the table for each batch. */

@@ -33,7 +33,7 @@ export function* serviceFiles(backend: BackendService): Iterable<FileContributio
   const slotted = domains.filter((domain) => hasSlots(backend, domain));
   // Two at one path would be found again, with less to say about it.
   if (slotted.length > 0 && !slotted.some((domain) => hasModuleOfSlots(backend, domain))) {
-    yield moduleFile(service, templates.controllersBase, controllerBaseView(backend), {
+    yield moduleFile(service, templates.controllersBase, () => controllerBaseView(backend), {
       module: "generated.controllers.base",
       docstring: `What every slot of \`${service.name}\` has at hand.`,
       sources: [PROJECT_SPEC, SHARED_SPEC],
@@ -48,7 +48,7 @@ export function* serviceFiles(backend: BackendService): Iterable<FileContributio
 
 function* tableFiles(backend: BackendService): Iterable<FileContribution> {
   const { service, entities } = backend;
-  yield moduleFile(service, templates.ormBase, {}, {
+  yield moduleFile(service, templates.ormBase, () => ({}), {
     module: "generated.orm.base",
     docstring: `The base of the entities of \`${service.name}\`.`,
     sources: [PROJECT_SPEC],
@@ -56,12 +56,12 @@ function* tableFiles(backend: BackendService): Iterable<FileContribution> {
   for (const entity of entities) {
     const { module } = entity.names;
     const sources = [SHARED_SPEC, `services/${service.name}/spec`];
-    yield moduleFile(service, templates.ormModel, ormView(backend, entity), {
+    yield moduleFile(service, templates.ormModel, () => ormView(backend, entity), {
       module: `generated.orm.${module}`,
       docstring: `Table of ${entity.name}.`,
       sources,
     });
-    yield moduleFile(service, templates.repository, repositoryView(backend, entity), {
+    yield moduleFile(service, templates.repository, () => repositoryView(backend, entity), {
       module: `generated.repositories.${module}`,
       docstring: `Reading and writing ${entity.names.wordsPlural}.`,
       sources,
@@ -73,26 +73,26 @@ function* domainFiles(backend: BackendService, domain: Domain): Iterable<FileCon
   const { index, service } = backend;
   const { module } = domain.names;
   const spec = domainSpec(index, domain.id);
-  yield moduleFile(service, templates.operations, operationsView(backend, domain), {
+  yield moduleFile(service, templates.operations, () => operationsView(backend, domain), {
     module: `generated.operations.${module}`,
     docstring: `The operations of the domain \`${domain.name}\`: the one door for every transport.`,
     sources: [spec],
   });
   if (hasRoutes(backend, domain)) {
-    yield moduleFile(service, templates.router, routerView(backend, domain), {
+    yield moduleFile(service, templates.router, () => routerView(backend, domain), {
       module: `generated.routers.${module}`,
       docstring: `REST routes of the domain \`${domain.name}\`.`,
       sources: [spec],
     });
   }
   if (!hasSlots(backend, domain)) return;
-  yield moduleFile(service, templates.controller, controllerView(backend, domain, spec), {
+  yield moduleFile(service, templates.controller, () => controllerView(backend, domain, spec), {
     module: `generated.controllers.${module}`,
     docstring:
       `The slots of the domain \`${domain.name}\`; \`${service.names.package}.controllers.${module}\` fills them.`,
     sources: [spec],
   });
-  yield moduleFile(service, templates.slots, slotFileView(backend, domain), {
+  yield moduleFile(service, templates.slots, () => slotFileView(backend, domain), {
     module: `controllers.${module}`,
     docstring: `The logic of the domain \`${domain.name}\` that the spec cannot say.`,
     sources: [],
@@ -103,12 +103,12 @@ function* domainFiles(backend: BackendService, domain: Domain): Iterable<FileCon
 function* processFiles(backend: BackendService): Iterable<FileContribution> {
   const { service } = backend;
   const specs = backend.domains.length === 0 ? [] : [`services/${service.name}/spec`];
-  yield moduleFile(service, templates.settings, settingsView(backend), {
+  yield moduleFile(service, templates.settings, () => settingsView(backend), {
     module: "generated.settings",
     docstring: `Settings of \`${service.name}\`.`,
     sources: [PROJECT_SPEC],
   });
-  yield moduleFile(service, templates.app, appView(backend), {
+  yield moduleFile(service, templates.app, () => appView(backend), {
     module: "generated.app",
     docstring: `The application of \`${service.name}\`.`,
     sources: [PROJECT_SPEC, ...specs],
@@ -117,7 +117,7 @@ function* processFiles(backend: BackendService): Iterable<FileContribution> {
   const migrate = hasDatabase(backend)
     ? `; \`${command} migrate\` brings the database up to date, \`${command} reset\` empties it first`
     : "";
-  yield moduleFile(service, templates.main, mainView(backend), {
+  yield moduleFile(service, templates.main, () => mainView(backend), {
     module: "__main__",
     docstring: py.docstring({ summary: `Run \`${service.name}\``, body: `\`${command}\` serves${migrate}.` }),
     sources: [PROJECT_SPEC],

@@ -1,20 +1,15 @@
-import { type FileContribution, renderModule, type Template } from "../../mod.ts";
+import { type FileContribution, lazyFile, renderModule, type Template } from "../../mod.ts";
 import { header } from "./header.ts";
 
 /** A generated module of the shared package, by its dotted name. A package is the module `….__init__`. */
 export function moduleFile<View>(
   module: string,
   template: Template<View>,
-  view: View,
+  view: () => View,
   sources: readonly string[],
   summary: string,
 ): FileContribution {
-  const { text, origins } = renderModule(template, view, { header: header(sources), docstring: summary });
-  return {
-    kind: "file",
-    path: `shared/src/${module.replaceAll(".", "/")}.py`,
-    ownership: "generated",
-    text,
-    origins,
-  };
+  const path = `shared/src/${module.replaceAll(".", "/")}.py`;
+  const options = { header: header(sources), docstring: summary };
+  return lazyFile(path, "generated", () => renderModule(template, view(), options));
 }

@@ -34,11 +34,17 @@ export function* packageFiles(
   for (const { service, definitions } of services) {
     const name = `${typesModule(index, service.id)}.__init__`;
     const summary = `The types that the service \`${service.name}\` declares for itself.`;
-    yield moduleFile(name, templates.schemas, { definitions }, [`services/${service.name}/spec`], summary);
+    yield moduleFile(
+      name,
+      templates.schemas,
+      () => ({ definitions }),
+      [`services/${service.name}/spec`],
+      summary,
+    );
   }
   yield { kind: "file", path: "shared/src/shared/py.typed", ownership: "generated", text: "", origins: [] };
 }
 
 function initFile(name: string, source: string, summary: string): FileContribution {
-  return moduleFile(`${name}.__init__`, templates.schemas, { definitions: [] }, [source], summary);
+  return moduleFile(`${name}.__init__`, templates.schemas, () => ({ definitions: [] }), [source], summary);
 }

@@ -23,7 +23,13 @@ export default definePlugin({
     yield* modules;
     yield* packageFiles(index, modules);
     const summary = `The errors of ${model.project.title}, one class per code.`;
-    yield moduleFile("shared.generated.errors", templates.errors, errorsView(index), [SHARED_SPEC], summary);
+    yield moduleFile(
+      "shared.generated.errors",
+      templates.errors,
+      () => errorsView(index),
+      [SHARED_SPEC],
+      summary,
+    );
     for (const [path, text] of Object.entries(templates.static)) yield runtimeFile(path, text);
     yield add(members, "shared", { path: "shared", distribution: sharedDistribution(model.project.name) });
   },

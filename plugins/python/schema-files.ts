@@ -177,5 +177,7 @@ function* module(
   summary: string,
   definitions: readonly Definition[],
 ): Iterable<FileContribution> {
-  if (definitions.length > 0) yield moduleFile(name, templates.schemas, { definitions }, sources, summary);
+  if (definitions.length > 0) {
+    yield moduleFile(name, templates.schemas, () => ({ definitions }), sources, summary);
+  }
 }

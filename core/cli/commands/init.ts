@@ -1,5 +1,5 @@
 import { attempt } from "../../host/attempt.ts";
-import { contribute, understand } from "../../pipeline.ts";
+import { understand } from "../../pipeline.ts";
 import { USER } from "../../plan/wanted.ts";
 import type { OwnedFile } from "../../plugin/run-plugins.ts";
 import type { Starter } from "../../plugin/starter.ts";
@@ -95,16 +95,15 @@ export const init = defineCommand({
       findings: diagnostics,
     };
     if (value.project === null) return broken(loaded);
-    const contributed = new Set(contribute(value.project).value.map(({ path }) => path));
-    const unclaimed = [...specs, ...yours].filter(([path]) => !contributed.has(path));
-    const extra = unclaimed.map(([path, text]): OwnedFile => ({
-      kind: "file",
-      path,
-      ownership: "once",
-      text,
-      origins: [],
-      owner: USER,
-    }));
+    const extra = (contributed: ReadonlySet<string>) =>
+      [...specs, ...yours].filter(([path]) => !contributed.has(path)).map(([path, text]): OwnedFile => ({
+        kind: "file",
+        path,
+        ownership: "once",
+        text,
+        origins: [],
+        owner: USER,
+      }));
     const planned = planProject(host, context.version, value.project, {
       decisions: { ours: [], theirs: [] },
       sources: [],

@@ -15,11 +15,9 @@ import { announcedEnd } from "./sunset-tests.ts";
 import { updateTests } from "./update-tests.ts";
 import type { DomainTestsView } from "./views.ts";
 
-/** The tests of a domain through REST; null if nothing of it is served. */
-export function domainTests(context: Context, domain: Domain): DomainTestsView | null {
-  const served = servedOf(context, domain);
-  if (served.length === 0) return null;
-  const parts = served.map((each) => partOf(context, domain, each));
+/** The tests of a domain through REST. */
+export function domainTests(context: Context, domain: Domain): DomainTestsView {
+  const parts = servedOf(context, domain).map((each) => partOf(context, domain, each));
   const unique = uniqueNames();
   const tests = parts.flatMap(({ drafts }) =>
     drafts.filter(({ scene }) => scene.isPossible()).map((draft) => finish(draft, unique))

@@ -1,6 +1,7 @@
 import {
   type FileContribution,
   indexModel,
+  lazyFile,
   type Model,
   renderModule,
   type Service,
@@ -9,7 +10,7 @@ import {
 import { backend } from "../../../templates/index.ts";
 import { domainSpec, header, PROJECT_SPEC } from "../../python/contract.ts";
 import { conftestView } from "./conftest-view.ts";
-import { newContext } from "./context.ts";
+import { newContext, servedOf } from "./context.ts";
 import { domainTests } from "./domain-tests.ts";
 import { uniqueNames } from "./names.ts";
 import { operationsTestsView } from "./operations-tests.ts";
@@ -25,13 +26,13 @@ export function* testFiles(model: Model, service: Service): Iterable<FileContrib
     source: string,
     docstring: string,
     template: Template<View>,
-    view: View,
-  ): FileContribution => ({
-    kind: "file",
-    path: `services/${service.name}/tests/${name}.py`,
-    ownership: "generated",
-    ...renderModule(template, view, { header: header([source]), docstring, firstParty }),
-  });
+    view: () => View,
+  ): FileContribution =>
+    lazyFile(
+      `services/${service.name}/tests/${name}.py`,
+      "generated",
+      () => renderModule(template, view(), { header: header([source]), docstring, firstParty }),
+    );
   const title = `\`${service.name}\``;
   const hint = "put your own into `fixtures.py` or a test module";
   yield file(
@@ -39,33 +40,32 @@ export function* testFiles(model: Model, service: Service): Iterable<FileContrib
     PROJECT_SPEC,
     `Fixtures of the tests of ${title}; ${hint}.`,
     backend.testsConftest,
-    conftestView(context),
+    () => conftestView(context),
   );
   const unique = uniqueNames(["test_operations", "test_service"]);
   for (const id of service.domains) {
     const domain = index.domain(id);
-    const view = domainTests(context, domain);
-    if (view === null) continue;
+    if (servedOf(context, domain).length === 0) continue;
     const docstring = `The domain \`${domain.name}\`, through REST.`;
     yield file(
       unique(`test_${domain.names.module}`),
       domainSpec(index, id),
       docstring,
       backend.testsDomain,
-      view,
+      () => domainTests(context, domain),
     );
   }
   const operations = operationsTestsView(context);
   const folder = `services/${service.name}/spec`;
   if (operations !== null) {
     const docstring = "What every operation promises, whoever calls it.";
-    yield file("test_operations", folder, docstring, backend.testsOperations, operations);
+    yield file("test_operations", folder, docstring, backend.testsOperations, () => operations);
   }
   yield file(
     "test_service",
     PROJECT_SPEC,
     "What every HTTP service promises.",
     backend.testsService,
-    serviceTestsView(context),
+    () => serviceTestsView(context),
   );
 }
