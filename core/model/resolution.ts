@@ -34,6 +34,7 @@ export class Resolution {
   readonly errors = new Map<Id, ErrorCode>();
   /** Inputs of nested creations → the variant that they leave members out of. */
   readonly narrowed = new Map<Id, Id>();
+  #byUpper: ReadonlyMap<string, Entity> | null = null;
   #byKey: ReadonlyMap<string, Entity> | null = null;
   /** Type name → first declaration; a service's own as `service:Name`. */
   readonly #names = new Map<
@@ -103,6 +104,14 @@ export class Resolution {
       [...this.entities.values()].reverse().map((entity) => [entity.names.key, entity]),
     );
     return this.#byKey.get(key) ?? null;
+  }
+
+  /** The model whose implied errors begin with this word, like `BOOK`; only once all models are there. */
+  entityByUpper(upper: string | undefined): Entity | null {
+    this.#byUpper ??= new Map(
+      [...this.entities.values()].reverse().map((entity) => [entity.names.upper, entity]),
+    );
+    return this.#byUpper.get(upper ?? "") ?? null;
   }
 
   /** Where else a name is declared that this place does not see; for better findings. */

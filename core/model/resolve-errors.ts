@@ -72,8 +72,8 @@ export function errorOf(scope: Resolution, code: string): ErrorCode | null {
   const known = scope.errors.get(`errors.${code}`);
   if (known !== undefined) return known;
   const [, upper, kind] = IMPLIED.exec(code) ?? [];
-  const entity = [...scope.entities.values()].find((candidate) => candidate.names.upper === upper);
-  if (entity === undefined) return null;
+  const entity = scope.entityByUpper(upper);
+  if (entity === null) return null;
   return imply(scope, entity, kind!.toLowerCase() as ImpliedKind);
 }
 
@@ -169,8 +169,8 @@ function add(scope: Resolution, facts: Omit<ErrorCode, "id" | "ext" | "names">):
 function reasonTaken(scope: Resolution, code: string): string | null {
   if (BUILT_IN_CODES.includes(code)) return "is a code of the language";
   const [, upper] = IMPLIED.exec(code) ?? [];
-  const entity = [...scope.entities.values()].find((candidate) => candidate.names.upper === upper);
-  if (entity !== undefined) return `follows from the model ${entity.name}`;
+  const entity = scope.entityByUpper(upper);
+  if (entity !== null) return `follows from the model ${entity.name}`;
   return scope.errors.has(`errors.${code}`) ? "is declared twice" : null;
 }
 

@@ -30,16 +30,17 @@ export function lazyFile(
   ownership: Ownership,
   render: () => { readonly text: string; readonly origins: readonly Origin[] },
 ): FileContribution {
-  const rendered = once(render);
+  const text = once(() => render().text);
   return {
     kind: "file",
     path,
     ownership,
     get text() {
-      return rendered().text;
+      return text();
     },
+    // Few ask where lines come from, of few files: to find it again is cheaper than to keep it of all.
     get origins() {
-      return rendered().origins;
+      return render().origins;
     },
   };
 }

@@ -1,4 +1,5 @@
 import { childrenOf, type Node, visitUses } from "./node.ts";
+import { once } from "../text/once.ts";
 import type { Part } from "./python-tokens.ts";
 
 /** A logical line, as far as names go. */
@@ -27,7 +28,45 @@ interface Scope {
  * in the body of its function only (its own type stands outside: `date: date` is fine), any other name in all of the
  * definition at the top level that it is in.
  */
-export function boundNames(body: readonly Line[]): BoundNames {
+export function boundNames(body: readonly Line[], imported: ReadonlySet<string>): BoundNames {
+  const scopes = once(() => namesInScopes(body));
+  // In most modules nothing is called like an import, and then nothing can clash.
+  const isSuspect = body.some(({ parts }) =>
+    parts.some((part) => typeof part !== "string" && mentions(part, imported))
+  );
+  return {
+    clashing: isSuspect ? scopes().clashing : NONE,
+    get all() {
+      return scopes().all;
+    },
+  };
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+function mentions(node: Node, names: ReadonlySet<string>): boolean {
+  switch (node.kind) {
+    case "constant":
+    case "string":
+    case "ref":
+      return false;
+    case "name":
+      return names.has(node.text);
+    case "attribute":
+    case "keyword":
+    case "await":
+      return mentions(node.value, names);
+    case "call":
+    case "subscript":
+      return mentions(node.value, names) || node.items.some((item) => mentions(item, names));
+    case "parameter":
+      return names.has(node.name) || childrenOf(node).some((child) => mentions(child, names));
+    default:
+      return childrenOf(node).some((child) => mentions(child, names));
+  }
+}
+
+function namesInScopes(body: readonly Line[]): BoundNames {
   const clashing = new Set<string>();
   const all = new Set<string>();
   let open: Scope[] = [];

@@ -152,8 +152,18 @@ export function bindingOf(node: Node): number {
 /** Completes a shape, which belongs to the node from then on: its text, and whether it needs imports. */
 export function make(shape: Shape): Node {
   const node = shape as Shape & { flat: string; needsImports: boolean };
-  node.flat = flatText(shape, flatOf);
-  node.needsImports = hasImports(shape);
+  switch (shape.kind) {
+    // Half of all nodes are these.
+    case "name":
+    case "constant":
+    case "string":
+      node.flat = shape.text;
+      node.needsImports = false;
+      break;
+    default:
+      node.flat = flatText(shape, flatOf);
+      node.needsImports = hasImports(shape);
+  }
   return node;
 }
 
@@ -168,10 +178,6 @@ function needsImports(node: Node): boolean {
 /** The common kinds by hand: this is asked for every node there is. */
 function hasImports(shape: Shape): boolean {
   switch (shape.kind) {
-    case "name":
-    case "constant":
-    case "string":
-      return false;
     case "ref":
       return true;
     case "attribute":
@@ -191,8 +197,23 @@ function hasImports(shape: Shape): boolean {
 /** Every name in it that is to be imported, in the order of the text. */
 export function visitUses(node: Node, visit: (use: Use) => void): void {
   if (!node.needsImports) return;
-  if (node.kind === "ref") visit(node.use);
-  else for (const child of childrenOf(node)) visitUses(child, visit);
+  switch (node.kind) {
+    case "ref":
+      visit(node.use);
+      return;
+    case "attribute":
+    case "keyword":
+    case "await":
+      visitUses(node.value, visit);
+      return;
+    case "call":
+    case "subscript":
+      visitUses(node.value, visit);
+      for (const item of node.items) visitUses(item, visit);
+      return;
+    default:
+      for (const child of childrenOf(node)) visitUses(child, visit);
+  }
 }
 
 /** The node with parentheses if its place binds tighter than it does. */

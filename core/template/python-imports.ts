@@ -50,8 +50,9 @@ function firstFree(ref: PyRef, taken: ReadonlySet<string>, bound: BoundNames): s
   throw new Error("there is always one more alias");
 }
 
-function rootOf(dotted: string): string {
-  return dotted.split(".")[0]!;
+export function rootOf(dotted: string): string {
+  const dot = dotted.indexOf(".");
+  return dot < 0 ? dotted : dotted.slice(0, dot);
 }
 
 /** Longer and longer: `OrmBook`, `GeneratedOrmBook`; the case of the name is kept (ruff's N811 to N817 look at it). */

@@ -19,7 +19,7 @@ import {
   visitUses,
 } from "./node.ts";
 import { OriginLog, type Place, PlaceStack } from "./origins.ts";
-import { type Import, importSections, nameImports } from "./python-imports.ts";
+import { type Import, importSections, nameImports, rootOf } from "./python-imports.ts";
 import type { Part } from "./python-tokens.ts";
 import { py } from "./py.ts";
 import type { Rendered } from "./render.ts";
@@ -350,7 +350,8 @@ function namesOf(body: readonly BodyLine[], firstParty: ReadonlySet<string>): Na
     uses.set(key, { ...uses.get(key) ?? { ref: TYPE_CHECKING, place }, quoted: false });
   }
   const refs = [...uses.values()].map(({ ref }) => ref);
-  const imports = nameImports(refs, definedNames(body), boundNames(body), firstParty);
+  const roots = new Set(refs.map((ref) => rootOf(defaultName(ref))));
+  const imports = nameImports(refs, definedNames(body), boundNames(body, roots), firstParty);
   const renamed = imports.filter(({ ref, local }) => local !== defaultName(ref));
   const locals = new Map(renamed.map(({ ref, local }) => [keyOfRef(ref), local]));
   const local = renamed.length === 0 ? null : (ref: PyRef) => locals.get(keyOfRef(ref)) ?? defaultName(ref);

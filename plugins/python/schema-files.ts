@@ -34,7 +34,7 @@ export function* schemaFiles(index: ModelIndex): Iterable<FileContribution> {
     typesModule(index, null),
     [SHARED_SPEC],
     `The named types of ${model.project.title}.`,
-    types(index, null),
+    () => types(index, null),
   );
   const enums = Map.groupBy(model.enums, ({ field }) => field === null ? null : index.entityOf(field).id);
   const inline = Map.groupBy(
@@ -48,13 +48,13 @@ export function* schemaFiles(index: ModelIndex): Iterable<FileContribution> {
       schemaModule(entity),
       sources,
       `Schemas of ${entity.name}.`,
-      schemas(index, entity, enums.get(entity.id) ?? []),
+      () => schemas(index, entity, enums.get(entity.id) ?? []),
     );
   }
   for (const domain of model.domains) {
     const shapes = inline.get(domain.id) ?? [];
     const name = domainModule(index, domain.id);
-    const definitions = shapes.map((shape) => shapeDefinition(placed(index, name), shape));
+    const definitions = () => shapes.map((shape) => shapeDefinition(placed(index, name), shape));
     const summary = `What the operations of \`${domain.name}\` are given and answer.`;
     yield* module(name, [domainSpec(index, domain.id)], summary, definitions);
   }
@@ -76,25 +76,23 @@ export function types(models: ModelIndex, service: Id | null): readonly Definiti
   ];
 }
 
-function schemas(models: ModelIndex, entity: Entity, enums: readonly Enum[]): readonly Definition[] {
+function* schemas(models: ModelIndex, entity: Entity, enums: readonly Enum[]): Iterable<Definition> {
   const index = placed(models, schemaModule(entity));
+  for (const node of enums) yield enumDefinition(index, node);
+  for (const field of entity.fields) yield* fieldAlias(index, field);
   const variants = Object.values(entity.variants).map((id) => index.shape(id)).filter((shape) => shape.used);
+  for (const shape of variants) yield shapeDefinition(index, shape);
   const lists = listsOf(index, entity);
   // Lists that answer with the same variant share the class of their pages.
   const paged = lists.filter(({ output }) => output.kind === "page").reverse();
   const first = new Map(paged.map(({ id, list }) => [list.names.page, id]));
-  return [
-    ...enums.map((node) => enumDefinition(index, node)),
-    ...entity.fields.flatMap((field) => fieldAlias(index, field)),
-    ...variants.map((shape) => shapeDefinition(index, shape)),
-    ...lists.flatMap((operation) => [
-      sortDefinition(entity, operation, operation.list),
-      queryDefinition(index, entity, operation, operation.list),
-      ...(first.get(operation.list.names.page) === operation.id
-        ? pageDefinition(index, operation, operation.list)
-        : []),
-    ]),
-  ];
+  for (const operation of lists) {
+    yield sortDefinition(entity, operation, operation.list);
+    yield queryDefinition(index, entity, operation, operation.list);
+    if (first.get(operation.list.names.page) === operation.id) {
+      yield* pageDefinition(index, operation, operation.list);
+    }
+  }
 }
 
 function listsOf(index: ModelIndex, entity: Entity) {
@@ -170,14 +168,15 @@ function partsOf(type: TypeRef): readonly (ShapeRef | UnionType)[] {
   });
 }
 
-/** A module that would define nothing is not written. */
+/** A module that would define nothing is not written; whether it would, the first definition says. */
 function* module(
   name: string,
   sources: readonly string[],
   summary: string,
-  definitions: readonly Definition[],
+  definitions: () => Iterable<Definition>,
 ): Iterable<FileContribution> {
-  if (definitions.length > 0) {
-    yield moduleFile(name, templates.schemas, () => ({ definitions }), sources, summary);
+  for (const _ of definitions()) {
+    yield moduleFile(name, templates.schemas, () => ({ definitions: [...definitions()] }), sources, summary);
+    return;
   }
 }

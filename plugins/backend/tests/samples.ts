@@ -37,6 +37,7 @@ export function supplyOf(index: ModelIndex, type: TypeRef, hint: Hint): Supply |
   const key = JSON.stringify([type, hint.name, hint.known]);
   const found = known.get(key);
   if (found !== undefined) return found;
+  if (known.size >= MANY) known.clear();
   const supply = newSupply(index, type, hint);
   known.set(key, supply);
   return supply;
@@ -44,6 +45,9 @@ export function supplyOf(index: ModelIndex, type: TypeRef, hint: Hint): Supply |
 
 /** Every test of an operation asks again, and fields of one name and type are common. */
 const supplies = new WeakMap<Model, Map<string, Supply | null>>();
+
+/** Those of one domain and more, in a few megabytes. */
+const MANY = 1000;
 
 function newSupply(index: ModelIndex, type: TypeRef, hint: Hint): Supply | null {
   return foldType<Supply | null>(type, {
