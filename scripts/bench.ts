@@ -1,16 +1,17 @@
 // bun scripts/bench.ts [MODELS]    what svc costs
 // bun scripts/bench.ts app         what a generated service costs
 //
-// What svc costs, as ratios to what the machine can do at best, measured side by side in one run: medians of wall time,
-// with the ratio of CPU time beside it, which is what the target is compared with. No test: `over` is for a person to
-// look at.
+// What svc costs, as ratios to what the machine can do at best, measured side by side in one run: medians of wall time, with
+// the ratio of CPU time beside it. On a busy machine wall time says what it likes; CPU time counts what other cores do
+// meanwhile, as when they compile what is hot. So a row says by which of the two it is over its target. No test: a person
+// is to look at it.
 import { cpSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
 import { benchApp } from "./bench/app.ts";
 import { largeSpecs, writeSpecs } from "./bench/large-project.ts";
-import { type Cost, minus, plus, sideBySide } from "./bench/measure.ts";
+import { type Cost, minus, sideBySide } from "./bench/measure.ts";
 import { buildHello, buildSvc, compile } from "./build.ts";
 
 interface Row {
@@ -21,7 +22,8 @@ interface Row {
   readonly ratio: number;
   /** Of CPU time, where that says something. */
   readonly cpu: number | null;
-  readonly target: number;
+  /** Null where none is set: the row explains another. */
+  readonly target: number | null;
 }
 
 const MANY = 1000;
@@ -70,7 +72,7 @@ function startUp(): Row[] {
     { command: [svc, "--version"], folder },
     { command: [hello], folder },
   ) as [Cost, Cost];
-  return [row("svc --version", "hello", version, nothing, 1.2)];
+  return [row("svc --version", "hello", version, nothing, 1.5)];
 }
 
 /** The example: what most runs on small projects feel like. */
@@ -81,7 +83,11 @@ function library(): Row[] {
     string,
   ];
   const remove = (path: string) => () => rmSync(path, { recursive: true, force: true });
-  sideBySide(1, { command: [svc, "init", made, "--yes"], folder });
+  // The second run is the first with nothing to do.
+  sideBySide(1, { command: [svc, "init", made, "--yes"], folder }, {
+    command: [svc, "generate"],
+    folder: made,
+  });
   const [init, copied, unchanged, nothing] = sideBySide(
     SHORT_ROUNDS,
     { command: [svc, "init", again, "--yes"], folder, prepare: remove(again) },
@@ -90,31 +96,31 @@ function library(): Row[] {
     { command: [hello], folder },
   ) as [Cost, Cost, Cost, Cost];
   return [
-    row("svc init shop --yes", "cp -r of the result, and hello", init, plus(copied, nothing), 8),
-    row("svc generate (library, nothing to do)", "hello", unchanged, nothing, 15),
+    row("svc init shop --yes, minus hello", "cp -r of the result", minus(init, nothing), copied, 3),
+    row("svc generate (library, nothing to do)", "hello", unchanged, nothing, 12),
   ];
 }
 
 function large(models: number): Row[] {
   const few = Math.round(models / 10);
-  const [small, big, written, done, copy] = ["small", "big", "written", "done", "tree"].map((name) =>
-    join(folder, name)
-  ) as [string, string, string, string, string];
+  const [small, big, written, writtenFew, done, copy] = ["small", "big", "written", "few", "done", "tree"]
+    .map((name) => join(folder, name)) as [string, string, string, string, string, string];
   writeSpecs(small, largeSpecs(few));
   writeSpecs(big, largeSpecs(models));
   writeSpecs(done, largeSpecs(models));
   sideBySide(1, { command: [svc, "generate"], folder: done });
-  const fresh = () => {
-    rmSync(written, { recursive: true, force: true });
-    cpSync(big, written, { recursive: true });
+  const fresh = (from: string, to: string) => () => {
+    rmSync(to, { recursive: true, force: true });
+    cpSync(from, to, { recursive: true });
   };
-  const [planned, parsed, plannedFew, generated, again, copied] = sideBySide(
+  const [planned, parsed, rendered, generated, generatedFew, copied] = sideBySide(
     LONG_ROUNDS,
     { command: [svc, "plan"], folder: big },
     { command: [yaml], folder: big },
-    { command: [svc, "plan"], folder: small },
-    { command: [svc, "generate"], folder: written, prepare: fresh },
-    { command: [svc, "generate"], folder: done },
+    // The hash of a plan depends on every text, and only JSON shows it.
+    { command: [svc, "plan", "--json"], folder: big },
+    { command: [svc, "generate"], folder: written, prepare: fresh(big, written) },
+    { command: [svc, "generate"], folder: writtenFew, prepare: fresh(small, writtenFew) },
     {
       command: ["cp", "-r", done, copy],
       folder,
@@ -123,19 +129,39 @@ function large(models: number): Row[] {
   ) as [Cost, Cost, Cost, Cost, Cost, Cost];
   const name = `${models} models`;
   return [
-    row(`svc plan (${name}, ${5 * models} operations)`, "yaml parses the same files", planned, parsed, 10),
-    row(`svc generate minus svc plan (${name})`, "cp -r of the result", minus(generated, planned), copied, 4),
-    row(`svc generate (${name}, all of it)`, "yaml and cp -r", generated, plus(parsed, copied), 8),
-    row(`svc generate (${name}, nothing to do)`, "svc plan, when nothing is there", again, planned, 1.2),
-    row(`svc plan (${name})`, `svc plan (${few} models), of which it is ten times`, planned, plannedFew, 12),
+    row(`svc plan (${name}, ${5 * models} operations)`, "yaml parses the same files", planned, parsed, 3),
+    row(`svc plan --json (${name}): every text`, "yaml parses the same files", rendered, parsed, null),
+    row(
+      `svc generate minus svc plan --json (${name})`,
+      "cp -r of the result",
+      minus(generated, rendered),
+      copied,
+      3,
+    ),
+    {
+      what: `svc generate (${name})`,
+      against: "3 s",
+      subject: milliseconds(generated.wallMs),
+      reference: "3 s",
+      ratio: generated.wallMs / 3000,
+      cpu: null,
+      target: 1,
+    },
+    row(
+      `svc generate (${name})`,
+      `svc generate (${few} models), of which it is ten`,
+      generated,
+      generatedFew,
+      10,
+    ),
     {
       what: `svc generate (${name}), peak memory`,
-      against: "256 MiB",
+      against: "500 MiB",
       subject: mebibytes(generated.peakBytes),
-      reference: "256 MiB",
-      ratio: generated.peakBytes / (256 * 2 ** 20),
+      reference: "500 MiB",
+      ratio: generated.peakBytes / (500 * 2 ** 20),
       cpu: null,
-      target: 2,
+      target: 1,
     },
   ];
 }
@@ -149,11 +175,17 @@ function binarySize(): Row {
     reference: mebibytes(least),
     ratio: ours / least,
     cpu: null,
-    target: 1.1,
+    target: 1.06,
   };
 }
 
-function row(what: string, against: string, subject: Cost, reference: Cost, target: number): Row {
+function row(
+  what: string,
+  against: string,
+  subject: Cost,
+  reference: Cost,
+  target: number | null,
+): Row {
   return {
     what,
     against,
@@ -175,9 +207,8 @@ function report(rows: readonly Row[]): void {
       reference,
       ratio.toFixed(2),
       cpu === null ? "" : cpu.toFixed(2),
-      `≤ ${target}`,
-      // On a busy machine wall time says what it likes.
-      (cpu ?? ratio) <= target ? "" : "over",
+      target === null ? "" : `≤ ${target}`,
+      target === null ? "" : verdict(ratio, cpu, target),
     ]),
   ];
   const widths = table[0]!.map((_, column) => Math.max(...table.map((cells) => cells[column]!.length)));
@@ -188,6 +219,12 @@ function report(rows: readonly Row[]): void {
     );
     console.log(padded.join("  ").trimEnd());
   }
+}
+
+function verdict(ratio: number, cpu: number | null, target: number): string {
+  const isOver = ratio > target;
+  if (cpu === null || isOver === cpu > target) return isOver ? "over" : "";
+  return isOver ? "over in wall time" : "over in CPU time";
 }
 
 function milliseconds(ms: number): string {

@@ -42,14 +42,6 @@ function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
 }
 
-export function plus(a: Cost, b: Cost): Cost {
-  return {
-    wallMs: a.wallMs + b.wallMs,
-    cpuMs: a.cpuMs + b.cpuMs,
-    peakBytes: Math.max(a.peakBytes, b.peakBytes),
-  };
-}
-
 export function minus(a: Cost, b: Cost): Cost {
   return { wallMs: a.wallMs - b.wallMs, cpuMs: a.cpuMs - b.cpuMs, peakBytes: a.peakBytes };
 }
