@@ -29,16 +29,23 @@ type StepView =
 export function* revise(request: RevisionRequest): Iterable<FileContribution | FindingContribution> {
   const { model, before, after, number, follows, message } = request;
   const service = indexModel(model).service(request.service);
-  const { changes, findings } = migrationChanges(before, after, service.id);
-  yield* findings;
-  if (findings.length > 0 || changes.length === 0) return;
+  const difference = () => migrationChanges(before, after, service.id);
+  // Tables that are all new ask nobody anything, so the steps that make them wait until the text is asked for.
+  const found = before.tables.length === 0 ? null : difference();
+  yield* found?.findings ?? [];
+  const isEmpty = found === null ? after.tables.length === 0 : found.changes.length === 0;
+  if (isEmpty || (found?.findings ?? []).length > 0) return;
   const id = revisionId(number, message);
-  const view = (): RevisionView => ({
-    revision: py.str(id),
-    follows: followed(follows),
-    upgrade: stepViews(changes.flatMap(({ up }) => up)),
-    downgrade: stepViews(changes.toReversed().flatMap(({ down }) => down)),
-  });
+  const view = (): RevisionView => {
+    const { changes, findings } = found ?? difference();
+    if (findings.length > 0) throw new Error("the first revision has a finding that nobody was told");
+    return {
+      revision: py.str(id),
+      follows: followed(follows),
+      upgrade: stepViews(changes.flatMap(({ up }) => up)),
+      downgrade: stepViews(changes.toReversed().flatMap(({ down }) => down)),
+    };
+  };
   const options = { docstring: message, firstParty: ["shared"] };
   const path = `${sourceFolder(service)}/migrations/versions/${id}.py`;
   yield lazyFile(path, "once", () => renderModule(templates.revision, view(), options));
