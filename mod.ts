@@ -1,13 +1,16 @@
 /** The public API for plugin authors. Built-in plugins import nothing else of core. */
 export type { Catalogue } from "./core/diagnostics/catalogue.ts";
 export { defineDiagnostics, type DiagnosticTable } from "./core/diagnostics/define.ts";
+export * from "./core/model/condition.ts";
 export * from "./core/model/database-schema.ts";
 export * from "./core/model/duration.ts";
 export * from "./core/model/extension.ts";
+export * from "./core/model/fields-of-rule.ts";
 export * from "./core/model/fold-type.ts";
 export * from "./core/model/index-model.ts";
 export type * from "./core/model/model.ts";
 export type * from "./core/model/schema.ts";
+export type * from "./core/model/sql-condition.ts";
 export type {
   Contribution,
   EntryContribution,

@@ -1,8 +1,11 @@
+import { type Condition, fieldsOf } from "./condition.ts";
+import { digest } from "./digest.ts";
 import { foldType } from "./fold-type.ts";
 import { indexModel, type ModelIndex } from "./index-model.ts";
-import type { Bounds, Entity, EnumValue, Field, Id, Model, Service, TypeRef } from "./model.ts";
+import type { Bounds, CheckSet, Entity, EnumValue, Field, Id, Model, Service, TypeRef } from "./model.ts";
 import { pluralOf, snakeCase } from "./names.ts";
-import type { Check, CheckRule, Column, ColumnType, ForeignKey, Schema, Table } from "./schema.ts";
+import type { Check, CheckRule, Column, ColumnType, ForeignKey, Index, Schema, Table } from "./schema.ts";
+import { sqlOfCheck, sqlOfFilter } from "./sql-condition.ts";
 
 /** The tables of a service. ORM and migrations are printed from it, so they cannot disagree. */
 export function databaseSchema(model: Model, service: Service): Schema {
@@ -44,7 +47,7 @@ function tableOf(id: Id, index: ModelIndex): Table | null {
   const name = entity.table;
   if (name === null) return null;
   const fields = inOrder(entity.fields);
-  const unique = entity.unique.map((set) => ({
+  const unique = entity.unique.filter(({ where }) => where === null).map((set) => ({
     name: set.constraint,
     columns: columnsOf(set.fields, index),
   }));
@@ -55,7 +58,10 @@ function tableOf(id: Id, index: ModelIndex): Table | null {
     columns: fields.map((field) => columnOf(field, index)),
     primaryKey: { name: `pk_${name}`, columns: ["id"] },
     unique,
-    checks: fields.flatMap((field) => checksOf(field, name, index)),
+    checks: [
+      ...fields.flatMap((field) => checksOf(field, name, index)),
+      ...entity.checks.map((check) => declaredCheck(check, index)),
+    ],
     foreignKeys,
     indexes: indexesOf(entity, name, [...unique.map((set) => set.columns)], foreignKeys, index),
   };
@@ -229,9 +235,16 @@ function checksOf(field: Field, table: string, index: ModelIndex): readonly Chec
   }));
 }
 
-function rulesOf(column: string, type: TypeRef, index: ModelIndex): readonly CheckRule[] {
+function declaredCheck({ constraint: name, condition }: CheckSet, index: ModelIndex): Check {
+  const columns = columnsOf(fieldsOf(condition), index);
+  return { name, rule: { kind: "condition", columns, condition: sqlOfCheck(condition, index) } };
+}
+
+type FieldRule = Exclude<CheckRule, { kind: "condition" }>;
+
+function rulesOf(column: string, type: TypeRef, index: ModelIndex): readonly FieldRule[] {
   const none = () => [];
-  return foldType<readonly CheckRule[]>(type, {
+  return foldType<readonly FieldRule[]>(type, {
     bool: none,
     int: (bounds) => comparisons(column, bounds, null),
     float: (bounds) => comparisons(column, bounds, null),
@@ -265,22 +278,15 @@ function comparisons(
   column: string,
   bounds: Bounds<number | string>,
   scale: number | null,
-): readonly CheckRule[] {
+): readonly FieldRule[] {
   const written = [[">=", bounds.ge], [">", bounds.gt], ["<=", bounds.le], ["<", bounds.lt]] as const;
   return written.flatMap(([operator, value]) =>
     value === undefined ? [] : [{ kind: "compare" as const, column, operator, value: String(value), scale }]
   );
 }
 
-function says(rule: CheckRule): string {
+function says(rule: FieldRule): string {
   return rule.kind === "one_of" ? rule.values.join(",") : `${rule.operator}${rule.value}`;
-}
-
-/** FNV-1a, six digits. Nobody attacks a constraint's name, and a sandboxed plugin has no `node:crypto`. */
-function digest(text: string): string {
-  let hash = 0x811c9dc5;
-  for (const byte of new TextEncoder().encode(text)) hash = Math.imul(hash ^ byte, 0x01000193);
-  return (hash >>> 0).toString(16).padStart(8, "0").slice(2);
 }
 
 function indexesOf(
@@ -290,18 +296,40 @@ function indexesOf(
   foreignKeys: readonly ForeignKey[],
   index: ModelIndex,
 ): Table["indexes"] {
-  const found = new Map<string, readonly string[]>();
+  const found: Index[] = partialIndexes(entity, index);
+  const plain = () => found.flatMap((one) => one.where || one.kind ? [] : [one.columns]);
   const declare = (name: string, columns: readonly string[]) => {
-    const taken = [...unique, ...found.values()].some((other) => other.join() === columns.join());
-    if (!taken) found.set(name, columns);
+    const taken = [...unique, ...plain()].some((other) => other.join() === columns.join());
+    if (!taken) found.push({ name, columns });
   };
-  for (const set of entity.indexes) declare(set.name, columnsOf(set.fields, index));
+  for (const set of entity.indexes) {
+    if (set.where === null && set.kind === "btree") declare(set.name, columnsOf(set.fields, index));
+  }
   for (const key of sortKeys(entity, index)) declare(`ix_${table}_${key}_id`, [key, "id"]);
   for (const { columns: [column] } of foreignKeys) {
-    const served = [...unique, ...found.values()].some(([first]) => first === column);
+    const served = [...unique, ...plain()].some(([first]) => first === column);
     if (!served) declare(`ix_${table}_${column}`, [column!]);
   }
-  return [...found].map(([name, columns]) => ({ name, columns }));
+  return found;
+}
+
+/** Those that answer for some rows, or for more than equality and order: they serve nobody else. */
+function partialIndexes(entity: Entity, index: ModelIndex): Index[] {
+  const rows = (where: Condition | null) => where === null ? {} : { where: sqlOfFilter(where, index) };
+  return [
+    ...entity.unique.filter(({ where }) => where !== null).map((set) => ({
+      name: set.constraint,
+      columns: columnsOf(set.fields, index),
+      unique: true as const,
+      ...rows(set.where),
+    })),
+    ...entity.indexes.filter(({ where, kind }) => where !== null || kind !== "btree").map((set) => ({
+      name: set.name,
+      columns: columnsOf(set.fields, index),
+      ...rows(set.where),
+      ...(set.kind === "btree" ? {} : { kind: set.kind }),
+    })),
+  ];
 }
 
 /** A cursor continues at (key, id): one range of such an index, however deep the page lies. */

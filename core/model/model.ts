@@ -6,6 +6,7 @@
  * Top-level arrays are sorted by id, members stay in the order of the spec.
  */
 import type { Json } from "../text/json.ts";
+import type { Condition } from "./condition.ts";
 
 export type Id = string;
 
@@ -295,6 +296,7 @@ export interface Entity extends Node {
   readonly fields: readonly Field[];
   readonly unique: readonly UniqueSet[];
   readonly indexes: readonly IndexSet[];
+  readonly checks: readonly CheckSet[];
   /** References of other models to this one, named or not, in order of their ids. */
   readonly referrers: readonly Referrer[];
   /** Service that owns the table, or null. */
@@ -372,6 +374,8 @@ export interface UniqueSet {
   /** `models.Book.unique.author_title` */
   readonly id: Id;
   readonly fields: readonly Id[];
+  /** Only rows of which this holds must differ; null: all. */
+  readonly where: Condition | null;
   /** Name of the constraint: `uq_books_author_id_title`. */
   readonly constraint: string;
   readonly error: Id;
@@ -380,7 +384,20 @@ export interface UniqueSet {
 export interface IndexSet {
   readonly id: Id;
   readonly fields: readonly Id[];
+  readonly where: Condition | null;
+  readonly kind: IndexKind;
   readonly name: string;
+}
+
+export type IndexKind = "btree" | "gin" | "trigram";
+
+/** A rule over own columns that every row keeps. */
+export interface CheckSet {
+  readonly id: Id;
+  readonly condition: Condition;
+  /** Name of the constraint: `ck_loans_begins_ends_1a2b3c`. */
+  readonly constraint: string;
+  readonly error: Id;
 }
 
 export type ShapeRole = "record" | "create" | "update" | "read" | "input" | "output";

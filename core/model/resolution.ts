@@ -75,7 +75,7 @@ export class Resolution {
   reportUnknownError(code: string, node: Id): void {
     const known = [...this.errors.values()].map((error) => error.code);
     const help = suggestion(code, known, "declare it in shared/spec/errors.yaml");
-    this.report(found.SVC0261(this.spans.get(node), { code, place: "a unique set" }, { help }));
+    this.report(found.SVC0261(this.spans.get(node), { code, place: "a rule of a model" }, { help }));
   }
 
   /** Take a name in the space of types, or report who has it. */

@@ -17,7 +17,8 @@ import type {
 import { pascalCase } from "./names.ts";
 import { entityOf, type OperationScope } from "./operation-scope.ts";
 import type { Resolution, Site } from "./resolution.ts";
-import { describeType, fieldNamed } from "./resolve-models.ts";
+import { describeType } from "./describe-type.ts";
+import { fieldNamed } from "./field-named.ts";
 import { isComparable, unnamed } from "./resolve-types.ts";
 
 const OPERATORS: readonly FilterOperator[] = ["eq", "ne", "in", "ge", "gt", "le", "lt", "has", "contains"];

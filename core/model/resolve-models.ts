@@ -1,23 +1,16 @@
 import type { FieldSpec, ModelSpec, TypeOptions } from "../spec/shapes.ts";
 import type { SpecFile } from "../spec/spec.ts";
 import type { Json } from "../text/json.ts";
+import { describeType } from "./describe-type.ts";
 import { meaning as found } from "./diagnostics.ts";
 import { checkRenamedModels, formerNames } from "./former-names.ts";
-import type {
-  Entity,
-  EntityNames,
-  Field,
-  Id,
-  IndexSet,
-  Referrer,
-  Relation,
-  TypeRef,
-  UniqueSet,
-} from "./model.ts";
+import type { Entity, EntityNames, Field, Id, Relation, TypeRef } from "./model.ts";
 import { articleOf, pascalCase, pluralOf, snakeCase } from "./names.ts";
-import { type Resolution, type Site, suggestion } from "./resolution.ts";
+import { connect } from "./resolve-relations.ts";
+import { checkSets, indexSets, uniqueSets } from "./resolve-sets.ts";
+import type { Resolution, Site } from "./resolution.ts";
 import { deprecation } from "./resolve-deprecated.ts";
-import { isComparable, isScalar, leaves, literalOf, resolveType } from "./resolve-types.ts";
+import { isScalar, leaves, literalOf, resolveType } from "./resolve-types.ts";
 
 /** A model of the spec with its place. */
 export interface ModelSource {
@@ -99,6 +92,7 @@ function resolveModel(scope: Resolution, { name, spec, site }: ModelSource, owne
     fields,
     unique: [],
     indexes: [],
+    checks: [],
     referrers: [],
     owner,
     variants: {},
@@ -109,6 +103,7 @@ function resolveModel(scope: Resolution, { name, spec, site }: ModelSource, owne
     ...entity,
     unique: uniqueSets(scope, entity, spec, site),
     indexes: indexSets(scope, entity, spec, site),
+    checks: checkSets(scope, entity, spec, site),
   };
 }
 
@@ -233,22 +228,6 @@ function isColumnCollection(scope: Resolution, type: TypeRef): boolean {
   );
 }
 
-export function describeType(type: TypeRef): string {
-  if (type.kind === "list") return `a list of ${plural(type.of)}`;
-  if (type.kind === "dict") return `a dict of ${plural(type.value)}`;
-  const word = WORDS[type.kind] ?? type.kind;
-  return ["bytes", "json"].includes(word) ? word : `${/^[aeiou]/.test(word) ? "an" : "a"} ${word}`;
-}
-
-/** What people call a type, where that is not its name. */
-const WORDS: { readonly [K in TypeRef["kind"]]?: string } = { shape: "record", any: "json", named: "scalar" };
-
-function plural(type: TypeRef): string {
-  if (type.kind === "optional") return plural(type.of);
-  const word = WORDS[type.kind] ?? type.kind;
-  return ["bytes", "json"].includes(word) ? word : `${word}s`;
-}
-
 /** A value to show to people and to try first. */
 export function readExample(
   scope: Resolution,
@@ -317,184 +296,4 @@ function resolveRelation(
     );
   }
   return { model: type.model, onDelete, inverse: spec.inverse ?? null };
-}
-
-/** The fields that a set names; null if one of them is wrong. */
-export function namedFields(
-  scope: Resolution,
-  entity: Entity,
-  names: readonly string[],
-  site: Site,
-  what: string,
-): Field[] | null {
-  const fields = names.flatMap((name, position) => {
-    const field = fieldNamed(scope, entity, name, { ...site, path: [...site.path, position] }, what);
-    return field === null ? [] : [field];
-  });
-  return fields.length === names.length ? fields : null;
-}
-
-/** The field of a name, or a finding that knows about `author_id` written for `author`. */
-export function fieldNamed(
-  scope: Resolution,
-  entity: Entity,
-  name: string,
-  site: Site,
-  place: string,
-): Field | null {
-  const field = entity.fields.find((candidate) => candidate.name === name);
-  if (field !== undefined) return field;
-  const byMember = entity.fields.find((candidate) => candidate.member === name);
-  const known = entity.fields.map((candidate) => candidate.name);
-  const help = byMember === undefined
-    ? suggestion(name, known, `its fields are ${known.join(", ")}`)
-    : `in the spec the reference is written "${byMember.name}"`;
-  scope.report(found.SVC0224(scope.at(site), { model: entity.name, name, place }, { help }));
-  return null;
-}
-
-function uniqueSets(scope: Resolution, entity: Entity, spec: ModelSpec, site: Site): UniqueSet[] {
-  const sets: UniqueSet[] = [];
-  const add = (fields: readonly Field[], error: string | undefined, at: Site) => {
-    const scalar = fields.find((field) => !isComparable(scope, field.type) && field.type.kind !== "row");
-    if (scalar !== undefined) {
-      const problem = `it is ${describeType(scalar.type)}`;
-      scope.report(
-        found.SVC0225(scope.at(at), {
-          field: `${entity.name}.${scalar.name}`,
-          place: "a unique set",
-          problem,
-        }),
-      );
-      return;
-    }
-    const columns = fields.map((field) => field.column).join("_");
-    const id = `${entity.id}.unique.${fields.map((field) => field.name).join("_")}`;
-    if (sets.some((other) => other.id === id)) return;
-    scope.spans.set(id, scope.at(at));
-    const code = error ?? `${entity.names.upper}_ALREADY_EXISTS`;
-    sets.push({
-      id,
-      fields: fields.map((field) => field.id),
-      constraint: `uq_${entity.table}_${columns}`,
-      error: `errors.${code}`,
-    });
-  };
-  for (const field of entity.fields) {
-    const written = spec.fields[field.name];
-    if (typeof written !== "object" || written.unique === undefined || written.unique === false) continue;
-    const at: Site = {
-      file: site.file,
-      path: [...site.path, "fields", field.name, "unique"],
-      place: `field ${entity.name}.${field.name}`,
-    };
-    add([field], written.unique === true ? undefined : written.unique, at);
-  }
-  for (const [position, written] of (spec.unique ?? []).entries()) {
-    const short = Array.isArray(written);
-    const path = [...site.path, "unique", position];
-    const at: Site = { file: site.file, path, place: site.place };
-    const fields = namedFields(scope, entity, short ? written : written.fields, {
-      ...at,
-      path: short ? path : [...path, "fields"],
-    }, "unique");
-    if (fields !== null && fields.length > 0) add(fields, short ? undefined : written.error, at);
-  }
-  return sets;
-}
-
-function indexSets(scope: Resolution, entity: Entity, spec: ModelSpec, site: Site): IndexSet[] {
-  const sets: IndexSet[] = [];
-  const add = (fields: readonly Field[], at: Site) => {
-    const wrong = fields.find((field) => !isComparable(scope, field.type) && field.type.kind !== "row");
-    if (wrong !== undefined) {
-      const problem = `it is ${describeType(wrong.type)}`;
-      scope.report(
-        found.SVC0225(scope.at(at), { field: `${entity.name}.${wrong.name}`, place: "an index", problem }),
-      );
-      return;
-    }
-    const id = `${entity.id}.index.${fields.map((field) => field.name).join("_")}`;
-    if (sets.some((other) => other.id === id)) return;
-    scope.spans.set(id, scope.at(at));
-    const columns = fields.map((field) => field.column).join("_");
-    sets.push({ id, fields: fields.map((field) => field.id), name: `ix_${entity.table}_${columns}` });
-  };
-  for (const field of entity.fields) {
-    const written = spec.fields[field.name];
-    if (typeof written !== "object" || written.index !== true) continue;
-    add([field], {
-      file: site.file,
-      path: [...site.path, "fields", field.name, "index"],
-      place: `field ${entity.name}.${field.name}`,
-    });
-  }
-  for (const [position, written] of (spec.index ?? []).entries()) {
-    const short = Array.isArray(written);
-    const path = [...site.path, "index", position];
-    const at: Site = { file: site.file, path, place: site.place };
-    const fields = namedFields(scope, entity, short ? written : written.fields, {
-      ...at,
-      path: short ? path : [...path, "fields"],
-    }, "index");
-    if (fields !== null && fields.length > 0) add(fields, at);
-  }
-  return sets;
-}
-
-/** What needs all models: the ways back, and references that no first row could satisfy. */
-function connect(scope: Resolution, sources: readonly ModelSource[]): void {
-  const referrers = new Map<Id, Referrer[]>();
-  const taken = new Map<string, true>();
-  for (const { name, site } of sources) {
-    const entity = scope.entities.get(`models.${name}`)!;
-    for (const field of entity.fields) {
-      const { relation } = field;
-      const target = relation === null ? undefined : scope.entities.get(relation.model);
-      if (relation === null || target === undefined) continue;
-      const { inverse, onDelete } = relation;
-      referrers.set(target.id, [...referrers.get(target.id) ?? [], {
-        model: entity.id,
-        field: field.id,
-        inverse,
-        onDelete,
-      }]);
-      if (inverse === null) continue;
-      const at: Site = {
-        file: site.file,
-        path: [...site.path, "fields", field.name, "inverse"],
-        place: `field ${name}.${field.name}`,
-      };
-      scope.checkName("field", inverse, at);
-      const isField = target.fields.some((other) => other.name === inverse || other.member === inverse);
-      if (isField || taken.has(`${target.id}.${inverse}`)) {
-        scope.report(found.SVC0221(scope.at(at), { place: at.place, inverse, model: target.name }));
-      }
-      taken.set(`${target.id}.${inverse}`, true);
-    }
-  }
-  for (const [id, list] of referrers) {
-    const sorted = list.sort((a, b) => a.field < b.field ? -1 : 1);
-    scope.entities.set(id, { ...scope.entities.get(id)!, referrers: sorted });
-  }
-  reportCycles(scope, sources);
-}
-
-function reportCycles(scope: Resolution, sources: readonly ModelSource[]): void {
-  const done = new Set<Id>();
-  const visit = (id: Id, trail: readonly Id[]): void => {
-    if (trail.includes(id)) {
-      const cycle = trail.slice(trail.indexOf(id));
-      const names = cycle.map((member) => scope.entities.get(member)!.name);
-      const cyclePlace = names.length === 1 ? `rows of ${names[0]}` : names.join(", ");
-      scope.report(found.SVC0223(scope.spans.get(id), { cycle: cyclePlace }));
-      return;
-    }
-    if (done.has(id)) return;
-    for (const field of scope.entities.get(id)?.fields ?? []) {
-      if (field.relation !== null && !field.optional) visit(field.relation.model, [...trail, id]);
-    }
-    done.add(id);
-  };
-  for (const { name } of sources) visit(`models.${name}`, []);
 }

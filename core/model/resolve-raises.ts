@@ -1,4 +1,5 @@
 import { meaning as found } from "./diagnostics.ts";
+import { fieldsOfRule } from "./fields-of-rule.ts";
 import type { Id, Param, Shape } from "./model.ts";
 import { entityOf, type OperationScope } from "./operation-scope.ts";
 import { errorOf, imply, knownCodes } from "./resolve-errors.ts";
@@ -40,7 +41,7 @@ export function raisedErrors(
     }
   }
   if (shape !== null && isWritten) {
-    for (const id of takenErrors(operation, shape)) codes.add(id);
+    for (const id of brokenErrors(operation, shape)) codes.add(id);
   }
   if (
     derived === "delete" && entityOf(operation).referrers.some((referrer) => referrer.onDelete === "restrict")
@@ -50,11 +51,12 @@ export function raisedErrors(
   return [...codes].sort();
 }
 
-/** The errors of the unique sets that writing the members of a variant can break. */
-function takenErrors({ scope }: OperationScope, { role, model, members }: Shape): Id[] {
+/** The errors of the unique sets and checks that writing the members of a variant can break. */
+function brokenErrors({ scope }: OperationScope, { role, model, members }: Shape): Id[] {
   const written = new Set(members.map((member) => member.mirrors));
-  return scope.entities.get(model!)!.unique.flatMap(({ fields, error }) => {
-    if (role === "update" && !fields.some((field) => written.has(field))) return [];
-    return errorOf(scope, error.slice("errors.".length))?.id ?? [];
+  const { unique, checks } = scope.entities.get(model!)!;
+  return [...unique, ...checks].flatMap((rule) => {
+    if (role === "update" && !fieldsOfRule(rule).some((field) => written.has(field))) return [];
+    return errorOf(scope, rule.error.slice("errors.".length))?.id ?? [];
   });
 }

@@ -1,8 +1,8 @@
+import { describeType } from "./describe-type.ts";
 import type { ParamSpec } from "../spec/shapes.ts";
 import { meaning as found } from "./diagnostics.ts";
 import type { Entity, Field, Id, Param, RowRef } from "./model.ts";
 import { errorOf, imply, knownCodes } from "./resolve-errors.ts";
-import { describeType } from "./resolve-models.ts";
 import { detailProblem, type Known } from "./row-errors.ts";
 import { type Resolution, type Site, suggestion } from "./resolution.ts";
 
@@ -74,7 +74,7 @@ function uniqueField(
   if (field === undefined && !isRenamed) return null;
   if (field?.implied === "id") return null;
   const unique = field !== undefined &&
-    target.unique.some((set) => set.fields.length === 1 && set.fields[0] === field.id);
+    target.unique.some((set) => set.where === null && set.fields.length === 1 && set.fields[0] === field.id);
   if (unique && !field.optional && field.relation === null) return field;
   scope.report(found.SVC0251(scope.at(site, "by"), { model: target.name, by, place: site.place }));
   return null;

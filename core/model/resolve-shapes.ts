@@ -3,8 +3,9 @@ import { meaning as found } from "./diagnostics.ts";
 import type { Entity, Field, Id, Member, Shape, ShapeRole, TypeRef } from "./model.ts";
 import { pascalCase } from "./names.ts";
 import type { Resolution, Site } from "./resolution.ts";
+import { fieldNamed } from "./field-named.ts";
 import { deprecation } from "./resolve-deprecated.ts";
-import { fieldNamed, type ModelSource, readDefault, readExample, withType } from "./resolve-models.ts";
+import { type ModelSource, readDefault, readExample, withType } from "./resolve-models.ts";
 import { leaves, resolveType } from "./resolve-types.ts";
 
 const DEFAULT_ROLES = { Create: "create", Update: "update", Read: "read" } as const;

@@ -21,7 +21,7 @@ import {
 import { resolveVariants } from "./resolve-shapes.ts";
 import { leaves } from "./resolve-types.ts";
 import { byId, Resolution } from "./resolution.ts";
-import { checkUniqueError } from "./row-errors.ts";
+import { checkRuleError } from "./row-errors.ts";
 
 export interface Resolved {
   readonly model: Model;
@@ -53,7 +53,7 @@ export function resolve(
   resolveVariants(scope, sources);
   resolveErrors(scope, spec.errors);
   for (const entity of [...scope.entities.values()]) {
-    for (const set of entity.unique) checkUniqueError(scope, entity, set);
+    for (const rule of [...entity.unique, ...entity.checks]) checkRuleError(scope, entity, rule);
     implyOfTable(scope, entity);
   }
   const services = resolveServices(scope, spec, active, available);

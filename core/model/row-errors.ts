@@ -1,5 +1,5 @@
 import { meaning as found } from "./diagnostics.ts";
-import type { Entity, ErrorCode, TypeRef, UniqueSet } from "./model.ts";
+import type { CheckSet, Entity, ErrorCode, TypeRef, UniqueSet } from "./model.ts";
 import { errorOf } from "./resolve-errors.ts";
 import type { Resolution } from "./resolution.ts";
 import { unnamed } from "./resolve-types.ts";
@@ -46,13 +46,14 @@ function nameOf(type: TypeRef): string {
 }
 
 /** What a taken unique set is answered with has to exist, and its details are fields of the row. */
-export function checkUniqueError(scope: Resolution, entity: Entity, { id, error }: UniqueSet): void {
+export function checkRuleError(scope: Resolution, entity: Entity, rule: UniqueSet | CheckSet): void {
+  const { id, error } = rule;
   const code = error.slice("errors.".length);
   const known = errorOf(scope, code);
   if (known === null) return scope.reportUnknownError(code, id);
   const members: Known = new Map(entity.fields.map((field) => [field.member, field]));
   const problem = detailProblem(scope, known, members, `a field of ${entity.name} could`);
   if (problem === null) return;
-  const place = `a unique set of ${entity.name}`;
+  const place = `a ${"fields" in rule ? "unique set" : "check"} of ${entity.name}`;
   scope.report(found.SVC0266(scope.spans.get(id), { code, place, problem }));
 }

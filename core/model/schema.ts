@@ -1,4 +1,5 @@
 import type { Json } from "../text/json.ts";
+import type { SqlCondition } from "./sql-condition.ts";
 
 /**
  * The database that a Model asks for: plain data, one per service. Migrations are differences of two.
@@ -18,10 +19,26 @@ export interface Table {
   /** In declared order, the key first and the timestamps last. */
   readonly columns: readonly Column[];
   readonly primaryKey: { readonly name: string; readonly columns: readonly string[] };
-  readonly unique: readonly { readonly name: string; readonly columns: readonly string[] }[];
+  readonly unique: readonly Unique[];
   readonly checks: readonly Check[];
   readonly foreignKeys: readonly ForeignKey[];
-  readonly indexes: readonly { readonly name: string; readonly columns: readonly string[] }[];
+  readonly indexes: readonly Index[];
+}
+
+export interface Unique {
+  readonly name: string;
+  readonly columns: readonly string[];
+}
+
+export interface Index {
+  readonly name: string;
+  readonly columns: readonly string[];
+  /** Rows of which this holds may not be alike in the columns: a unique set with a `where`. */
+  readonly unique?: true;
+  /** Only these rows are in it. */
+  readonly where?: SqlCondition;
+  /** What it answers on PostgreSQL besides equality and order; SQLite has one kind. */
+  readonly kind?: "gin" | "trigram";
 }
 
 export interface Column {
@@ -80,6 +97,12 @@ export type CheckRule =
     readonly value: string;
     /** Scale of a decimal, which SQLite stores as a count of its smallest unit; null for other numbers. */
     readonly scale: number | null;
+  }
+  | {
+    readonly kind: "condition";
+    /** The columns that it reads, in order of their first use. */
+    readonly columns: readonly string[];
+    readonly condition: SqlCondition;
   };
 
 export interface ForeignKey {

@@ -29,6 +29,7 @@ const typeText = text(200).min(1);
 const scalar = z.union([z.string(), z.number(), z.bigint(), z.boolean(), z.null()]);
 /** What it may hold depends on the type, which the Model knows. */
 const literal = z.union([scalar, z.array(z.unknown()), z.record(z.string(), z.unknown())]);
+const expression = text(2000).min(1);
 const number = z.union([z.number(), z.bigint(), z.string()]);
 const count = z.int().min(0).max(10_000_000);
 
@@ -114,11 +115,15 @@ const enumValues = z.union([
 const names = z.array(z.string());
 const uniqueSet = z.union([
   names,
-  keys({ fields: names, error: z.string().optional() }, { where: "S1, second part" }),
+  keys({ fields: names, where: expression.optional(), error: z.string().optional() }),
 ]);
 const indexSet = z.union([
   names,
-  keys({ fields: names }, { where: "S1, second part", kind: "S1, second part" }),
+  keys({
+    fields: names,
+    where: expression.optional(),
+    kind: z.enum(["btree", "gin", "trigram"]).optional(),
+  }),
 ]);
 const variant = keys({
   for: z.enum(["create", "update", "read"]).optional(),
@@ -132,6 +137,7 @@ const model = keys({
   fields: z.record(z.string(), z.union([typeText, field])),
   unique: z.array(uniqueSet).optional(),
   index: z.array(indexSet).optional(),
+  check: z.array(keys({ that: expression, else: z.string() })).optional(),
   variants: z.record(z.string(), z.union([variant, z.null()])).optional(),
   plural: z.string().optional(),
   was,
@@ -140,7 +146,6 @@ const model = keys({
   ...laterDeprecated,
   key: "S1, second part",
   table: "S1, second part",
-  check: "S1, second part",
   timestamps: "S1, second part",
   computed: "S3",
   singleton: "S3",

@@ -1,9 +1,11 @@
-import { type CheckRule, type ColumnType, type Py, py, type Table } from "../../mod.ts";
+import { type CheckRule, type ColumnType, type Index, type Py, py, type Table } from "../../mod.ts";
+import { sqlCondition } from "./sql-condition.ts";
 
 /** How the two libraries of types are called where the type is written: a migration writes `sa.` and `columns.`. */
 export interface TypeNames {
   sqlalchemy(name: string): Py;
   columns(name: string): Py;
+  indexes(name: string): Py;
 }
 
 /** The type of a column. */
@@ -43,6 +45,7 @@ export function columnType(type: ColumnType, names: TypeNames): Py {
 
 /** The condition of a check constraint. Columns are named by `column()`, which quotes what has to be quoted. */
 export function checkCondition(table: Table, rule: CheckRule, names: TypeNames): Py {
+  if (rule.kind === "condition") return sqlCondition(table, rule.condition, names);
   const column = py.call(names.sqlalchemy("column"), [py.str(rule.column)]);
   if (rule.kind === "one_of") {
     return py.call(py.attr(column, "in_"), [py.tuple(rule.values.map(py.str))]);
@@ -57,6 +60,20 @@ function numberOf(table: Table, rule: CheckRule & { kind: "compare" }, names: Ty
   }
   const number = type.kind === "int" ? py.int(BigInt(rule.value)) : py.float(Number(rule.value));
   return py.call(names.sqlalchemy("literal"), [number]);
+}
+
+/** What an index says besides its columns. */
+export function indexOptions(
+  table: Table,
+  { columns, unique, where, kind }: Index,
+  names: TypeNames,
+): readonly Py[] {
+  return [
+    ...(unique ? [py.kw("unique", py.bool(true))] : []),
+    ...(kind === "gin" ? [py.kw("postgresql_using", py.str("gin"))] : []),
+    ...(kind === "trigram" ? [py.doubleStar(py.call(names.indexes("trigrams"), columns.map(py.str)))] : []),
+    ...(where ? [py.doubleStar(py.call(names.indexes("partial"), [sqlCondition(table, where, names)]))] : []),
+  ];
 }
 
 /** As text: both databases turn it into a value of the column. Only SQLite's decimals are another number. */

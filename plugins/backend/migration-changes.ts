@@ -201,24 +201,32 @@ function checkChanges(before: Table, after: Table, isAdded: (column: string) => 
   const replaced = new Set<Check>();
   for (const check of after.checks.filter(({ name }) => find(before.checks, name) === undefined)) {
     const earlier = gone.find((other) => !replaced.has(other) && isSameRule(other, check));
-    if (isAdded(check.rule.column)) changes.push(reversed.dropCheck(after, check));
+    if (readBy(check.rule).every(isAdded)) changes.push(reversed.dropCheck(after, check));
     else if (earlier !== undefined && allowsMore(earlier, check)) {
       replaced.add(earlier);
       changes.push(replaceCheck(before, earlier, after, check));
-    } else narrowed.push(check.rule.column);
+    } else narrowed.push(readBy(check.rule).join(", "));
   }
   for (const check of gone.filter((other) => !replaced.has(other))) {
-    if (find(after.columns, check.rule.column) !== undefined) changes.push(dropCheck(before, check));
+    const isLeft = readBy(check.rule).some((column) => find(after.columns, column) !== undefined);
+    if (isLeft) changes.push(dropCheck(before, check));
   }
   return { changes, narrowed };
 }
 
+function readBy(rule: Check["rule"]): readonly string[] {
+  return rule.kind === "condition" ? rule.columns : [rule.column];
+}
+
+/** Of two conditions nobody can tell which one allows more. */
 function isSameRule({ rule: before }: Check, { rule: after }: Check): boolean {
+  if (before.kind === "condition" || after.kind === "condition") return false;
   if (before.column !== after.column || before.kind !== after.kind) return false;
   return before.kind === "one_of" || (after.kind === "compare" && before.operator[0] === after.operator[0]);
 }
 
 function allowsMore({ rule: before }: Check, { rule: after }: Check): boolean {
+  if (before.kind === "condition") return false;
   if (before.kind === "one_of") {
     return after.kind === "one_of" && before.values.every((value) => after.values.includes(value));
   }

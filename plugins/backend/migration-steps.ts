@@ -3,13 +3,14 @@ import {
   type Column,
   type ColumnType,
   type ForeignKey,
+  type Index,
   type Json,
   type Py,
   py,
   type Table,
 } from "../../mod.ts";
 import { json, timedelta } from "../python/contract.ts";
-import { checkCondition, columnType, serverDefault, type TypeNames } from "./column-type.ts";
+import { checkCondition, columnType, indexOptions, serverDefault, type TypeNames } from "./column-type.ts";
 import { ref } from "./refs.ts";
 
 /** A statement of a revision; those of a batch change one table together, which SQLite has to copy for it. */
@@ -53,9 +54,20 @@ export function createTable(table: Table, isInline: (key: ForeignKey) => boolean
   };
 }
 
-export function createIndex(table: Table, index: Named): MigrationChange {
+export function createIndex(table: Table, index: Index): MigrationChange {
+  const needed = index.kind === "trigram"
+    ? [run(op("execute", [py.call(NAMES.indexes("enable_trigrams"))]))]
+    : [];
   return {
-    up: [run(op("create_index", [conventional(index.name), py.str(table.name), strings(index.columns)]))],
+    up: [
+      ...needed,
+      run(op("create_index", [
+        conventional(index.name),
+        py.str(table.name),
+        strings(index.columns),
+        ...indexOptions(table, index, NAMES),
+      ])),
+    ],
     down: [run(op("drop_index", [conventional(index.name), py.kw("table_name", py.str(table.name))]))],
   };
 }
@@ -148,7 +160,7 @@ export const reversed = {
   dropUnique: (table: Table, set: Named) => turned(dropUnique(table, set)),
   addUnique: dropUnique,
   dropCheck: (table: Table, check: Check) => turned(dropCheck(table, check)),
-  createIndex: (table: Table, index: Named) => turned(createIndex(table, index)),
+  createIndex: (table: Table, index: Index) => turned(createIndex(table, index)),
 };
 
 function turned({ up, down }: MigrationChange): MigrationChange {
@@ -158,6 +170,7 @@ function turned({ up, down }: MigrationChange): MigrationChange {
 const NAMES: TypeNames = {
   sqlalchemy: sa,
   columns: (name) => py.attr(ref("shared.runtime", "columns"), name),
+  indexes: (name) => py.attr(ref("shared.runtime", "indexes"), name),
 };
 
 function sa(name: string): Py {

@@ -5,13 +5,14 @@ import {
   type Field,
   foldType,
   type ForeignKey,
+  type Index,
   type Py,
   py,
   type Table,
 } from "../../mod.ts";
 import { annotation, enumRef, fieldAnnotation, literal } from "../python/contract.ts";
 import { type BackendService, tableOf } from "./backend-service.ts";
-import { checkCondition, columnType, serverDefault, type TypeNames } from "./column-type.ts";
+import { checkCondition, columnType, indexOptions, serverDefault, type TypeNames } from "./column-type.ts";
 import { baseRef, ref, tableRef } from "./refs.ts";
 
 /** View of `templates/backend/orm-model.eta`. */
@@ -61,8 +62,19 @@ function tableArgsOf(table: Table): Py[] {
   return [
     ...table.unique.map(({ columns }) => py.call(ref("sqlalchemy", "UniqueConstraint"), names(columns))),
     ...table.checks.map((check) => checkConstraint(table, check)),
-    ...table.indexes.map(({ columns }) => py.call(ref("sqlalchemy", "Index"), [py.none, ...names(columns)])),
+    ...table.indexes.map((index) =>
+      py.call(ref("sqlalchemy", "Index"), [
+        indexName(table, index),
+        ...names(index.columns),
+        ...indexOptions(table, index, ormNames(new Set())),
+      ])
+    ),
   ];
+}
+
+/** None where the naming convention finds the same one. */
+function indexName(table: Table, { name, columns }: Index): Py {
+  return name === `ix_${table.name}_${columns.join("_")}` ? py.none : py.str(name);
 }
 
 /** The naming convention puts `ck_` and the table before the name. */
@@ -166,6 +178,7 @@ function ormNames(taken: ReadonlySet<string>): TypeNames {
   return {
     sqlalchemy: (name) => ref("sqlalchemy", name),
     columns: (name) => visible(COLUMNS, name, taken),
+    indexes: (name) => visible("shared.runtime.indexes", name, taken),
   };
 }
 

@@ -1,4 +1,5 @@
 import {
+  type Condition,
   type Entity,
   type ErrorCode,
   type Filter,
@@ -7,12 +8,14 @@ import {
   py,
   type Shape,
   type ShapeRole,
+  type UniqueSet,
 } from "../../mod.ts";
 import { annotation, errorRef, listRefs, shapeRef, sortMember } from "../python/contract.ts";
 import { type BackendService, tableOf } from "./backend-service.ts";
 import { canBeInUse } from "./can-be-in-use.ts";
 import { type ListMethod, listMethods } from "./list-methods.ts";
 import { localName } from "./names.ts";
+import { pythonCondition } from "./python-condition.ts";
 import { limitsOf } from "./row-limits.ts";
 import { ormRef, ref } from "./refs.ts";
 
@@ -115,7 +118,10 @@ export function repositoryView(backend: BackendService, entity: Entity): Reposit
     },
     lookups: notFound === null
       ? []
-      : entity.unique.map((set) => lookupView(backend, entity, row, set.fields, set.id, notFound)),
+      // Of a set of some rows, values do not tell which one.
+      : entity.unique.filter(({ where }) => where === null).map((set) =>
+        lookupView(backend, entity, row, set.fields, set.id, notFound)
+      ),
     create: writeView(backend, entity, "create", `Insert ${names.article} ${names.words}`),
     update: writeView(backend, entity, "update", `Change ${names.article} ${names.words}`),
     remove: notFound && removeView(backend, entity, notFound),
@@ -347,23 +353,45 @@ function conflictsView(backend: BackendService, entity: Entity): ConflictsView |
       py.lambda(["key"], notFoundError(backend, error, py.name("key"))),
     ])];
   });
-  const taken = entity.unique.map((
-    set,
-  ): readonly [Py, Py] => [py.str(set.constraint), uniqueError(backend, set.error, local)]);
-  if (references.length + taken.length === 0) return null;
-  const captured = new Set(
-    entity.unique.flatMap((set) => index.error(set.error).details.map(({ name }) => name)),
+  const rules = [...entity.unique, ...entity.checks];
+  const broken = rules.map(({ constraint, error }): readonly [Py, Py] => [
+    py.str(constraint),
+    ruleError(backend, error, local),
+  ]);
+  if (references.length + broken.length === 0) return null;
+  const captured = new Set(rules.flatMap(({ error }) => index.error(error).details.map(({ name }) => name)));
+  const partial = entity.unique.flatMap((set) =>
+    set.where === null ? [] : [partialUnique(backend, entity, row, set, set.where)]
   );
   return {
     docstring: py.docstring(`Name what writing ${entity.names.article} ${entity.names.words} can break`),
-    ignoresRow: references.length + captured.size === 0,
+    ignoresRow: references.length + captured.size + partial.length === 0,
     captured: [...captured].map((name) => ({ name: py.name(local(name)), value: py.attr(row, name) })),
-    args: py.args([py.dict(taken), ...references]),
+    args: py.args([
+      py.dict(broken),
+      ...references,
+      ...(partial.length === 0 ? [] : [py.kw("partial", py.tuple(partial))]),
+    ]),
   };
 }
 
+function partialUnique(
+  { index }: BackendService,
+  entity: Entity,
+  row: Py,
+  set: UniqueSet,
+  where: Condition,
+): Py {
+  const columns = set.fields.map((field) => index.field(field).column);
+  return py.call(ref("shared.runtime.repository", "PartialUnique"), [
+    py.str(set.constraint),
+    py.str(["uq", entity.table, ...columns].join("_")),
+    py.kw("applies", pythonCondition(index, where, row)),
+  ]);
+}
+
 /** Details are taken from the row before it is written: after a failed flush its attributes are gone. */
-function uniqueError({ index }: BackendService, id: Id, local: (detail: string) => string): Py {
+function ruleError({ index }: BackendService, id: Id, local: (detail: string) => string): Py {
   const { details } = index.error(id);
   const error = py.ref(errorRef(index, id));
   if (details.length === 0) return error;

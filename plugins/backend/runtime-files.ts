@@ -5,8 +5,10 @@ import { runtimeFile } from "../python/contract.ts";
 /** Modules that know SQLAlchemy or Alembic. */
 const DATABASE_MODULES = new Set([
   "runtime/columns.py",
+  "runtime/comparisons.py",
   "runtime/conditions.py",
   "runtime/database.py",
+  "runtime/indexes.py",
   "runtime/migrations.py",
   "runtime/orm.py",
   "runtime/pagination.py",

@@ -12,6 +12,7 @@ import { type Example, exampleFiles } from "../../core/diagnostics/example.ts";
 import { printDiagnostics } from "../../core/diagnostics/print.ts";
 import { textFindings } from "../../core/diagnostics/yaml-problems.ts";
 import { meaning } from "../../core/model/diagnostics.ts";
+import { expressionFindings } from "../../core/model/expression-diagnostics.ts";
 import { generationRefusal } from "../../core/model/resolve-version2.ts";
 import { contribute, understand } from "../../core/pipeline.ts";
 import { shapeFindings } from "../../core/spec/diagnostics.ts";
@@ -25,6 +26,7 @@ const aboutSpecs: Readonly<Record<string, DiagnosticTable>> = {
   text: textFindings,
   shape: shapeFindings,
   meaning,
+  expressions: expressionFindings,
   "version 2": version2Findings,
   backend: backendFindings,
 };

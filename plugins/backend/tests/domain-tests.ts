@@ -1,5 +1,6 @@
 import { type Domain, type Py, py, type Shape } from "../../../mod.ts";
 import { type Context, type Served, servedOf } from "./context.ts";
+import { brokenChecks } from "./broken-checks.ts";
 import { createTests } from "./create-tests.ts";
 import { deleteTests } from "./delete-tests.ts";
 import { type Draft, finish } from "./draft.ts";
@@ -78,6 +79,7 @@ function* happyTests(context: Context, domain: Domain, served: Served, shape: Sh
   switch (operation.derived) {
     case "create":
       yield* createTests(context, served, entity, shape!);
+      yield* brokenChecks(context, served, entity, shape!, (scene) => goodCall(context, scene, served));
       yield* missingRows(context, served);
       yield* references();
       return;
@@ -89,7 +91,9 @@ function* happyTests(context: Context, domain: Domain, served: Served, shape: Sh
       yield* updateTests(context, served, entity, shape!);
       yield* missingRows(context, served);
       if (factory !== null && isAboutRow(context, served, factory)) {
-        yield* references((scene) => rowCall(context, served, heldRow(context, scene, served, factory)));
+        const begin = (scene: Scene) => rowCall(context, served, heldRow(context, scene, served, factory));
+        yield* references(begin);
+        yield* brokenChecks(context, served, entity, shape!, begin);
       }
       return;
     case "delete":

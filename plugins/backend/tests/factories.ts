@@ -14,6 +14,7 @@ import {
 } from "../../../mod.ts";
 import { literal } from "../../python/contract.ts";
 import { type Route, routeOf } from "../contract.ts";
+import { supplyWithin } from "./check-values.ts";
 import { fixtureOf, variableOf } from "./names.ts";
 import { supplyOf } from "./samples.ts";
 import { capacity, type Series, type Supply, valueAt } from "./supply.ts";
@@ -154,7 +155,8 @@ export function planFactories(index: ModelIndex, service: Service): Factories {
 
 export function supplyOfField(index: ModelIndex, field: Field): Supply | null {
   const known = field.example ?? field.default;
-  return supplyOf(index, field.type, { name: field.name, known: known === null ? undefined : known });
+  const supply = supplyOf(index, field.type, { name: field.name, known: known === null ? undefined : known });
+  return supplyWithin(index, field, supply);
 }
 
 /** Whether a test can choose the value of a field. */

@@ -9,6 +9,7 @@ import {
   type TypeRef,
 } from "../../../mod.ts";
 import { literal } from "../../python/contract.ts";
+import { supplyWithin } from "./check-values.ts";
 import type { Context } from "./context.ts";
 import { supplyOfMember } from "./samples.ts";
 import { memberOf, type Scene } from "./scene.ts";
@@ -63,7 +64,9 @@ export function ownTarget({ index, service }: Context, member: Member): Entity |
 
 /** What is known of the values of a member; null for rows too. */
 export function supplyOfScalar({ index }: Context, member: Member): Supply | null {
-  return targetOf(member.type) === null ? supplyOfMember(index, member) : null;
+  if (targetOf(member.type) !== null) return null;
+  const supply = supplyOfMember(index, member);
+  return member.mirrors === null ? supply : supplyWithin(index, index.field(member.mirrors), supply);
 }
 
 /** Why no well-formed body of a shape can be written, or null: it can. */

@@ -1,14 +1,18 @@
-import type { Field, Member, Py, UniqueSet } from "../../../mod.ts";
+import type { Field, Json, Member, Py, UniqueSet } from "../../../mod.ts";
+import { literal } from "../../python/contract.ts";
+import { fittingValues } from "./check-values.ts";
 import type { Context } from "./context.ts";
 import { type Factory, given, givenKey, isSettable, supplyOfField } from "./factories.ts";
 import { json, ownTarget, type Part, targetOf } from "./payload.ts";
 import { memberOf, type Scene } from "./scene.ts";
-import { capacity, valueAt } from "./supply.ts";
+import { anything, capacity, valueAt } from "./supply.ts";
 
 /** A member of a unique set, and its value as the fixture takes it. */
 export interface Same {
   readonly part: Part;
   readonly stored: Py;
+  /** Null for the key of a row. */
+  readonly json: Json;
 }
 
 /**
@@ -35,7 +39,38 @@ export function sameParts(
     if (shared === null) return null;
     same.push(shared);
   }
-  return same;
+  const within = withinParts(context, factory, members, set, same);
+  return within === null ? null : [...same, ...within];
+}
+
+/** What else two rows need, so that a set of some rows is about them. */
+function withinParts(
+  { index }: Context,
+  factory: Factory,
+  members: readonly Member[],
+  set: UniqueSet,
+  same: readonly Same[],
+): readonly Same[] | null {
+  const fixed = new Map(
+    same.flatMap(({ json, part }) => json === null ? [] : [[part.member.mirrors!, json]]),
+  );
+  const values = fittingValues(index, factory.entity, set, fixed);
+  if (values === null) return null;
+  const parts = [...values].filter(([id]) => !set.fields.includes(id)).map(([id, value]) => {
+    const field = index.field(id);
+    const member = members.find(({ mirrors }) => mirrors === id);
+    // Nobody says it, so it is what it is anyway.
+    const isUnsaid = value === (field.default ?? (field.optional ? null : undefined));
+    if (isUnsaid) return undefined;
+    if (member === undefined || value === null || !isSettable(index, factory, field)) return null;
+    const written = literal(index, value, anything);
+    return {
+      part: { member, value: written, reads: null },
+      stored: given(index, factory, field, value),
+      json: value,
+    };
+  });
+  return parts.includes(null) ? null : parts.filter((part) => part !== null && part !== undefined);
 }
 
 function samePart(
@@ -54,13 +89,18 @@ function samePart(
     return {
       part: { member, value: json(context, value), reads: null },
       stored: given(index, factory, field, value),
+      json: value,
     };
   }
   const target = ownTarget(context, member);
   const parent = target === null ? null : context.factories.of(target.id);
   if (parent === null) return null;
   const row = scene.row(parent, member.field);
-  return { part: { member, value: memberOf(row, "id"), reads: null }, stored: givenKey(factory, row) };
+  return {
+    part: { member, value: memberOf(row, "id"), reads: null },
+    stored: givenKey(factory, row),
+    json: null,
+  };
 }
 
 export function nameOfSet({ index }: Context, { fields }: UniqueSet): string {

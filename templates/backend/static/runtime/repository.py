@@ -31,6 +31,16 @@ class Reference:
     missing: Callable[[UUID], DomainError]
 
 
+@dataclass(frozen=True, slots=True)
+class PartialUnique:
+    """A unique set of some rows, and whether the row that is about to be written is one of them."""
+
+    constraint: str
+    reported: str
+    """What SQLite says instead: it names a unique index by its columns."""
+    applies: bool
+
+
 class Conflicts:
     """What writing a row can break, and the errors that the specification declares for it.
 
@@ -38,15 +48,20 @@ class Conflicts:
     """
 
     def __init__(
-        self, taken: Mapping[str, Callable[[], DomainError]], *references: Reference
+        self,
+        broken: Mapping[str, Callable[[], DomainError]],
+        *references: Reference,
+        partial: Sequence[PartialUnique] = (),
     ) -> None:
         """Name the errors by constraint.
 
         Args:
-            taken: Of unique constraints.
+            broken: Of unique sets and checks.
             references: Of foreign keys.
+            partial: The unique sets that are for some rows only.
         """
-        self.taken = taken
+        self.broken = broken
+        self.partial = partial
         self.references = [reference for reference in references if reference.key is not None]
 
 
@@ -190,7 +205,10 @@ class Repository(Generic[EntityT]):
         for reference in conflicts.references:
             if reference.constraint == constraint and reference.key is not None:
                 return reference.missing(reference.key)
-        make = conflicts.taken.get(constraint)
+        for partial in conflicts.partial:
+            if partial.applies and partial.reported == constraint:
+                return conflicts.broken[partial.constraint]()
+        make = conflicts.broken.get(constraint)
         return make() if make else None
 
     async def _missing(self, references: Sequence[Reference]) -> DomainError | None:
@@ -229,6 +247,8 @@ def _constraint(error: IntegrityError) -> str:
     if isinstance(reported, str):
         return reported
     rule, _, subject = str(error.orig).partition(" constraint failed")
+    if rule == "CHECK":
+        return subject.removeprefix(": ")
     if rule != "UNIQUE":
         return (
             rule  # SQLite names a unique index by its columns, and nothing at all for a foreign key

@@ -1,0 +1,8 @@
+import { fieldsOf } from "./condition.ts";
+import type { CheckSet, Id, UniqueSet } from "./model.ts";
+
+/** The fields whose change can break a rule. */
+export function fieldsOfRule(rule: UniqueSet | CheckSet): readonly Id[] {
+  if (!("fields" in rule)) return fieldsOf(rule.condition);
+  return rule.where === null ? rule.fields : [...new Set([...rule.fields, ...fieldsOf(rule.where)])];
+}

@@ -1,0 +1,61 @@
+import { meaning as found } from "./diagnostics.ts";
+import type { Id, Referrer } from "./model.ts";
+import type { ModelSource } from "./resolve-models.ts";
+import type { Resolution, Site } from "./resolution.ts";
+
+/** What needs all models: the ways back, and references that no first row could satisfy. */
+export function connect(scope: Resolution, sources: readonly ModelSource[]): void {
+  const referrers = new Map<Id, Referrer[]>();
+  const taken = new Map<string, true>();
+  for (const { name, site } of sources) {
+    const entity = scope.entities.get(`models.${name}`)!;
+    for (const field of entity.fields) {
+      const { relation } = field;
+      const target = relation === null ? undefined : scope.entities.get(relation.model);
+      if (relation === null || target === undefined) continue;
+      const { inverse, onDelete } = relation;
+      referrers.set(target.id, [...referrers.get(target.id) ?? [], {
+        model: entity.id,
+        field: field.id,
+        inverse,
+        onDelete,
+      }]);
+      if (inverse === null) continue;
+      const at: Site = {
+        file: site.file,
+        path: [...site.path, "fields", field.name, "inverse"],
+        place: `field ${name}.${field.name}`,
+      };
+      scope.checkName("field", inverse, at);
+      const isField = target.fields.some((other) => other.name === inverse || other.member === inverse);
+      if (isField || taken.has(`${target.id}.${inverse}`)) {
+        scope.report(found.SVC0221(scope.at(at), { place: at.place, inverse, model: target.name }));
+      }
+      taken.set(`${target.id}.${inverse}`, true);
+    }
+  }
+  for (const [id, list] of referrers) {
+    const sorted = list.sort((a, b) => a.field < b.field ? -1 : 1);
+    scope.entities.set(id, { ...scope.entities.get(id)!, referrers: sorted });
+  }
+  reportCycles(scope, sources);
+}
+
+function reportCycles(scope: Resolution, sources: readonly ModelSource[]): void {
+  const done = new Set<Id>();
+  const visit = (id: Id, trail: readonly Id[]): void => {
+    if (trail.includes(id)) {
+      const cycle = trail.slice(trail.indexOf(id));
+      const names = cycle.map((member) => scope.entities.get(member)!.name);
+      const cyclePlace = names.length === 1 ? `rows of ${names[0]}` : names.join(", ");
+      scope.report(found.SVC0223(scope.spans.get(id), { cycle: cyclePlace }));
+      return;
+    }
+    if (done.has(id)) return;
+    for (const field of scope.entities.get(id)?.fields ?? []) {
+      if (field.relation !== null && !field.optional) visit(field.relation.model, [...trail, id]);
+    }
+    done.add(id);
+  };
+  for (const { name } of sources) visit(`models.${name}`, []);
+}
