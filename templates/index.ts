@@ -916,39 +916,36 @@ export const backend = {
     t.newline();
   }),
   ormModel: template<pluginsBackendOrmView.OrmView, "python">("backend/orm-model", "python", [
-    { module: "shared.runtime.orm", name: "Identified" },
   ], (t, it) => {
     t.at(it.node);
-    t.line(5);
+    t.line(3);
     t.text("class ");
     t.code(it.name, 16);
     t.text("(", 1);
-    t.ref(0);
-    t.text(", ");
-    t.code(it.base, -1);
+    t.code(it.bases, -1);
     t.text("):", -1);
     t.newline();
-    t.line(6);
+    t.line(4);
     t.text("    ");
     t.code(it.docstring, -1);
     t.newline();
-    t.line(7);
+    t.line(5);
     t.newline();
-    t.line(8);
+    t.line(6);
     t.text("    __tablename__ = ");
     t.code(it.table, 0);
     t.newline();
     if (it.hasTableArgs) {
-    t.line(10);
+    t.line(8);
     t.text("    __table_args__ = ");
     t.code(it.tableArgs, 0);
     t.newline();
     }
-    t.line(12);
+    t.line(10);
     t.newline();
     for (const column of it.columns) {
     t.at(column.node);
-    t.line(15);
+    t.line(13);
     t.text("    ");
     t.code(column.name, -1);
     t.text(": ");
@@ -958,11 +955,11 @@ export const backend = {
     t.newline();
     t.end();
     }
-    t.line(18);
+    t.line(16);
     t.newline();
     for (const relationship of it.relationships) {
     t.at(relationship.node);
-    t.line(21);
+    t.line(19);
     t.text("    ");
     t.code(relationship.name, -1);
     t.text(": ");
@@ -973,6 +970,17 @@ export const backend = {
     t.end();
     }
     t.end();
+    for (const link of it.links) {
+    t.line(24);
+    t.newline();
+    t.at(link.node);
+    t.line(26);
+    t.code(link.name, 0);
+    t.text(" = ");
+    t.code(link.value, 0);
+    t.newline();
+    t.end();
+    }
   }),
   package: template<pluginsBackendPackageFiles.PackageView, "python">("backend/package", "python", [
   ], (t, _it) => {
@@ -1089,11 +1097,17 @@ export const backend = {
     t.text("    entity = ");
     t.code(it.entity, 0);
     t.newline();
+    if (it.links !== null) {
+    t.line(17);
+    t.text("    links = ");
+    t.code(it.links, 0);
+    t.newline();
+    }
     for (const list of it.lists) {
     t.at(list.node);
-    t.line(18);
+    t.line(21);
     t.newline();
-    t.line(19);
+    t.line(22);
     t.text("    async def ");
     t.code(list.name, 16);
     t.text("(", 1);
@@ -1102,29 +1116,29 @@ export const backend = {
     t.code(list.part, 7);
     t.text(":");
     t.newline();
-    t.line(20);
+    t.line(23);
     t.text("        ");
     t.code(list.docstring, -1);
     t.newline();
     if (list.conditions !== null) {
-    t.line(22);
+    t.line(25);
     t.text("        conditions = ");
     t.code(list.conditions, 0);
     t.newline();
     }
     for (const filter of list.filters) {
-    t.line(25);
+    t.line(28);
     t.text("        if ");
     t.code(filter.value, 7);
     t.text(" is not None:");
     t.newline();
-    t.line(26);
+    t.line(29);
     t.text("            conditions.append(", 1);
     t.code(filter.condition, -1);
     t.text(")", -1);
     t.newline();
     }
-    t.line(28);
+    t.line(31);
     t.text("        return await ");
     t.code(list.method, 16);
     t.text("(", 1);
@@ -1134,9 +1148,9 @@ export const backend = {
     t.end();
     }
     if (it.notFound !== null) {
-    t.line(32);
+    t.line(35);
     t.newline();
-    t.line(33);
+    t.line(36);
     t.text("    async def get(self, ", 1);
     t.code(it.key, -1);
     t.text(": ");
@@ -1145,36 +1159,36 @@ export const backend = {
     t.code(it.entity, 7);
     t.text(":");
     t.newline();
-    t.line(34);
+    t.line(37);
     t.text("        ");
     t.code(it.notFound.docstring, -1);
     t.newline();
-    t.line(35);
+    t.line(38);
     t.text("        ");
     t.code(it.row, 0);
     t.text(" = await self.find(", 1);
     t.code(it.key, -1);
     t.text(", lock=lock)", -1);
     t.newline();
-    t.line(36);
+    t.line(39);
     t.text("        if ");
     t.code(it.row, 7);
     t.text(" is None:");
     t.newline();
-    t.line(37);
+    t.line(40);
     t.text("            raise ");
     t.code(it.notFound.error, 0);
     t.newline();
-    t.line(38);
+    t.line(41);
     t.text("        return ");
     t.code(it.row, 0);
     t.newline();
     }
     for (const lookup of it.lookups) {
     t.at(lookup.node);
-    t.line(42);
+    t.line(45);
     t.newline();
-    t.line(43);
+    t.line(46);
     t.text("    async def ");
     t.code(lookup.name, 16);
     t.text("(", 1);
@@ -1183,56 +1197,79 @@ export const backend = {
     t.code(it.entity, 7);
     t.text(":");
     t.newline();
-    t.line(44);
+    t.line(47);
     t.text("        ");
     t.code(lookup.docstring, -1);
     t.newline();
-    t.line(45);
+    t.line(48);
     t.text("        ");
     t.code(lookup.row, 0);
     t.text(" = await self.find_where(", 1);
     t.code(lookup.conditions, -1);
     t.text(", lock=lock)", -1);
     t.newline();
-    t.line(46);
+    t.line(49);
     t.text("        if ");
     t.code(lookup.row, 7);
     t.text(" is None:");
     t.newline();
-    t.line(47);
+    t.line(50);
     t.text("            raise ");
     t.code(lookup.error, 0);
     t.newline();
-    t.line(48);
+    t.line(51);
     t.text("        return ");
     t.code(lookup.row, 0);
     t.newline();
     t.end();
     }
     if (it.create !== null) {
-    t.line(52);
+    t.line(55);
     t.newline();
-    t.line(53);
+    t.line(56);
     t.text("    async def create(self, data: ", 1);
     t.code(it.create.data, 0);
     t.text(") -> ", -1);
     t.code(it.entity, 7);
     t.text(":");
     t.newline();
-    t.line(54);
+    t.line(57);
     t.text("        ");
     t.code(it.create.docstring, -1);
     t.newline();
-    t.line(55);
-    t.text("        return await self.add(", 1);
-    t.code(it.entity, 16);
-    t.text("(**data.values()))", -1);
+    t.line(58);
+    t.text("        return await ");
+    t.code(it.create.call, 16);
     t.newline();
     }
-    if (it.update !== null) {
-    t.line(58);
+    for (const upsert of it.upserts) {
+    t.at(upsert.node);
+    t.line(62);
     t.newline();
-    t.line(59);
+    t.line(63);
+    t.text("    async def ");
+    t.code(upsert.name, 16);
+    t.text("(self, data: ", 1);
+    t.code(upsert.data, 0);
+    t.text(") -> ", -1);
+    t.code(it.entity, 7);
+    t.text(":");
+    t.newline();
+    t.line(64);
+    t.text("        ");
+    t.code(upsert.docstring, -1);
+    t.newline();
+    t.line(65);
+    t.text("        return await self.upsert(", 1);
+    t.code(upsert.args, -1);
+    t.text(")", -1);
+    t.newline();
+    t.end();
+    }
+    if (it.update !== null) {
+    t.line(69);
+    t.newline();
+    t.line(70);
     t.text("    async def update(self, ", 1);
     t.code(it.row, -1);
     t.text(": ");
@@ -1243,44 +1280,44 @@ export const backend = {
     t.code(it.entity, 7);
     t.text(":");
     t.newline();
-    t.line(60);
+    t.line(71);
     t.text("        ");
     t.code(it.update.docstring, -1);
     t.newline();
-    t.line(61);
+    t.line(72);
     t.text("        return await self.change(", 1);
     t.code(it.row, -1);
     t.text(", data.changes())", -1);
     t.newline();
     }
     if (it.remove !== null) {
-    t.line(64);
+    t.line(75);
     t.newline();
-    t.line(65);
+    t.line(76);
     t.text("    async def delete(self, ", 1);
     t.code(it.key, -1);
     t.text(": ");
     t.ref(1);
     t.text(") -> None:", -1);
     t.newline();
-    t.line(66);
+    t.line(77);
     t.text("        ");
     t.code(it.remove.docstring, -1);
     t.newline();
-    t.line(67);
+    t.line(78);
     t.text("        if not await ");
     t.code(it.remove.call, 16);
     t.text(":");
     t.newline();
-    t.line(68);
+    t.line(79);
     t.text("            raise ");
     t.code(it.remove.error, 0);
     t.newline();
     }
     if (it.conflicts !== null) {
-    t.line(71);
+    t.line(82);
     t.newline();
-    t.line(72);
+    t.line(83);
     t.text("    def conflicts(self, ", 1);
     t.code(it.row, -1);
     t.text(": ");
@@ -1289,25 +1326,25 @@ export const backend = {
     t.ref(3);
     t.text(":");
     t.newline();
-    t.line(73);
+    t.line(84);
     t.text("        ");
     t.code(it.conflicts.docstring, -1);
     t.newline();
     if (it.conflicts.ignoresRow) {
-    t.line(75);
+    t.line(86);
     t.text("        del ");
     t.code(it.row, 0);
     t.newline();
     }
     for (const captured of it.conflicts.captured) {
-    t.line(78);
+    t.line(89);
     t.text("        ");
     t.code(captured.name, 0);
     t.text(" = ");
     t.code(captured.value, 0);
     t.newline();
     }
-    t.line(80);
+    t.line(91);
     t.text("        return ");
     t.ref(3);
     t.text("(", 1);
@@ -1548,22 +1585,28 @@ export const backend = {
     t.line(7);
     t.text("generation.max-examples = 50");
     t.newline();
-    if (it.lists !== null) {
+    for (const exception of it.exceptions) {
     t.line(9);
     t.newline();
-    t.line(10);
-    t.text("# A cursor is opaque: a schema cannot tell one that this list handed out from one that it did not.");
-    t.newline();
+    for (const reason of exception.reasons) {
     t.line(11);
+    t.code(reason, 0);
+    t.newline();
+    }
+    t.line(13);
     t.text("[[operations]]");
     t.newline();
-    t.line(12);
+    t.line(14);
     t.text("include-operation-id = ");
-    t.code(it.lists, 0);
+    t.code(exception.operations, 0);
     t.newline();
-    t.line(13);
-    t.text("checks.positive_data_acceptance.enabled = false");
+    for (const check of exception.checks) {
+    t.line(16);
+    t.text("checks.");
+    t.code(check, 0);
+    t.text(".enabled = false");
     t.newline();
+    }
     }
   }),
   settings: template<pluginsBackendSettingsView.SettingsView, "python">("backend/settings", "python", [
@@ -2902,13 +2945,14 @@ export const backend = {
     "runtime/http.py": "\"\"\"The HTTP side of a service: request context, problems, probes and the application itself.\"\"\"\n\nimport os\nimport re\nimport time\nfrom collections.abc import Awaitable, Callable, Mapping, Sequence\nfrom contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager\nfrom dataclasses import dataclass\nfrom datetime import UTC, datetime\nfrom email.utils import format_datetime\nfrom http import HTTPStatus\nfrom typing import Any\n\nimport structlog\nfrom fastapi import APIRouter, FastAPI, Request\nfrom fastapi.exceptions import RequestValidationError\nfrom fastapi.middleware.cors import CORSMiddleware\nfrom fastapi.responses import JSONResponse, Response\nfrom pydantic.json_schema import models_json_schema\nfrom starlette.exceptions import HTTPException\nfrom starlette.routing import BaseRoute, Route, compile_path\nfrom starlette.types import ASGIApp, Message, Receive, Scope, Send\n\nfrom shared.runtime.config import ServiceSettings\nfrom shared.runtime.errors import (\n    PROBLEM_MEDIA_TYPE,\n    BodyTooLargeError,\n    BodyUnreadableError,\n    DomainError,\n    FieldProblem,\n    Problem,\n    RequestInvalidError,\n    UnavailableError,\n)\nfrom shared.runtime.pointers import pointer_to\n\nlog = structlog.get_logger(\"request\")\n\n_PROBES = (\"/health\", \"/ready\", \"/version\")\n_REQUEST_ID = re.compile(rb\"[A-Za-z0-9._:-]{1,100}\")\n_MAX_BODY_BYTES = 3 << 19\n\"\"\"A mebibyte as base64, which is the longest `bytes` unless the specification says otherwise.\"\"\"\n\nCheck = Callable[[], Awaitable[None]]\n\n\n@dataclass(frozen=True, slots=True)\nclass Service:\n    \"\"\"What the generated application factory says about a service.\"\"\"\n\n    name: str\n    title: str\n    version: str\n    resources: Sequence[Callable[[], AbstractAsyncContextManager[None]]]\n    \"\"\"Opened in order when the service starts, closed in reverse when it stops.\"\"\"\n    checks: Mapping[str, Check]\n    \"\"\"What `/ready` asks; each raises `UnavailableError`.\"\"\"\n\n\ndef service_app(\n    service: Service, settings: ServiceSettings, routers: Sequence[APIRouter] = ()\n) -> FastAPI:\n    \"\"\"Build the application: routers, probes, problems, request log, CORS where asked for.\"\"\"\n\n    @asynccontextmanager\n    async def lifespan(_app: FastAPI) -> Any:  # noqa: ANN401 - FastAPI's own type is private\n        async with AsyncExitStack() as stack:\n            for resource in service.resources:\n                await stack.enter_async_context(resource())\n            log.info(\"started\", version=service.version, git_sha=settings.git_sha)\n            yield\n        log.info(\"stopped\")\n\n    app = _ServiceApp(\n        title=service.title,\n        version=service.version,\n        lifespan=lifespan,\n        redirect_slashes=False,\n        telemetry={\"tracing\": False},\n        docs_url=None if settings.app_env == \"production\" else \"/docs\",\n        redoc_url=None,\n    )\n    for router in (*routers, _probes(service, settings)):\n        # Flat: `include_router` builds a tree that is searched anew at each of its levels.\n        app.router.routes.extend(router.routes)\n    app.router.routes.extend(_refusals(app.router.routes))\n    app.router.routes.sort(key=_placeholders)\n    app.add_exception_handler(DomainError, _on_domain_error)\n    app.add_exception_handler(RequestValidationError, _on_invalid_request)\n    app.add_exception_handler(HTTPException, _on_http_exception)\n    if settings.cors_origins:\n        app.add_middleware(\n            CORSMiddleware,\n            allow_origins=settings.cors_origins,\n            allow_methods=[\"GET\", \"POST\", \"PATCH\", \"PUT\", \"DELETE\"],\n            allow_headers=[\"Authorization\", \"Content-Type\", \"X-Request-ID\"],\n            expose_headers=[\"Location\", \"X-Request-ID\"],\n        )\n    app.add_middleware(RequestContext)\n    return app\n\n\ndef _placeholders(route: BaseRoute) -> list[bool]:\n    \"\"\"Order paths so that `/books/new` is found before `/books/{book_id}` of any router.\"\"\"\n    return [part.startswith(\"{\") for part in getattr(route, \"path\", \"\").split(\"/\")]\n\n\ndef _refusals(routes: Sequence[BaseRoute]) -> list[Route]:\n    \"\"\"Answer 405 at a path like `/books/new` where the method is one of `/books/{book_id}` only.\n\n    Starlette would go on to the path that has the method, and take `new` for an id.\n    \"\"\"\n    methods: dict[str, set[str]] = {}\n    for route in routes:\n        if isinstance(route, Route):\n            methods.setdefault(route.path, set()).update(route.methods or ())\n    refusals = []\n    for path, own in methods.items():\n        wider = (other for other in methods if other != path and compile_path(other)[0].match(path))\n        hidden = set[str]().union(*(methods[other] for other in wider)) - own\n        if hidden:\n            refusals.append(Route(path, _refuse, methods=sorted(hidden), include_in_schema=False))\n    return refusals\n\n\nasync def _refuse(_request: Request) -> Response:\n    raise HTTPException(HTTPStatus.METHOD_NOT_ALLOWED)\n\n\ndef problems(*errors: type[DomainError]) -> dict[int | str, dict[str, Any]]:\n    \"\"\"Declare the errors of an operation: per status the codes that it may answer with.\"\"\"\n    by_status: dict[int | str, list[type[DomainError]]] = {}\n    for error in errors:\n        by_status.setdefault(error.status, []).append(error)\n    return {\n        status: {\n            \"description\": \" or \".join(error.title for error in group),\n            \"content\": {PROBLEM_MEDIA_TYPE: {\"schema\": _problem_schema(group)}},\n        }\n        for status, group in by_status.items()\n    }\n\n\ndef about(*, stability: str | None = None, sunset: str | None = None) -> dict[str, Any]:\n    \"\"\"Tell of an operation what OpenAPI has no word for.\n\n    Args:\n        stability: Whether it may change without notice.\n        sunset: The day on which it may be gone; every answer says so (RFC 8594).\n    \"\"\"\n    facts = {\"x-stability\": stability, \"x-sunset\": sunset}\n    return {name: value for name, value in facts.items() if value is not None}\n\n\ndef _sunset(route: object) -> list[tuple[bytes, bytes]]:\n    day = (getattr(route, \"openapi_extra\", None) or {}).get(\"x-sunset\")\n    if day is None:\n        return []\n    moment = datetime.fromisoformat(day).replace(tzinfo=UTC)\n    return [(b\"sunset\", format_datetime(moment, usegmt=True).encode())]\n\n\ndef created(parameter: str, *operation_ids: str) -> dict[int | str, dict[str, Any]]:\n    \"\"\"Link a created resource to the operations that take its id (OpenAPI links).\"\"\"\n    link = {\"parameters\": {parameter: \"$response.body#/id\"}}\n    return {201: {\"links\": {name: {\"operationId\": name, **link} for name in operation_ids}}}\n\n\ndef _problem_schema(errors: Sequence[type[DomainError]]) -> dict[str, Any]:\n    codes = {\"type\": \"string\", \"enum\": [error.code for error in errors]}\n    return {\n        \"allOf\": [{\"$ref\": \"#/components/schemas/Problem\"}],\n        \"properties\": {\"code\": codes},\n    }\n\n\nclass _ServiceApp(FastAPI):\n    def openapi(self) -> dict[str, Any]:\n        \"\"\"Add the schema that `problems` refers to.\"\"\"\n        if self.openapi_schema is None:\n            document = super().openapi()\n            _, definitions = models_json_schema(\n                [(Problem, \"serialization\")], ref_template=\"#/components/schemas/{model}\"\n            )\n            schemas = document.setdefault(\"components\", {}).setdefault(\"schemas\", {})\n            schemas.update(definitions[\"$defs\"])\n            self.openapi_schema = document\n        return self.openapi_schema\n\n\nclass RequestContext:\n    \"\"\"Gives every request an id, binds it to the log, and logs the outcome.\n\n    Plain ASGI: Starlette's `BaseHTTPMiddleware` costs a task group per request. It is the outermost\n    layer, so it also answers what nobody handled.\n    \"\"\"\n\n    def __init__(self, app: ASGIApp) -> None:\n        \"\"\"Wrap the application.\"\"\"\n        self.app = app\n\n    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:\n        \"\"\"Handle one connection.\"\"\"\n        if scope[\"type\"] != \"http\":\n            await self.app(scope, receive, send)\n            return\n        request_id = _request_id(scope)\n        scope.setdefault(\"state\", {})[\"request_id\"] = request_id\n        header = (b\"x-request-id\", request_id.encode())\n        status = 0\n\n        async def send_with_id(message: Message) -> None:\n            nonlocal status\n            if message[\"type\"] == \"http.response.start\":\n                status = message[\"status\"]\n                own = [header, *_sunset(scope.get(\"route\"))]\n                message[\"headers\"] = [*message.get(\"headers\", ()), *own]\n            await send(message)\n\n        started = time.perf_counter()\n        receive = _limited(scope, receive)\n        tokens = structlog.contextvars.bind_contextvars(request_id=request_id)\n        try:\n            await self.app(scope, receive, send_with_id)\n        except Exception:\n            log.exception(\"unhandled error\")\n            if status:\n                raise  # the answer has begun; only closing the connection can tell the client\n            await _internal_error(request_id)(scope, receive, send_with_id)\n        finally:\n            if scope[\"path\"] not in _PROBES:\n                log.info(\n                    \"request\",\n                    method=scope[\"method\"],\n                    path=scope[\"path\"],\n                    operation=getattr(scope.get(\"route\"), \"operation_id\", None),\n                    status_code=status,\n                    duration_ms=round((time.perf_counter() - started) * 1000, 2),\n                )\n            structlog.contextvars.reset_contextvars(**tokens)\n\n\ndef _limited(scope: Scope, receive: Receive) -> Receive:\n    \"\"\"Stop reading a body that is too large; a request that has none costs nothing.\n\n    FastAPI's `max_body_size` answers from outside the middleware: plain text, without a request id.\n    \"\"\"\n    names = {name for name, _ in scope[\"headers\"]}\n    if b\"content-length\" not in names and b\"transfer-encoding\" not in names:\n        return receive\n    left = _MAX_BODY_BYTES\n\n    async def receive_at_most() -> Message:\n        nonlocal left\n        message = await receive()\n        left -= len(message.get(\"body\", b\"\"))\n        if left < 0:\n            raise HTTPException(BodyTooLargeError.status)\n        return message\n\n    return receive_at_most\n\n\ndef _request_id(scope: Scope) -> str:\n    \"\"\"Take the caller's id where it is harmless to log and to send back.\"\"\"\n    for name, value in scope[\"headers\"]:\n        if name == b\"x-request-id\" and _REQUEST_ID.fullmatch(value):\n            return str(value, \"ascii\")\n    return os.urandom(16).hex()\n\n\ndef _problem_response(problem: Problem, headers: Mapping[str, str] | None = None) -> Response:\n    return Response(\n        problem.model_dump_json(exclude_defaults=True),\n        status_code=problem.status,\n        media_type=PROBLEM_MEDIA_TYPE,\n        headers=headers,\n    )\n\n\ndef _internal_error(request_id: str) -> Response:\n    return _problem_response(\n        Problem(\n            type=\"about:blank\",\n            title=\"Internal Server Error\",\n            status=500,\n            detail=\"Something went wrong on our side. The request id finds it in the log.\",\n            code=\"INTERNAL\",\n            request_id=request_id,\n        )\n    )\n\n\nasync def _on_domain_error(request: Request, error: Exception) -> Response:\n    if not isinstance(error, DomainError):\n        raise error\n    headers = {\"Retry-After\": \"1\"} if isinstance(error, UnavailableError) else None\n    return _problem_response(error.problem(request.state.request_id), headers)\n\n\nasync def _on_invalid_request(request: Request, error: Exception) -> Response:\n    \"\"\"List the findings without the input: it may be secret, and need not be encodable.\"\"\"\n    if not isinstance(error, RequestValidationError):\n        raise error\n    findings = []\n    for finding in error.errors():\n        if finding[\"type\"] == \"json_invalid\":  # its place is an offset, no member\n            return await _on_domain_error(request, BodyUnreadableError(finding[\"ctx\"][\"error\"]))\n        location, *path = finding[\"loc\"]\n        pointer = pointer_to(path, error.body if location == \"body\" else None)\n        text = finding[\"msg\"].removeprefix(\"Value error, \")\n        findings.append(\n            FieldProblem(location=location, pointer=pointer, type=finding[\"type\"], detail=text)\n        )\n    return await _on_domain_error(request, RequestInvalidError(findings))\n\n\nasync def _on_http_exception(request: Request, error: Exception) -> Response:\n    if not isinstance(error, HTTPException):\n        raise error\n    if error.status_code == HTTPStatus.BAD_REQUEST:  # only FastAPI's body parser raises it\n        return await _on_domain_error(request, BodyUnreadableError(str(error.detail)))\n    if error.status_code == BodyTooLargeError.status:\n        return await _on_domain_error(request, BodyTooLargeError())\n    headers = dict(error.headers or {})\n    if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:\n        headers[\"Allow\"] = \", \".join(sorted(_methods_at(request)))\n    title = str(error.detail)\n    return _problem_response(\n        Problem(\n            type=\"about:blank\",\n            title=title,\n            status=error.status_code,\n            detail=title,\n            code=re.sub(r\"\\W+\", \"_\", title).upper(),\n            request_id=request.state.request_id,\n        ),\n        headers,\n    )\n\n\ndef _methods_at(request: Request) -> set[str]:\n    \"\"\"Collect the methods of all routes with this path; Starlette names those of the first only.\"\"\"\n    fitting = [\n        route\n        for route in request.app.routes\n        if isinstance(route, Route) and compile_path(route.path)[0].match(request.url.path)\n    ]\n    return {\n        method\n        for route in fitting\n        if _placeholders(route) == _placeholders(fitting[0]) and route.endpoint is not _refuse\n        for method in route.methods or ()\n    }\n\n\ndef _probes(service: Service, settings: ServiceSettings) -> APIRouter:\n    router = APIRouter(include_in_schema=False)\n\n    @router.get(\"/health\")\n    async def health() -> JSONResponse:\n        return JSONResponse({\"status\": \"ok\"})\n\n    @router.get(\"/ready\")\n    async def ready() -> JSONResponse:\n        failed: dict[str, str] = {}\n        for name, check in service.checks.items():\n            try:\n                await check()\n            except UnavailableError as error:\n                failed[name] = error.detail\n        result = {name: failed.get(name, \"ok\") for name in service.checks}\n        status = \"unavailable\" if failed else \"ok\"\n        return JSONResponse(\n            {\"status\": status, \"checks\": result}, status_code=503 if failed else 200\n        )\n\n    @router.get(\"/version\")\n    async def version() -> JSONResponse:\n        return JSONResponse(\n            {\"name\": service.name, \"version\": service.version, \"git_sha\": settings.git_sha}\n        )\n\n    return router\n",
     "runtime/identifiers.py": "\"\"\"Identifiers and clock of new rows.\"\"\"\n\nimport os\nimport time\nfrom datetime import UTC, datetime\nfrom uuid import UUID\n\n_VERSION = 0x7 << 76\n_VARIANT = 0b10 << 62\n\n\ndef uuid7() -> UUID:\n    \"\"\"Make a UUIDv7 (RFC 9562): 48 bits of milliseconds, then 74 random bits.\n\n    Ascending ids keep B-tree inserts at the right edge of the index.\n    \"\"\"\n    random = int.from_bytes(os.urandom(10), \"big\")\n    high, low = random >> 68, random & ((1 << 62) - 1)\n    return UUID(int=time.time_ns() // 1_000_000 << 80 | _VERSION | high << 64 | _VARIANT | low)\n\n\ndef utc_now() -> datetime:\n    \"\"\"Return the current time, aware, in UTC.\"\"\"\n    return datetime.now(UTC)\n",
     "runtime/indexes.py": "\"\"\"Indexes that say the same to PostgreSQL and to SQLite.\"\"\"\n\nfrom typing import Any\n\nfrom sqlalchemy import ColumnElement, Executable\nfrom sqlalchemy.ext.compiler import compiles\nfrom sqlalchemy.sql.compiler import SQLCompiler\nfrom sqlalchemy.sql.expression import ClauseElement\n\n\ndef partial(where: ColumnElement[bool]) -> dict[str, Any]:\n    \"\"\"Keep only the rows of which this holds.\"\"\"\n    return {\"postgresql_where\": where, \"sqlite_where\": where}\n\n\ndef trigrams(*columns: str) -> dict[str, Any]:\n    \"\"\"Let PostgreSQL find a part of these texts; needs `enable_trigrams`.\"\"\"\n    operators = dict.fromkeys(columns, \"public.gin_trgm_ops\")\n    return {\"postgresql_using\": \"gin\", \"postgresql_ops\": operators}\n\n\nclass _EnableTrigrams(Executable, ClauseElement):\n    inherit_cache = False\n\n\n@compiles(_EnableTrigrams)\ndef _(_element: _EnableTrigrams, _compiler: SQLCompiler, **_options: object) -> str:\n    return \"CREATE EXTENSION IF NOT EXISTS pg_trgm WITH SCHEMA public\"\n\n\n@compiles(_EnableTrigrams, \"sqlite\")\ndef _(_element: _EnableTrigrams, _compiler: SQLCompiler, **_options: object) -> str:\n    return \"SELECT 1\"  # it has no such index, and needs no extension for it\n\n\ndef enable_trigrams() -> Executable:\n    \"\"\"Give PostgreSQL what an index of trigrams needs, once for all services of a database.\"\"\"\n    return _EnableTrigrams()\n",
+    "runtime/links.py": "\"\"\"Rows that are linked in pairs: many to many, in a table that has no class.\"\"\"\n\nfrom collections.abc import Callable, Sequence\nfrom dataclasses import dataclass\nfrom typing import Any\nfrom uuid import UUID\n\nfrom sqlalchemy import Table, delete, insert, select\nfrom sqlalchemy.dialects import postgresql, sqlite\nfrom sqlalchemy.orm import InstrumentedAttribute\n\nfrom shared.runtime.database import Session\nfrom shared.runtime.errors import DomainError\nfrom shared.runtime.orm import Keyed\n\n\n@dataclass(frozen=True, slots=True)\nclass Links:\n    \"\"\"What a member of an input says of the pairs of a row.\"\"\"\n\n    member: str\n    table: Table\n    own: str\n    \"\"\"Column with the key of the row.\"\"\"\n    other: str\n    \"\"\"Column with the key of a row that it is linked to.\"\"\"\n    target: type[Keyed]\n    by: InstrumentedAttribute[Any]\n    \"\"\"What the values of the member are compared with.\"\"\"\n    missing: Callable[[Any], DomainError]\n    makes: bool = False\n    \"\"\"Whether a value that no row has makes one.\"\"\"\n\n    async def replace(self, session: Session, key: UUID, values: Sequence[object]) -> None:\n        \"\"\"Link a row to the rows with these values, and to no others.\"\"\"\n        keys = await self._keys(session, list(dict.fromkeys(values)))\n        own, other = self.table.c[self.own], self.table.c[self.other]\n        await session.execute(delete(self.table).where(own == key, other.not_in(keys)))\n        linked = set((await session.scalars(select(other).where(own == key))).all())\n        pairs = [{self.own: key, self.other: far} for far in keys if far not in linked]\n        if pairs:\n            await session.execute(insert(self.table), pairs)\n\n    async def _keys(self, session: Session, values: Sequence[object]) -> list[UUID]:\n        \"\"\"Find the rows, and keep them there until the transaction ends.\"\"\"\n        found = await self._found(session, values)\n        absent = [value for value in values if value not in found]\n        if absent and self.makes:\n            await self._make(session, absent)\n            found |= await self._found(session, absent)\n            absent = [value for value in absent if value not in found]\n        if absent:\n            raise self.missing(absent[0])\n        return [found[value] for value in values]\n\n    async def _found(self, session: Session, values: Sequence[object]) -> dict[object, UUID]:\n        if not values:\n            return {}\n        statement = select(self.by, self.target.id).where(self.by.in_(values))\n        locked = statement.with_for_update(read=True, key_share=True)\n        return dict((await session.execute(locked)).all())\n\n    async def _make(self, session: Session, values: Sequence[object]) -> None:\n        \"\"\"Insert what is not there; what another request inserts meanwhile is as good.\"\"\"\n        rows = [{self.by.key: value} for value in values]\n        if session.get_bind().dialect.name == \"sqlite\":\n            await session.execute(sqlite.insert(self.target).on_conflict_do_nothing(), rows)\n        else:\n            await session.execute(postgresql.insert(self.target).on_conflict_do_nothing(), rows)\n",
     "runtime/logs.py": "\"\"\"Structured logs on standard output, the same for our code and for libraries.\"\"\"\n\nimport logging\nimport sys\nfrom typing import Any, cast\n\nimport structlog\nfrom pydantic_core import to_json\n\nfrom shared.runtime.config import ServiceSettings\n\n\ndef configure_logging(settings: ServiceSettings, *, service: str) -> None:\n    \"\"\"Set up structlog, and route the standard library's loggers through it.\"\"\"\n    level = logging.getLevelNamesMapping()[settings.log_level.upper()]\n    enrich: list[structlog.types.Processor] = [\n        structlog.contextvars.merge_contextvars,\n        structlog.processors.add_log_level,\n        structlog.processors.TimeStamper(fmt=\"iso\", utc=True),\n    ]\n    render: list[structlog.types.Processor] = (\n        [structlog.processors.format_exc_info, _render_json]\n        if settings.log_format == \"json\"\n        else [structlog.dev.ConsoleRenderer()]\n    )\n    structlog.configure(\n        processors=[*enrich, *render],\n        wrapper_class=structlog.make_filtering_bound_logger(level),\n        logger_factory=structlog.WriteLoggerFactory(sys.stdout),\n        cache_logger_on_first_use=True,\n    )\n    structlog.contextvars.bind_contextvars(service=service)\n    handler = logging.StreamHandler(sys.stdout)\n    handler.setFormatter(\n        structlog.stdlib.ProcessorFormatter(\n            foreign_pre_chain=enrich,\n            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, *render],\n        )\n    )\n    root = logging.getLogger()\n    root.handlers = [handler]\n    root.setLevel(max(level, logging.INFO))\n    logging.getLogger(\"uvicorn\").setLevel(logging.WARNING)\n    logging.getLogger(\"httpx2\").setLevel(logging.WARNING)\n\n\ndef _render_json(_logger: object, _method: str, event: structlog.types.EventDict) -> str:\n    \"\"\"Render with pydantic-core, several times faster than `json.dumps`.\"\"\"\n    return to_json(cast(\"dict[str, Any]\", event), fallback=repr).decode()\n",
     "runtime/migrations.py": "\"\"\"Alembic, driven from code: the same in development, tests and the image.\"\"\"\n\nimport asyncio\nfrom importlib.resources import files\nfrom typing import Any, Literal\n\nfrom alembic import command, context\nfrom alembic.config import Config\nfrom sqlalchemy import Connection, Enum, MetaData, text\nfrom sqlalchemy.ext.asyncio import AsyncEngine\n\nfrom shared.runtime.database import new_engine\n\n\ndef config_for(package: str, url: str) -> Config:\n    \"\"\"Point Alembic at the migrations inside an installed package.\"\"\"\n    config = Config()\n    config.set_main_option(\"script_location\", str(files(package) / \"migrations\"))\n    config.attributes[\"url\"] = url\n    return config\n\n\ndef upgrade(package: str, url: str) -> None:\n    \"\"\"Bring a database to the newest revision.\"\"\"\n    command.upgrade(config_for(package, url), \"head\")\n\n\ndef reset(package: str, url: str) -> None:\n    \"\"\"Drop everything that a package has in a database, and migrate it from nothing.\"\"\"\n    asyncio.run(_drop_everything(package, url))\n    upgrade(package, url)\n\n\nasync def _drop_everything(package: str, url: str) -> None:\n    engine = new_engine(url, schema=package)\n    async with engine.connect() as connection:\n        if engine.dialect.name == \"sqlite\":\n            await connection.run_sync(_drop_tables)\n        else:\n            await connection.execute(text(f'DROP SCHEMA IF EXISTS \"{package}\" CASCADE'))\n        await connection.commit()\n    await engine.dispose()\n\n\ndef _drop_tables(connection: Connection) -> None:\n    _ignore_foreign_keys(connection)\n    tables = \"SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'\"\n    for name in connection.execute(text(tables)).scalars().all():\n        connection.execute(text(f'DROP TABLE \"{name}\"'))\n\n\ndef run_migrations(metadata: MetaData, *, schema: str) -> None:\n    \"\"\"Run from `env.py`: online against the configured database.\"\"\"\n    given = context.config.attributes.get(\"connection\")\n    if given is not None:\n        _migrate(given, metadata, schema)\n        return\n    engine = new_engine(context.config.attributes[\"url\"], schema=schema)\n    asyncio.run(_migrate_with(engine, metadata, schema))\n\n\nasync def _migrate_with(engine: AsyncEngine, metadata: MetaData, schema: str) -> None:\n    async with engine.connect() as connection:\n        await connection.run_sync(_migrate, metadata, schema)\n    await engine.dispose()\n\n\ndef _migrate(connection: Connection, metadata: MetaData, schema: str) -> None:\n    on_sqlite = connection.dialect.name == \"sqlite\"\n    options: dict[str, Any] = {\n        \"target_metadata\": metadata,\n        \"render_as_batch\": True,  # SQLite needs it, PostgreSQL does not mind\n        \"user_module_prefix\": \"columns.\",\n        \"render_item\": _render_item,\n        \"autogenerate_plugins\": [\"alembic.autogenerate.*\", \"alembic.ext.checkconstraint_byname\"],\n    }\n    if on_sqlite:\n        _ignore_foreign_keys(connection)\n    else:\n        connection.execute(text(f'CREATE SCHEMA IF NOT EXISTS \"{schema}\"'))\n        connection.execute(text(\"SET lock_timeout = '5s'\"))\n        connection.commit()\n    context.configure(connection=connection, **options)\n    with context.begin_transaction():\n        context.run_migrations()\n    connection.commit()\n\n\ndef _ignore_foreign_keys(connection: Connection) -> None:\n    \"\"\"Let batch mode copy and drop tables; inside a transaction SQLite would not listen.\"\"\"\n    cursor = connection.connection.cursor()\n    cursor.execute(\"PRAGMA foreign_keys=OFF\")\n    cursor.close()\n\n\ndef _render_item(kind: str, item: object, _context: object) -> str | Literal[False]:\n    \"\"\"Write an enum as the text that it is: its values are the business of the check constraint.\"\"\"\n    if kind == \"type\" and isinstance(item, Enum):\n        return f\"sa.String(length={item.length})\"\n    return False\n",
-    "runtime/orm.py": "\"\"\"Names and columns that every table shares.\"\"\"\n\nfrom datetime import datetime\nfrom uuid import UUID\n\nfrom sqlalchemy import MetaData, Uuid\nfrom sqlalchemy.orm import Mapped, mapped_column\n\nfrom shared.runtime.columns import Timestamp\nfrom shared.runtime.identifiers import utc_now, uuid7\n\n_NAMES = {\n    \"ix\": \"ix_%(table_name)s_%(column_0_N_name)s\",\n    \"uq\": \"uq_%(table_name)s_%(column_0_N_name)s\",\n    \"ck\": \"ck_%(table_name)s_%(constraint_name)s\",\n    \"fk\": \"fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s\",\n    \"pk\": \"pk_%(table_name)s\",\n}\n\n\ndef new_metadata() -> MetaData:\n    \"\"\"Make the metadata of one service: every constraint has a name that a migration can drop.\"\"\"\n    return MetaData(naming_convention=_NAMES)\n\n\nclass Identified:\n    \"\"\"Columns of every entity. Set by the application, so a new row needs no second query.\"\"\"\n\n    id: Mapped[UUID] = mapped_column(Uuid, primary_key=True, default=uuid7, sort_order=-1)\n    created_at: Mapped[datetime] = mapped_column(Timestamp, default=utc_now, sort_order=1)\n    updated_at: Mapped[datetime] = mapped_column(\n        Timestamp, default=utc_now, onupdate=utc_now, sort_order=2\n    )\n",
+    "runtime/orm.py": "\"\"\"Names and columns that every table shares.\"\"\"\n\nfrom datetime import datetime\nfrom uuid import UUID\n\nfrom sqlalchemy import MetaData, Uuid\nfrom sqlalchemy.orm import Mapped, mapped_column\n\nfrom shared.runtime.columns import Timestamp\nfrom shared.runtime.identifiers import utc_now, uuid7\n\n_NAMES = {\n    \"ix\": \"ix_%(table_name)s_%(column_0_N_name)s\",\n    \"uq\": \"uq_%(table_name)s_%(column_0_N_name)s\",\n    \"ck\": \"ck_%(table_name)s_%(constraint_name)s\",\n    \"fk\": \"fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s\",\n    \"pk\": \"pk_%(table_name)s\",\n}\n\n\ndef new_metadata() -> MetaData:\n    \"\"\"Make the metadata of one service: every constraint has a name that a migration can drop.\"\"\"\n    return MetaData(naming_convention=_NAMES)\n\n\nclass Keyed:\n    \"\"\"The key of a row. Set by the application, so a new row needs no second query.\"\"\"\n\n    id: Mapped[UUID] = mapped_column(Uuid, primary_key=True, default=uuid7, sort_order=-1)\n\n\nclass Identified(Keyed):\n    \"\"\"Columns of a row that knows when it was made and changed, set by the application as well.\"\"\"\n\n    created_at: Mapped[datetime] = mapped_column(Timestamp, default=utc_now, sort_order=1)\n    updated_at: Mapped[datetime] = mapped_column(\n        Timestamp, default=utc_now, onupdate=utc_now, sort_order=2\n    )\n",
     "runtime/pagination.py": "\"\"\"Parts of lists.\n\nA slice continues after the last row seen, at the same cost however deep. A window stands where its\nnumber says: rows that come or go meanwhile move it, and those before it are read in vain.\n\"\"\"\n\nimport base64\nfrom collections.abc import Mapping, Sequence\nfrom dataclasses import dataclass\nfrom datetime import UTC, datetime, time, timedelta\nfrom functools import cached_property\nfrom typing import Annotated, Any, ClassVar, Generic, TypeVar\nfrom uuid import UUID\n\nfrom pydantic import AwareDatetime, Field, TypeAdapter, ValidationError\nfrom sqlalchemy import BigInteger, Integer, Select, bindparam, select\nfrom sqlalchemy.orm import InstrumentedAttribute\nfrom sqlalchemy.types import TypeEngine\n\nfrom shared.runtime.columns import ExactDecimal\nfrom shared.runtime.durations import IsoDuration\nfrom shared.runtime.errors import CursorInvalidError\nfrom shared.runtime.values import LocalTime\n\nItemT = TypeVar(\"ItemT\")\n\n_MAX_BYTES = 600\n\"\"\"Of a cursor before it is encoded: it travels in a URL, and lists refuse long ones.\"\"\"\n\n\n@dataclass(frozen=True, eq=False)\nclass Sort:\n    \"\"\"A column to order by; it must not be nullable. The id breaks ties.\"\"\"\n\n    column: InstrumentedAttribute[Any]\n    descending: bool = False\n\n    ROWS: ClassVar[str] = \"page_rows\"\n    \"\"\"The parameter of `statement` that says how many rows to read.\"\"\"\n\n    @cached_property\n    def statement(self) -> Select[Any]:\n        \"\"\"Select the rows of the column's entity in this order; built once, as it costs 0.1 ms.\"\"\"\n        entity = self.column.class_\n        order = (self.column, entity.id)\n        directed = [each.desc() for each in order] if self.descending else order\n        return select(entity).order_by(*directed).limit(bindparam(self.ROWS))\n\n    @cached_property\n    def position(self) -> TypeAdapter[tuple[str, Any, UUID]]:\n        \"\"\"What a cursor of this order holds: the order itself, the last value and the last id.\"\"\"\n        value: Any = _storable(self.column.type)\n        position: Any = tuple.__class_getitem__((str, value | None, UUID))\n        return TypeAdapter(position)\n\n\n@dataclass(frozen=True, slots=True)\nclass Slice(Generic[ItemT]):\n    \"\"\"Some consecutive rows, and where the next ones begin.\"\"\"\n\n    items: Sequence[ItemT]\n    next_cursor: str | None\n\n\n@dataclass(frozen=True, slots=True)\nclass Window(Generic[ItemT]):\n    \"\"\"Some consecutive rows, and where they stand among all.\"\"\"\n\n    items: Sequence[ItemT]\n    limit: int\n    offset: int\n    total: int | None = None\n    \"\"\"How many there are in all, where that was counted.\"\"\"\n\n\ndef encode_cursor(sort: Sort, value: object, row_id: UUID) -> str:\n    \"\"\"Write the position after a row as an opaque URL-safe token.\n\n    A value that is too long is left out: it is still in the row, unless that is deleted meanwhile.\n    \"\"\"\n    text = sort.position.dump_json((_label(sort), value, row_id))\n    if len(text) > _MAX_BYTES:\n        text = sort.position.dump_json((_label(sort), None, row_id))\n    return base64.urlsafe_b64encode(text).rstrip(b\"=\").decode()\n\n\ndef decode_cursor(sort: Sort, cursor: str) -> tuple[Any, UUID]:\n    \"\"\"Read a token back; the value is `None` where it has to be taken from the row.\n\n    Raises:\n        CursorInvalidError: It is no token, or one of another list or order.\n    \"\"\"\n    try:\n        text = base64.urlsafe_b64decode(cursor + \"=\" * (-len(cursor) % 4))\n        label, value, row_id = sort.position.validate_json(text)\n        if isinstance(value, datetime):\n            value = value.astimezone(UTC)\n    except (ValueError, ValidationError, OverflowError) as error:\n        raise CursorInvalidError from error\n    if label != _label(sort):\n        raise CursorInvalidError\n    return value, row_id\n\n\ndef _label(sort: Sort) -> str:\n    return f\"{'-' if sort.descending else ''}{sort.column}\"\n\n\ndef _storable(column: TypeEngine[Any]) -> object:\n    \"\"\"Describe what the column can be compared with: a cursor may be forged.\"\"\"\n    match column:\n        case Integer():\n            bits = 63 if isinstance(column, BigInteger) else 31\n            return Annotated[int, Field(ge=-(1 << bits), lt=1 << bits)]\n        case ExactDecimal(precision=precision, scale=scale):\n            return Annotated[column.python_type, Field(max_digits=precision, decimal_places=scale)]\n        case _:\n            return _STRICT.get(column.python_type, column.python_type)\n\n\n_STRICT: Mapping[type[object], object] = {\n    str: Annotated[str, Field(pattern=r\"^[^\\x00]*$\")],\n    float: Annotated[float, Field(allow_inf_nan=False)],\n    datetime: AwareDatetime,\n    time: LocalTime,\n    timedelta: IsoDuration,\n}\n",
     "runtime/pointers.py": "\"\"\"Where in a request something is wrong.\"\"\"\n\nfrom collections.abc import Sequence\n\n\ndef pointer_to(path: Sequence[int | str], body: object) -> str:\n    \"\"\"Write where Pydantic found something as a JSON pointer (RFC 6901).\n\n    Args:\n        path: As Pydantic says it: also which record of a union it tried, and `[key]` where the key\n            of a map is wrong and not its value.\n        body: What was sent.\n    \"\"\"\n    parts: list[str] = []\n    for position, part in enumerate(path):\n        is_last = position == len(path) - 1\n        if part == \"[key]\" or (isinstance(body, dict) and part not in body and not is_last):\n            continue\n        parts.append(str(part).replace(\"~\", \"~0\").replace(\"/\", \"~1\"))\n        body = _member(body, part)\n    return \"\".join(f\"/{part}\" for part in parts)\n\n\ndef _member(value: object, part: int | str) -> object:\n    match value:\n        case dict():\n            return value.get(part)\n        case list() if isinstance(part, int) and part < len(value):\n            return value[part]\n        case _:\n            return None\n",
     "runtime/probe.py": "\"\"\"Health check of a container: `python -m shared.runtime.probe`. Needs no curl in the image.\"\"\"\n\nimport os\nimport sys\nimport urllib.request\n\n\ndef main() -> None:\n    \"\"\"Exit with 0 if the service in this container answers.\"\"\"\n    url = f\"http://127.0.0.1:{os.environ.get('PORT', '8000')}/health\"\n    try:\n        with urllib.request.urlopen(url, timeout=2) as answer:\n            sys.exit(0 if answer.status == 200 else 1)  # noqa: PLR2004 - HTTP\n    except OSError:\n        sys.exit(1)\n\n\nif __name__ == \"__main__\":\n    main()\n",
-    "runtime/repository.py": "\"\"\"Reading and writing one entity through the unit of work's session.\"\"\"\n\nfrom collections.abc import Callable, Mapping, Sequence\nfrom dataclasses import dataclass\nfrom typing import Generic, TypeVar\nfrom uuid import UUID\n\nfrom sqlalchemy import ColumnElement, delete, func, literal, select, tuple_\nfrom sqlalchemy.exc import IntegrityError\nfrom sqlalchemy.ext.asyncio import AsyncSession\n\nfrom shared.runtime.database import Session\nfrom shared.runtime.errors import CursorInvalidError, DomainError\nfrom shared.runtime.orm import Identified\nfrom shared.runtime.pagination import Slice, Sort, Window, decode_cursor, encode_cursor\n\nEntityT = TypeVar(\"EntityT\", bound=Identified)\nErrorT = TypeVar(\"ErrorT\", bound=DomainError)\n\nCondition = ColumnElement[bool]\n\"\"\"What a row has to be to be found.\"\"\"\n\n\n@dataclass(frozen=True, slots=True)\nclass Reference:\n    \"\"\"A foreign key of a row that is about to be written.\"\"\"\n\n    constraint: str\n    target: type[Identified]\n    key: UUID | None\n    missing: Callable[[UUID], DomainError]\n\n\n@dataclass(frozen=True, slots=True)\nclass PartialUnique:\n    \"\"\"A unique set of some rows, and whether the row that is about to be written is one of them.\"\"\"\n\n    constraint: str\n    reported: str\n    \"\"\"What SQLite says instead: it names a unique index by its columns.\"\"\"\n    applies: bool\n\n\nclass Conflicts:\n    \"\"\"What writing a row can break, and the errors that the specification declares for it.\n\n    The database is the judge: checking first and writing then would let two requests pass at once.\n    \"\"\"\n\n    def __init__(\n        self,\n        broken: Mapping[str, Callable[[], DomainError]],\n        *references: Reference,\n        partial: Sequence[PartialUnique] = (),\n    ) -> None:\n        \"\"\"Name the errors by constraint.\n\n        Args:\n            broken: Of unique sets and checks.\n            references: Of foreign keys.\n            partial: The unique sets that are for some rows only.\n        \"\"\"\n        self.broken = broken\n        self.partial = partial\n        self.references = [reference for reference in references if reference.key is not None]\n\n\nclass Repository(Generic[EntityT]):\n    \"\"\"What all entities have in common; the generated subclass adds types, filters and errors.\"\"\"\n\n    entity: type[EntityT]\n\n    def __init__(self, session: Session) -> None:\n        \"\"\"Work inside the transaction of this session.\"\"\"\n        self.session = session\n\n    async def find(self, entity_id: UUID, *, lock: bool = False) -> EntityT | None:\n        \"\"\"Load a row, or `None`.\n\n        Args:\n            entity_id: Primary key.\n            lock: Keep other writers away until the transaction ends (`SELECT … FOR UPDATE`).\n        \"\"\"\n        return await self.session.get(\n            self.entity, entity_id, with_for_update=lock or None, populate_existing=lock\n        )\n\n    async def find_where(self, *conditions: Condition, lock: bool = False) -> EntityT | None:\n        \"\"\"Load the one row that fits, or `None`.\n\n        Args:\n            conditions: All of them hold; at most one row may fit.\n            lock: As in `find`.\n        \"\"\"\n        statement = select(self.entity).where(*conditions)\n        if lock:\n            statement = statement.with_for_update().execution_options(populate_existing=True)\n        return (await self.session.scalars(statement)).one_or_none()\n\n    async def add(self, entity: EntityT) -> EntityT:\n        \"\"\"Insert a row now, so that a broken constraint shows here and not at commit.\"\"\"\n        self.session.add(entity)\n        return await self.save(entity)\n\n    async def add_all(self, entities: Sequence[EntityT]) -> Sequence[EntityT]:\n        \"\"\"Write rows now, new ones and changed ones.\"\"\"\n        for entity in entities:\n            await self.add(entity)\n        return entities\n\n    async def save(self, entity: EntityT) -> EntityT:\n        \"\"\"Write what was changed in a loaded row now; this also sets `updated_at`.\"\"\"\n        conflicts = self.conflicts(entity)  # before the flush: one that fails expires the row\n        try:\n            await self.session.flush()\n        except IntegrityError as error:\n            problem = await self._problem(error, conflicts)\n            if problem is None:\n                raise\n            raise problem from error\n        return entity\n\n    async def change(self, entity: EntityT, changes: Mapping[str, object]) -> EntityT:\n        \"\"\"Set attributes and write them.\"\"\"\n        for name, value in changes.items():\n            setattr(entity, name, value)\n        return await self.save(entity)\n\n    def conflicts(self, entity: EntityT) -> Conflicts:\n        \"\"\"Name the errors of the constraints that writing this row can break.\"\"\"\n        del entity\n        return Conflicts({})\n\n    async def remove(\n        self, entity_id: UUID, *, in_use: Callable[[], DomainError] | None = None\n    ) -> bool:\n        \"\"\"Delete a row without loading it; tell whether there was one.\n\n        Args:\n            entity_id: Primary key.\n            in_use: The error if other rows refer to it; only they can stand in the way.\n        \"\"\"\n        statement = delete(self.entity).where(self.entity.id == entity_id).returning(self.entity.id)\n        options = {\"synchronize_session\": False}\n        try:\n            return await self.session.scalar(statement, execution_options=options) is not None\n        except IntegrityError as error:\n            if in_use is None:\n                raise\n            raise in_use() from error\n\n    async def page(\n        self, *conditions: Condition, sort: Sort, limit: int, cursor: str | None\n    ) -> Slice[EntityT]:\n        \"\"\"Load the rows that fulfil all conditions, in order, from a cursor on.\n\n        Raises:\n            CursorInvalidError: The cursor is not one of this list and order.\n        \"\"\"\n        column, row_id = sort.column, self.entity.id\n        if cursor is not None:\n            value, last_id = decode_cursor(sort, cursor)\n            if value is None:\n                value = await self.session.scalar(select(column).where(row_id == last_id))\n            if value is None:\n                raise CursorInvalidError\n            position = tuple_(column, row_id)\n            last = tuple_(literal(value, column.type), literal(last_id, row_id.type))\n            conditions += (position < last if sort.descending else position > last,)\n        statement = sort.statement.where(*conditions) if conditions else sort.statement\n        rows = (await self.session.scalars(statement, {sort.ROWS: limit + 1})).all()\n        if len(rows) <= limit:\n            return Slice(rows, None)\n        last_row = rows[limit - 1]\n        return Slice(rows[:limit], encode_cursor(sort, getattr(last_row, column.key), last_row.id))\n\n    async def window(\n        self,\n        *conditions: Condition,\n        sort: Sort,\n        limit: int,\n        offset: int,\n        counted: bool = False,\n    ) -> Window[EntityT]:\n        \"\"\"Load the rows that fulfil all conditions, in order, from a number of rows on.\n\n        Args:\n            conditions: All of them hold.\n            sort: Their order.\n            limit: How many at most.\n            offset: How many to leave out.\n            counted: Also count all, with a statement of its own.\n        \"\"\"\n        statement = sort.statement.where(*conditions) if conditions else sort.statement\n        found = await self.session.scalars(statement.offset(offset), {sort.ROWS: limit})\n        if not counted:\n            return Window(found.all(), limit, offset)\n        count = select(func.count()).select_from(self.entity).where(*conditions)\n        return Window(found.all(), limit, offset, await self.session.scalar(count))\n\n    async def _problem(self, error: IntegrityError, conflicts: Conflicts) -> DomainError | None:\n        constraint = _constraint(error)\n        if constraint == _SOME_FOREIGN_KEY:\n            return await self._missing(conflicts.references)\n        for reference in conflicts.references:\n            if reference.constraint == constraint and reference.key is not None:\n                return reference.missing(reference.key)\n        for partial in conflicts.partial:\n            if partial.applies and partial.reported == constraint:\n                return conflicts.broken[partial.constraint]()\n        make = conflicts.broken.get(constraint)\n        return make() if make else None\n\n    async def _missing(self, references: Sequence[Reference]) -> DomainError | None:\n        \"\"\"Find out which of several references SQLite could not follow.\n\n        The failed flush has ended the transaction, so this looks in a session of its own. Rows that\n        were new in that transaction are gone as well; they can only be mistaken for the culprit.\n        \"\"\"\n        async with AsyncSession(self.session.bind) as session:\n            for reference in references:\n                target, key = reference.target, reference.key\n                if key is None:\n                    continue\n                if len(references) == 1 or await session.get(target, key) is None:\n                    return reference.missing(key)\n        return None\n\n\ndef missing(error: type[ErrorT], **sought: object) -> ErrorT:\n    \"\"\"Make the error of a row that was looked for by something else than its key.\n\n    The details name what was sought: there is no key that they could name.\n    \"\"\"\n    problem = error.__new__(error)\n    wanted = {name: str(value) for name, value in sought.items()}\n    text = \", \".join(f\"{name} {value}\" for name, value in wanted.items())\n    DomainError.__init__(problem, f\"{error.title}: {text}.\", wanted)\n    return problem\n\n\n_SOME_FOREIGN_KEY = \"FOREIGN KEY\"\n\n\ndef _constraint(error: IntegrityError) -> str:\n    reported = getattr(error.orig.__cause__, \"constraint_name\", None) if error.orig else None\n    if isinstance(reported, str):\n        return reported\n    rule, _, subject = str(error.orig).partition(\" constraint failed\")\n    if rule == \"CHECK\":\n        return subject.removeprefix(\": \")\n    if rule != \"UNIQUE\":\n        return (\n            rule  # SQLite names a unique index by its columns, and nothing at all for a foreign key\n        )\n    names = subject.removeprefix(\": \").split(\", \")\n    return \"_\".join([\"uq\", names[0].partition(\".\")[0], *(name.partition(\".\")[2] for name in names)])\n",
+    "runtime/repository.py": "\"\"\"Reading and writing one entity through the unit of work's session.\"\"\"\n\nfrom collections.abc import Callable, Mapping, Sequence\nfrom dataclasses import dataclass\nfrom typing import Any, Generic, TypeVar\nfrom uuid import UUID\n\nfrom sqlalchemy import ColumnElement, delete, func, literal, select, tuple_\nfrom sqlalchemy.dialects import postgresql, sqlite\nfrom sqlalchemy.exc import IntegrityError\nfrom sqlalchemy.ext.asyncio import AsyncSession\nfrom sqlalchemy.orm import InstrumentedAttribute\n\nfrom shared.runtime.database import Session\nfrom shared.runtime.errors import CursorInvalidError, DomainError\nfrom shared.runtime.links import Links\nfrom shared.runtime.orm import Keyed\nfrom shared.runtime.pagination import Slice, Sort, Window, decode_cursor, encode_cursor\n\nEntityT = TypeVar(\"EntityT\", bound=Keyed)\nErrorT = TypeVar(\"ErrorT\", bound=DomainError)\n\nCondition = ColumnElement[bool]\n\"\"\"What a row has to be to be found.\"\"\"\n\n\n@dataclass(frozen=True, slots=True)\nclass Reference:\n    \"\"\"A foreign key of a row that is about to be written.\"\"\"\n\n    constraint: str\n    target: type[Keyed]\n    key: UUID | None\n    missing: Callable[[UUID], DomainError]\n\n\n@dataclass(frozen=True, slots=True)\nclass PartialUnique:\n    \"\"\"A unique set of some rows, and whether the row that is about to be written is one of them.\"\"\"\n\n    constraint: str\n    reported: str\n    \"\"\"What SQLite says instead: it names a unique index by its columns.\"\"\"\n    applies: bool\n\n\nclass Conflicts:\n    \"\"\"What writing a row can break, and the errors that the specification declares for it.\n\n    The database is the judge: checking first and writing then would let two requests pass at once.\n    \"\"\"\n\n    def __init__(\n        self,\n        broken: Mapping[str, Callable[[], DomainError]],\n        *references: Reference,\n        partial: Sequence[PartialUnique] = (),\n    ) -> None:\n        \"\"\"Name the errors by constraint.\n\n        Args:\n            broken: Of unique sets and checks.\n            references: Of foreign keys.\n            partial: The unique sets that are for some rows only.\n        \"\"\"\n        self.broken = broken\n        self.partial = partial\n        self.references = [reference for reference in references if reference.key is not None]\n\n\nclass Repository(Generic[EntityT]):\n    \"\"\"What all entities have in common; the generated subclass adds types, filters and errors.\"\"\"\n\n    entity: type[EntityT]\n    links: tuple[Links, ...] = ()\n\n    def __init__(self, session: Session) -> None:\n        \"\"\"Work inside the transaction of this session.\"\"\"\n        self.session = session\n\n    async def find(self, entity_id: UUID, *, lock: bool = False) -> EntityT | None:\n        \"\"\"Load a row, or `None`.\n\n        Args:\n            entity_id: Primary key.\n            lock: Keep other writers away until the transaction ends (`SELECT … FOR UPDATE`).\n        \"\"\"\n        return await self.session.get(\n            self.entity, entity_id, with_for_update=lock or None, populate_existing=lock\n        )\n\n    async def find_where(self, *conditions: Condition, lock: bool = False) -> EntityT | None:\n        \"\"\"Load the one row that fits, or `None`.\n\n        Args:\n            conditions: All of them hold; at most one row may fit.\n            lock: As in `find`.\n        \"\"\"\n        statement = select(self.entity).where(*conditions)\n        if lock:\n            statement = statement.with_for_update().execution_options(populate_existing=True)\n        return (await self.session.scalars(statement)).one_or_none()\n\n    async def add(self, entity: EntityT) -> EntityT:\n        \"\"\"Insert a row now, so that a broken constraint shows here and not at commit.\"\"\"\n        self.session.add(entity)\n        return await self.save(entity)\n\n    async def add_all(self, entities: Sequence[EntityT]) -> Sequence[EntityT]:\n        \"\"\"Write rows now, new ones and changed ones.\"\"\"\n        for entity in entities:\n            await self.add(entity)\n        return entities\n\n    async def save(self, entity: EntityT) -> EntityT:\n        \"\"\"Write what was changed in a loaded row now; this also sets `updated_at`.\"\"\"\n        conflicts = self.conflicts(entity)  # before the flush: one that fails expires the row\n        try:\n            await self.session.flush()\n        except IntegrityError as error:\n            problem = await self._problem(error, conflicts)\n            if problem is None:\n                raise\n            raise problem from error\n        return entity\n\n    async def make(self, values: Mapping[str, object]) -> EntityT:\n        \"\"\"Insert a row, and what it is linked to.\"\"\"\n        linked = {links.member for links in self.links}\n        own = {name: value for name, value in values.items() if name not in linked}\n        return await self._link(await self.add(self.entity(**own)), values)\n\n    async def change(self, entity: EntityT, changes: Mapping[str, object]) -> EntityT:\n        \"\"\"Set attributes and write them, and change what the row is linked to.\"\"\"\n        linked = {links.member for links in self.links}\n        for name, value in changes.items():\n            if name not in linked:\n                setattr(entity, name, value)\n        return await self._link(await self.save(entity), changes)\n\n    async def upsert(\n        self, values: Mapping[str, object], *unique: InstrumentedAttribute[Any]\n    ) -> EntityT:\n        \"\"\"Insert a row, or change the one that has these values of a unique set.\n\n        Whoever does the same at the same time waits for the other, and changes what it inserted.\n        \"\"\"\n        linked = {links.member for links in self.links}\n        own = {name: value for name, value in values.items() if name not in linked}\n        conflicts = self.conflicts(self.entity(**own))\n        on_sqlite = self.session.get_bind().dialect.name == \"sqlite\"\n        make = sqlite.insert if on_sqlite else postgresql.insert\n        insertion = make(self.entity).on_conflict_do_nothing(index_elements=unique)\n        try:\n            await self.session.execute(insertion, own)\n        except IntegrityError as error:\n            problem = await self._problem(error, conflicts)\n            if problem is None:\n                raise\n            raise problem from error\n        same = [column == values[column.key] for column in unique]\n        row = select(self.entity).where(*same).with_for_update()\n        return await self.change((await self.session.scalars(row)).one(), values)\n\n    def conflicts(self, entity: EntityT) -> Conflicts:\n        \"\"\"Name the errors of the constraints that writing this row can break.\"\"\"\n        del entity\n        return Conflicts({})\n\n    async def remove(\n        self, entity_id: UUID, *, in_use: Callable[[], DomainError] | None = None\n    ) -> bool:\n        \"\"\"Delete a row without loading it; tell whether there was one.\n\n        Args:\n            entity_id: Primary key.\n            in_use: The error if other rows refer to it; only they can stand in the way.\n        \"\"\"\n        statement = delete(self.entity).where(self.entity.id == entity_id).returning(self.entity.id)\n        options = {\"synchronize_session\": False}\n        try:\n            return await self.session.scalar(statement, execution_options=options) is not None\n        except IntegrityError as error:\n            if in_use is None:\n                raise\n            raise in_use() from error\n\n    async def page(\n        self, *conditions: Condition, sort: Sort, limit: int, cursor: str | None\n    ) -> Slice[EntityT]:\n        \"\"\"Load the rows that fulfil all conditions, in order, from a cursor on.\n\n        Raises:\n            CursorInvalidError: The cursor is not one of this list and order.\n        \"\"\"\n        column, row_id = sort.column, self.entity.id\n        if cursor is not None:\n            value, last_id = decode_cursor(sort, cursor)\n            if value is None:\n                value = await self.session.scalar(select(column).where(row_id == last_id))\n            if value is None:\n                raise CursorInvalidError\n            position = tuple_(column, row_id)\n            last = tuple_(literal(value, column.type), literal(last_id, row_id.type))\n            conditions += (position < last if sort.descending else position > last,)\n        statement = sort.statement.where(*conditions) if conditions else sort.statement\n        rows = (await self.session.scalars(statement, {sort.ROWS: limit + 1})).all()\n        if len(rows) <= limit:\n            return Slice(rows, None)\n        last_row = rows[limit - 1]\n        return Slice(rows[:limit], encode_cursor(sort, getattr(last_row, column.key), last_row.id))\n\n    async def window(\n        self,\n        *conditions: Condition,\n        sort: Sort,\n        limit: int,\n        offset: int,\n        counted: bool = False,\n    ) -> Window[EntityT]:\n        \"\"\"Load the rows that fulfil all conditions, in order, from a number of rows on.\n\n        Args:\n            conditions: All of them hold.\n            sort: Their order.\n            limit: How many at most.\n            offset: How many to leave out.\n            counted: Also count all, with a statement of its own.\n        \"\"\"\n        statement = sort.statement.where(*conditions) if conditions else sort.statement\n        found = await self.session.scalars(statement.offset(offset), {sort.ROWS: limit})\n        if not counted:\n            return Window(found.all(), limit, offset)\n        count = select(func.count()).select_from(self.entity).where(*conditions)\n        return Window(found.all(), limit, offset, await self.session.scalar(count))\n\n    async def _link(self, entity: EntityT, values: Mapping[str, Any]) -> EntityT:\n        for links in self.links:\n            if links.member in values:\n                await links.replace(self.session, entity.id, values[links.member])\n        return entity\n\n    async def _problem(self, error: IntegrityError, conflicts: Conflicts) -> DomainError | None:\n        constraint = _constraint(error)\n        if constraint == _SOME_FOREIGN_KEY:\n            return await self._missing(conflicts.references)\n        for reference in conflicts.references:\n            if reference.constraint == constraint and reference.key is not None:\n                return reference.missing(reference.key)\n        for partial in conflicts.partial:\n            if partial.applies and partial.reported == constraint:\n                return conflicts.broken[partial.constraint]()\n        make = conflicts.broken.get(constraint)\n        return make() if make else None\n\n    async def _missing(self, references: Sequence[Reference]) -> DomainError | None:\n        \"\"\"Find out which of several references SQLite could not follow.\n\n        The failed flush has ended the transaction, so this looks in a session of its own. Rows that\n        were new in that transaction are gone as well; they can only be mistaken for the culprit.\n        \"\"\"\n        async with AsyncSession(self.session.bind) as session:\n            for reference in references:\n                target, key = reference.target, reference.key\n                if key is None:\n                    continue\n                if len(references) == 1 or await session.get(target, key) is None:\n                    return reference.missing(key)\n        return None\n\n\ndef missing(error: type[ErrorT], **sought: object) -> ErrorT:\n    \"\"\"Make the error of a row that was looked for by something else than its key.\n\n    The details name what was sought: there is no key that they could name.\n    \"\"\"\n    problem = error.__new__(error)\n    wanted = {name: str(value) for name, value in sought.items()}\n    text = \", \".join(f\"{name} {value}\" for name, value in wanted.items())\n    DomainError.__init__(problem, f\"{error.title}: {text}.\", wanted)\n    return problem\n\n\n_SOME_FOREIGN_KEY = \"FOREIGN KEY\"\n\n\ndef _constraint(error: IntegrityError) -> str:\n    reported = getattr(error.orig.__cause__, \"constraint_name\", None) if error.orig else None\n    if isinstance(reported, str):\n        return reported\n    rule, _, subject = str(error.orig).partition(\" constraint failed\")\n    if rule == \"CHECK\":\n        return subject.removeprefix(\": \")\n    if rule != \"UNIQUE\":\n        return (\n            rule  # SQLite names a unique index by its columns, and nothing at all for a foreign key\n        )\n    names = subject.removeprefix(\": \").split(\", \")\n    return \"_\".join([\"uq\", names[0].partition(\".\")[0], *(name.partition(\".\")[2] for name in names)])\n",
     "runtime/revisions.py": "\"\"\"Whether the database is as new as the code, found without importing Alembic into the server.\"\"\"\n\nimport re\nfrom importlib.resources import files\n\nfrom sqlalchemy import text\nfrom sqlalchemy.exc import OperationalError, ProgrammingError\n\nfrom shared.runtime.database import Database\nfrom shared.runtime.errors import UnavailableError\n\n_ASSIGNED = re.compile(r\"^(revision|down_revision)\\b[^=\\n]*=\\s*(.+)$\", re.MULTILINE)\n_QUOTED = re.compile(r\"[\\\"']([^\\\"']+)[\\\"']\")\n\n\ndef newest_revision(package: str) -> str:\n    \"\"\"Find the one revision that no other builds on.\n\n    Raises:\n        RuntimeError: There are several heads, or none.\n    \"\"\"\n    revisions: set[str] = set()\n    followed: set[str] = set()\n    for script in (files(package) / \"migrations\" / \"versions\").iterdir():\n        if script.name.endswith(\".py\"):\n            for name, value in _ASSIGNED.findall(script.read_text(encoding=\"utf-8\")):\n                (revisions if name == \"revision\" else followed).update(_QUOTED.findall(value))\n    heads = sorted(revisions - followed)\n    if len(heads) != 1:\n        problem = f\"{package} has {len(heads)} newest revisions: {', '.join(heads)}\"\n        raise RuntimeError(problem)\n    return heads[0]\n\n\nclass MigrationCheck:\n    \"\"\"Compares the database's revision with the newest one that this build knows.\"\"\"\n\n    def __init__(self, database: Database, package: str) -> None:\n        \"\"\"Read the migrations once.\"\"\"\n        self._database = database\n        self._newest = newest_revision(package)\n\n    async def __call__(self) -> None:\n        \"\"\"Answer if they are the same.\n\n        Raises:\n            UnavailableError: They are not.\n        \"\"\"\n        try:\n            async with self._database.reading() as unit:\n                statement = text(\"SELECT version_num FROM alembic_version\")\n                current = await unit.session.scalar(statement)\n        except (ProgrammingError, OperationalError) as error:\n            problem = \"The database was never migrated.\"\n            raise UnavailableError(problem) from error\n        if current != self._newest:\n            problem = f\"The database is at revision {current}, the service needs {self._newest}.\"\n            raise UnavailableError(problem)\n",
     "runtime/server.py": "\"\"\"Running a service as a process.\"\"\"\n\nimport uvicorn\nfrom fastapi import FastAPI\n\nfrom shared.runtime.config import ServiceSettings\n\n\ndef serve(app: FastAPI, settings: ServiceSettings) -> None:\n    \"\"\"Serve until SIGTERM or SIGINT; running requests get 20 seconds to finish.\"\"\"\n    uvicorn.run(\n        app,\n        host=settings.host,\n        port=settings.port,\n        access_log=False,  # the request log says more\n        log_config=None,\n        server_header=False,\n        timeout_graceful_shutdown=20,\n        forwarded_allow_ips=settings.forwarded_allow_ips,\n    )\n",
     "runtime/slots.py": "\"\"\"Slots: the methods that the specification declares and leaves to people.\"\"\"\n\nfrom inspect import signature\nfrom typing import ClassVar\n\n\nclass Slots:\n    \"\"\"Base of the generated controllers, whose abstract methods are the slots.\n\n    A class of yours that leaves one out, or takes other parameters, is a type error; it also stops\n    the service when it is imported, which is earlier than the first call.\n    \"\"\"\n\n    spec: ClassVar[str] = \"\"\n    \"\"\"The file that declares the slots.\"\"\"\n\n    def __init_subclass__(cls, *, spec: str = \"\") -> None:\n        \"\"\"Let a generated class say where it comes from; check one of yours.\"\"\"\n        super().__init_subclass__()\n        if spec:\n            cls.spec = spec\n            return\n        declared = {name: slot for base in cls.__mro__ for name, slot in vars(base).items()}\n        for name, slot in declared.items():\n            if getattr(slot, \"__isabstractmethod__\", False):\n                yours = getattr(cls, name)\n                if yours is slot or [*signature(yours).parameters] != [*signature(slot).parameters]:\n                    problem = f\"{cls.__qualname__} needs {name}{signature(slot)}; see {cls.spec}\"\n                    raise TypeError(problem)\n",

@@ -357,6 +357,8 @@ function valueType(scope: Resolution, type: TypeRef): ValueType | null {
     enum: ({ enum: id }) => ({ kind: "enum", enum: id }),
     named: ({ type: id }, fold) => fold(scope.types.get(id)!.type),
     shape: none,
+    tag: none,
+    union: none,
     row: ({ model }) => ({ kind: "row", model }),
     list: none,
     dict: none,

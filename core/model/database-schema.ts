@@ -2,7 +2,18 @@ import { type Condition, fieldsOf } from "./condition.ts";
 import { digest } from "./digest.ts";
 import { foldType } from "./fold-type.ts";
 import { indexModel, type ModelIndex } from "./index-model.ts";
-import type { Bounds, CheckSet, Entity, EnumValue, Field, Id, Model, Service, TypeRef } from "./model.ts";
+import type {
+  Bounds,
+  CheckSet,
+  Entity,
+  EnumValue,
+  Field,
+  Id,
+  Model,
+  Refs,
+  Service,
+  TypeRef,
+} from "./model.ts";
 import { pluralOf, snakeCase } from "./names.ts";
 import type { Check, CheckRule, Column, ColumnType, ForeignKey, Index, Schema, Table } from "./schema.ts";
 import { sqlOfCheck, sqlOfFilter } from "./sql-condition.ts";
@@ -21,7 +32,10 @@ const schemas = new WeakMap<Model, Map<Id, Schema>>();
 
 function newSchema(model: Model, service: Service): Schema {
   const index = indexModel(model);
-  const tables = service.owns.map((id) => tableOf(id, index)).filter((table) => table !== null);
+  const tables = service.owns.flatMap((id) => [
+    tableOf(id, index),
+    ...index.entity(id).refs.map((refs) => linkTable(refs, index.entity(id), index)),
+  ]).filter((table) => table !== null);
   return { schema: 1, tables: tables.sort((a, b) => (a.name < b.name ? -1 : 1)) };
 }
 
@@ -64,6 +78,31 @@ function tableOf(id: Id, index: ModelIndex): Table | null {
     ],
     foreignKeys,
     indexes: indexesOf(entity, name, [...unique.map((set) => set.columns)], foreignKeys, index),
+  };
+}
+
+/** Pairs of keys, which go with either row. */
+function linkTable({ table: name, columns, model }: Refs, entity: Entity, index: ModelIndex): Table | null {
+  const ends = [[columns.own, entity], [columns.other, index.entity(model)]] as const;
+  return {
+    name,
+    columns: ends.map(([column, end]) => ({
+      name: column,
+      type: columnType(keyOf(end).type, index),
+      nullable: false,
+      serverDefault: null,
+    })),
+    primaryKey: { name: `pk_${name}`, columns: [columns.own, columns.other] },
+    unique: [],
+    checks: [],
+    foreignKeys: ends.map(([column, end]) => ({
+      name: `fk_${name}_${column}_${end.table}`,
+      columns: [column],
+      target: { table: end.table!, columns: ["id"] },
+      onDelete: "cascade" as const,
+    })),
+    // The key begins with the other column, so it serves only one end.
+    indexes: [{ name: `ix_${name}_${columns.other}`, columns: [columns.other] }],
   };
 }
 

@@ -294,6 +294,8 @@ export interface Entity extends Node {
   /** Version 2 models, and `table: false`, are shapes only. */
   readonly table: string | null;
   readonly fields: readonly Field[];
+  /** Links to any number of rows, which are no columns. */
+  readonly refs: readonly Refs[];
   readonly unique: readonly UniqueSet[];
   readonly indexes: readonly IndexSet[];
   readonly checks: readonly CheckSet[];
@@ -370,6 +372,23 @@ export interface Referrer {
   readonly onDelete: "restrict" | "cascade" | "set_null";
 }
 
+/** Rows of another model without a word about each: pairs of keys in a table of their own. */
+export interface Refs extends Node {
+  /** As in the spec, in the ORM and on the wire: `authors`. */
+  readonly name: string;
+  readonly model: Id;
+  /** `book_authors` */
+  readonly table: string;
+  /** `book_id`, `author_id` */
+  readonly columns: { readonly own: string; readonly other: string };
+  readonly inverse: string | null;
+  /** Unique field of the target whose values are sent instead of keys, or null. */
+  readonly accept: Id | null;
+  /** Whether a value that no row has makes one: the target needs nothing else. */
+  readonly makes: boolean;
+  readonly maxItems: number;
+}
+
 export interface UniqueSet {
   /** `models.Book.unique.author_title` */
   readonly id: Id;
@@ -430,6 +449,8 @@ export interface Member {
   /** Field of the model whose rules it shares, or null. */
   readonly mirrors: Id | null;
   readonly deprecated?: Deprecation;
+  /** Links that it sets. */
+  readonly refs?: Id;
 }
 
 export interface ErrorCode extends Node {

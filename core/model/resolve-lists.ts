@@ -119,7 +119,7 @@ function resolveList(
   site: Site,
 ): ListSpec {
   const sorts = resolveSorts(scope, entity, spec, site);
-  const first = spec.sort?.[0] ?? "-created_at";
+  const first = spec.sort?.[0] ?? newest(entity);
   const key = first.replace(/^-/, "");
   const field = sorts.find((sort) => sort.field === `${entity.id}.fields.${key}`) ?? sorts[0]!;
   return {
@@ -134,7 +134,7 @@ function resolveList(
 }
 
 function resolveSorts(scope: Resolution, entity: Entity, spec: ListSpecText, site: Site): Sort[] {
-  const written = spec.sort === undefined || spec.sort.length === 0 ? ["-created_at"] : spec.sort;
+  const written = spec.sort === undefined || spec.sort.length === 0 ? [newest(entity)] : spec.sort;
   const sorts: Sort[] = [];
   for (const [position, name] of written.entries()) {
     const at: Site = { ...site, path: [...site.path, "sort", position] };
@@ -158,7 +158,13 @@ function resolveSorts(scope: Resolution, entity: Entity, spec: ListSpecText, sit
       );
     } else sorts.push({ key: field.member, field: field.id });
   }
-  return sorts.length > 0 ? sorts : [{ key: "created_at", field: `${entity.id}.fields.created_at` }];
+  const key = newest(entity).slice(1);
+  return sorts.length > 0 ? sorts : [{ key, field: `${entity.id}.fields.${key}` }];
+}
+
+/** Keys are made in the order of time, so they do where a model keeps no time. */
+function newest({ fields }: Entity): string {
+  return fields.some(({ implied }) => implied === "created_at") ? "-created_at" : "-id";
 }
 
 function resolveSearch(scope: Resolution, entity: Entity, spec: ListSpecText, site: Site): Id[] {

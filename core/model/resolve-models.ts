@@ -7,6 +7,7 @@ import { checkRenamedModels, formerNames } from "./former-names.ts";
 import type { Entity, EntityNames, Field, Id, Relation, TypeRef } from "./model.ts";
 import { articleOf, pascalCase, pluralOf, snakeCase } from "./names.ts";
 import { connect } from "./resolve-relations.ts";
+import { isRefs, resolveRefs } from "./resolve-refs.ts";
 import { checkSets, indexSets, uniqueSets } from "./resolve-sets.ts";
 import type { Resolution, Site } from "./resolution.ts";
 import { deprecation } from "./resolve-deprecated.ts";
@@ -44,6 +45,7 @@ export function resolveModels(scope: Resolution, sources: readonly ModelSource[]
     const entity = resolveModel(scope, source, owner);
     scope.entities.set(entity.id, entity);
   }
+  resolveRefs(scope, sources);
   connect(scope, sources);
   checkRenamedModels(scope, sources);
 }
@@ -53,21 +55,30 @@ function resolveModel(scope: Resolution, { name, spec, site }: ModelSource, owne
   const names = entityNames(name, spec.plural);
   const fields = [
     implied(id, "id", { kind: "uuid" }),
-    ...Object.entries(spec.fields).flatMap(([field, written]) => {
+    ...Object.entries(spec.fields).filter(([, written]) => !isRefs(written)).flatMap(([field, written]) => {
       const inside: Site = {
         file: site.file,
         path: [...site.path, "fields", field],
         place: `field ${name}.${field}`,
       };
+      if (isImplied(field, spec)) {
+        const construct = `a field called "${field}", which the model has without being told,`;
+        const holes = { construct, place: `model ${name}`, stage: "S1, second part" };
+        scope.report(found.SVC0108(scope.key(inside), holes));
+        return [];
+      }
       const resolved = resolveField(scope, id, name, field, withType(written) as FieldSpec, inside);
       return resolved === null ? [] : [resolved];
     }),
-    implied(id, "created_at", { kind: "datetime" }),
-    implied(id, "updated_at", { kind: "datetime" }),
+    ...(spec.timestamps === false
+      ? []
+      : [implied(id, "created_at", { kind: "datetime" }), implied(id, "updated_at", { kind: "datetime" })]),
   ];
   for (const field of fields) if (field.implied !== null) scope.spans.set(field.id, scope.key(site));
-  const members = new Map<string, Field>();
-  for (const field of fields) {
+  const members = new Map<string, { readonly name: string }>();
+  const links = Object.entries(spec.fields).filter(([, written]) => isRefs(written))
+    .map(([link]) => ({ name: link, member: link, column: link }));
+  for (const field of [...fields, ...links]) {
     // `line1` and `line_1` are two columns, but `Line1` is the name of one type.
     const type = `type ${pascalCase(field.name)}`;
     const keys = [...new Set([field.member, field.column, type])];
@@ -88,8 +99,9 @@ function resolveModel(scope: Resolution, { name, spec, site }: ModelSource, owne
     description: spec.description ?? null,
     ext: {},
     name,
-    table: names.plural,
+    table: spec.table ?? names.plural,
     fields,
+    refs: [],
     unique: [],
     indexes: [],
     checks: [],
@@ -105,6 +117,10 @@ function resolveModel(scope: Resolution, { name, spec, site }: ModelSource, owne
     indexes: indexSets(scope, entity, spec, site),
     checks: checkSets(scope, entity, spec, site),
   };
+}
+
+function isImplied(field: string, spec: ModelSpec): boolean {
+  return field === "id" || (spec.timestamps !== false && (field === "created_at" || field === "updated_at"));
 }
 
 export function entityNames(name: string, plural: string | undefined): EntityNames {
@@ -152,13 +168,6 @@ function resolveField(
 ): Field | null {
   const id = `${model}.fields.${name}`;
   scope.mark(id, site);
-  if (name === "id" || name === "created_at" || name === "updated_at") {
-    const construct = `a field called "${name}", which every model has without being told,`;
-    scope.report(
-      found.SVC0108(scope.key(site), { construct, place: `model ${modelName}`, stage: "S1, second part" }),
-    );
-    return null;
-  }
   const inlineEnum = { name: `${modelName}${pascalCase(name)}`, field: id };
   const options: TypeOptions = spec;
   const written = resolveType(scope, spec.type, options, {
@@ -270,12 +279,17 @@ function resolveRelation(
   site: Site,
 ): Relation | null {
   if (type.kind !== "row") {
-    for (const key of ["inverse", "on_delete"] as const) {
+    for (const key of ["inverse", "on_delete", "to", "accept"] as const) {
       if (spec[key] !== undefined) {
         scope.report(found.SVC0220(scope.key(site, key), { key, place: site.place }));
       }
     }
     return null;
+  }
+  for (const key of ["to", "accept"] as const) {
+    if (spec[key] === undefined) continue;
+    const holes = { option: key, type: "a reference", place: site.place };
+    scope.report(found.SVC0215(scope.key(site, key), holes, { help: "it goes with type: refs" }));
   }
   const onDelete = spec.on_delete ?? "restrict";
   if (onDelete === "set_null" && !optional) {
@@ -288,12 +302,6 @@ function resolveRelation(
       problem: "is no row",
     };
     scope.report(found.SVC0211(scope.at(site, "default"), holes));
-  }
-  if (spec.inverse !== undefined && spec.unique !== undefined && spec.unique !== false) {
-    const construct = "an inverse of a unique reference";
-    scope.report(
-      found.SVC0108(scope.key(site, "inverse"), { construct, place: site.place, stage: "S1, second part" }),
-    );
   }
   return { model: type.model, onDelete, inverse: spec.inverse ?? null };
 }

@@ -35,7 +35,12 @@ export function raisedErrors(
   // Rows that an inline input names are loaded for the slot; of a variant, the foreign key decides.
   const isWritten = shape?.role === "create" || shape?.role === "update";
   if (shape !== null && (isWritten || shape.role === "input")) {
-    for (const { type } of shape.members) {
+    const links = shape.model === null ? [] : scope.entities.get(shape.model)!.refs;
+    for (const { type, refs } of shape.members) {
+      const linked = links.find(({ id }) => id === refs);
+      if (linked !== undefined && !linked.makes) {
+        codes.add(imply(scope, scope.entities.get(linked.model)!, "not_found").id);
+      }
       const base = type.kind === "optional" ? type.of : type;
       if (base.kind === "row") codes.add(imply(scope, scope.entities.get(base.model)!, "not_found").id);
     }

@@ -1,5 +1,5 @@
 import { meaning as found } from "./diagnostics.ts";
-import type { Id, Referrer } from "./model.ts";
+import type { Entity, Id, Referrer } from "./model.ts";
 import type { ModelSource } from "./resolve-models.ts";
 import type { Resolution, Site } from "./resolution.ts";
 
@@ -9,6 +9,11 @@ export function connect(scope: Resolution, sources: readonly ModelSource[]): voi
   const taken = new Map<string, true>();
   for (const { name, site } of sources) {
     const entity = scope.entities.get(`models.${name}`)!;
+    for (const { name: field, model, inverse } of entity.refs) {
+      const target = scope.entities.get(model);
+      if (inverse === null || target === undefined) continue;
+      nameInverse(target, inverse, name, field, site);
+    }
     for (const field of entity.fields) {
       const { relation } = field;
       const target = relation === null ? undefined : scope.entities.get(relation.model);
@@ -20,18 +25,7 @@ export function connect(scope: Resolution, sources: readonly ModelSource[]): voi
         inverse,
         onDelete,
       }]);
-      if (inverse === null) continue;
-      const at: Site = {
-        file: site.file,
-        path: [...site.path, "fields", field.name, "inverse"],
-        place: `field ${name}.${field.name}`,
-      };
-      scope.checkName("field", inverse, at);
-      const isField = target.fields.some((other) => other.name === inverse || other.member === inverse);
-      if (isField || taken.has(`${target.id}.${inverse}`)) {
-        scope.report(found.SVC0221(scope.at(at), { place: at.place, inverse, model: target.name }));
-      }
-      taken.set(`${target.id}.${inverse}`, true);
+      if (inverse !== null) nameInverse(target, inverse, name, field.name, site);
     }
   }
   for (const [id, list] of referrers) {
@@ -39,6 +33,21 @@ export function connect(scope: Resolution, sources: readonly ModelSource[]): voi
     scope.entities.set(id, { ...scope.entities.get(id)!, referrers: sorted });
   }
   reportCycles(scope, sources);
+
+  function nameInverse(target: Entity, inverse: string, name: string, field: string, site: Site): void {
+    const at: Site = {
+      file: site.file,
+      path: [...site.path, "fields", field, "inverse"],
+      place: `field ${name}.${field}`,
+    };
+    scope.checkName("field", inverse, at);
+    const isField = target.fields.some((other) => other.name === inverse || other.member === inverse) ||
+      target.refs.some((other) => other.name === inverse);
+    if (isField || taken.has(`${target.id}.${inverse}`)) {
+      scope.report(found.SVC0221(scope.at(at), { place: at.place, inverse, model: target.name }));
+    }
+    taken.set(`${target.id}.${inverse}`, true);
+  }
 }
 
 function reportCycles(scope: Resolution, sources: readonly ModelSource[]): void {

@@ -82,7 +82,7 @@ export function checkSets(scope: Resolution, entity: Entity, spec: ModelSpec, si
     if (condition === null) return [];
     const fields = fieldsOf(condition).map((id) => entity.fields.find((field) => field.id === id)!);
     // A rule that is written another way is the same rule; one that says something else has another name.
-    const name = `${fields.map((field) => field.column).join("_")}${markOf(condition)}`;
+    const name = ruleName(`ck_${entity.table}`, fields, markOf(condition));
     const id = `${entity.id}.check.${name}`;
     scope.spans.set(id, scope.at({ ...site, path: [...site.path, "check", position, "else"] }));
     return [{ id, condition, constraint: `ck_${entity.table}_${name}`, error: `errors.${written.else}` }];
@@ -124,6 +124,16 @@ function keySite(entity: Entity, field: Field, key: string, site: Site): Site {
     path: [...site.path, "fields", field.name, key],
     place: `field ${entity.name}.${field.name}`,
   };
+}
+
+/** As many of the columns as the database has room for: the mark is enough to tell one rule from another. */
+function ruleName(prefix: string, fields: readonly Field[], mark: string): string {
+  const columns: string[] = [];
+  for (const { column } of fields) {
+    if (`${prefix}_${[...columns, column].join("_")}${mark}`.length > 63) break;
+    columns.push(column);
+  }
+  return `${columns.join("_")}${mark}`.replace(/^_/, "");
 }
 
 /** Two sets over the same columns differ by their conditions, so their names do. */

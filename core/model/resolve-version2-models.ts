@@ -84,6 +84,7 @@ function resolveModel(
     fields: members.map(({ field }) => field),
     unique: [],
     indexes: [],
+    refs: [],
     checks: [],
     referrers: [],
     owner: null,

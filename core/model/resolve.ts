@@ -18,8 +18,8 @@ import {
   resolveSettings,
   tableOwner,
 } from "./resolve-services.ts";
-import { resolveVariants } from "./resolve-shapes.ts";
 import { leaves } from "./resolve-types.ts";
+import { resolveVariants } from "./resolve-variants.ts";
 import { byId, Resolution } from "./resolution.ts";
 import { checkRuleError } from "./row-errors.ts";
 

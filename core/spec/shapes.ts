@@ -62,8 +62,6 @@ const typeOptions = {
 
 const fieldLater = {
   set: "S3",
-  to: "S1, second part",
-  accept: "S1, second part",
 };
 
 const memberLater = { ...fieldLater, was: laterEverywhere.was };
@@ -80,6 +78,8 @@ const field = keys({
   index: z.boolean().optional(),
   column: z.string().optional(),
   example: literal.optional(),
+  to: z.string().optional(),
+  accept: z.string().optional(),
   inverse: z.string().optional(),
   on_delete: z.enum(["restrict", "cascade", "set_null"]).optional(),
   was,
@@ -130,8 +130,9 @@ const variant = keys({
   only: names.optional(),
   exclude: names.optional(),
   optional: names.optional(),
+  extends: z.string().optional(),
   description,
-}, { ...laterEverywhere, with: "S3", extends: "S1, second part" });
+}, { ...laterEverywhere, with: "S3" });
 
 const model = keys({
   fields: z.record(z.string(), z.union([typeText, field])),
@@ -140,13 +141,13 @@ const model = keys({
   check: z.array(keys({ that: expression, else: z.string() })).optional(),
   variants: z.record(z.string(), z.union([variant, z.null()])).optional(),
   plural: z.string().optional(),
+  table: z.string().optional(),
+  timestamps: z.boolean().optional(),
   was,
   description,
 }, {
   ...laterDeprecated,
   key: "S1, second part",
-  table: "S1, second part",
-  timestamps: "S1, second part",
   computed: "S3",
   singleton: "S3",
   soft_delete: "S3",

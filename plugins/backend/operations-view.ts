@@ -266,6 +266,8 @@ function bodyOf(body: Body): readonly Step[] {
       const more = py.dict(limits.map(({ member, value }) => [py.str(member), value]));
       const made = limits.length === 0
         ? py.expr`await ${repository}.create(data)`
+        : entity.refs.length > 0
+        ? py.expr`await ${repository}.make(data.values() | ${more})`
         : py.expr`await ${repository}.add(${row}(**data.values() | ${more}))`;
       return [shown(body, made)];
     }

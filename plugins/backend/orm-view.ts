@@ -8,24 +8,28 @@ import {
   type Index,
   type Py,
   py,
+  type Refs,
   type Table,
 } from "../../mod.ts";
 import { annotation, enumRef, fieldAnnotation, literal } from "../python/contract.ts";
 import { type BackendService, tableOf } from "./backend-service.ts";
 import { checkCondition, columnType, indexOptions, serverDefault, type TypeNames } from "./column-type.ts";
-import { baseRef, ref, tableRef } from "./refs.ts";
+import { type Relationship, relationshipsOf, relationshipType } from "./orm-relationships.ts";
+import { baseRef, ref } from "./refs.ts";
 
 /** View of `templates/backend/orm-model.eta`. */
 export interface OrmView {
   readonly node: string;
   readonly name: Py;
-  readonly base: Py;
+  /** What the rows of many tables have in common, and the base. */
+  readonly bases: Py;
   readonly docstring: Py;
   readonly table: Py;
   readonly hasTableArgs: boolean;
   readonly tableArgs: Py;
   readonly columns: readonly AttributeView[];
   readonly relationships: readonly AttributeView[];
+  readonly links: readonly LinkTableView[];
 }
 
 interface AttributeView {
@@ -45,7 +49,7 @@ export function ormView(backend: BackendService, entity: Entity): OrmView {
   return {
     node: entity.id,
     name: py.name(entity.names.class),
-    base: py.ref(baseRef(backend.service)),
+    bases: py.args([commonColumns(entity), py.ref(baseRef(backend.service))]),
     docstring: py.docstring(entity.description ?? `${entity.names.article} ${entity.names.words}`),
     table: py.str(table.name),
     hasTableArgs: tableArgs.length > 0,
@@ -54,7 +58,13 @@ export function ormView(backend: BackendService, entity: Entity): OrmView {
     relationships: relationships.map((relationship) =>
       relationshipView(backend, entity, relationship, taken)
     ),
+    links: entity.refs.map((refs) => linkTableView(backend, refs)),
   };
+}
+
+function commonColumns({ fields }: Entity): Py {
+  const isStamped = fields.some(({ implied }) => implied === "created_at");
+  return ref("shared.runtime.orm", isStamped ? "Identified" : "Keyed");
 }
 
 function tableArgsOf(table: Table): Py[] {
@@ -210,74 +220,53 @@ function builtin(name: "list" | "dict", taken: ReadonlySet<string>): Py {
   return py.lambda([], name === "list" ? py.list([]) : py.dict([]));
 }
 
-interface Relationship {
-  readonly node: string;
-  readonly name: string;
-  readonly target: Entity;
-  /** The side that holds the foreign key. */
-  readonly holder: Entity;
-  readonly column: string;
-  readonly many: boolean;
-  readonly optional: boolean;
-}
-
-function relationshipsOf({ index, entities }: BackendService, entity: Entity): readonly Relationship[] {
-  const forward = entity.fields.flatMap((field) => {
-    const target = field.relation && index.entity(field.relation.model);
-    if (!target || !entities.includes(target)) return [];
-    const own = { node: field.id, name: field.name, column: field.member, optional: field.optional };
-    return [{ ...own, target, holder: entity, many: false }];
-  });
-  const back = entity.referrers.flatMap(({ model, field, inverse }) => {
-    const holder = index.entity(model);
-    if (inverse === null || !entities.includes(holder)) return [];
-    const column = index.field(field).member;
-    return [{ node: field, name: inverse, target: holder, holder, column, many: true, optional: false }];
-  });
-  return [...forward, ...back];
-}
-
 function relationshipView(
-  { index, service }: BackendService,
+  backend: BackendService,
   entity: Entity,
   relationship: Relationship,
   taken: ReadonlySet<string>,
 ): AttributeView {
-  const { node, name, target, many, optional } = relationship;
-  const type = target === entity
-    ? py.str(target.names.class)
-    : py.quotedRef({ ...tableRef(service, target), as: target.names.class });
-  const shown = many
-    ? py.expr`${taken.has("list") ? ref("collections.abc", "Sequence") : py.name("list")}[${type}]`
-    // `"Author" | None` is no expression: the name is text while the class is made.
-    : optional
-    ? py.expr`${ref("typing", "Optional")}[${type}]`
-    : type;
+  const type = relationshipType(backend, entity, relationship, taken);
   return {
-    node,
-    name: py.name(name),
-    annotation: py.expr`${ref("sqlalchemy.orm", "Mapped")}[${shown}]`,
+    node: relationship.node,
+    name: py.name(relationship.name),
+    annotation: py.expr`${ref("sqlalchemy.orm", "Mapped")}[${type}]`,
     value: py.call(visible("sqlalchemy.orm", "relationship", taken), [
-      ...joinOf(index, entity, relationship),
+      ...relationship.join,
       py.kw("lazy", py.str("raise")),
       py.kw("viewonly", py.bool(true)),
     ]),
   };
 }
 
-/** Between two tables with several keys SQLAlchemy has to be told which one; in one table, which end is far. */
-function joinOf(
-  index: BackendService["index"],
-  entity: Entity,
-  { target, holder, column, many }: Relationship,
-): readonly Py[] {
-  const keys = [entity, target].flatMap((side, position, both) => {
-    const other = both[1 - position]!;
-    return side.fields.filter(({ relation }) => relation !== null && index.entity(relation.model) === other);
+interface LinkTableView {
+  readonly node: string;
+  readonly name: Py;
+  readonly value: Py;
+}
+
+/** A table of pairs. It has no class: nobody has a row of it in hand. */
+function linkTableView(backend: BackendService, refs: Refs): LinkTableView {
+  const table = backend.schema.tables.find(({ name }) => name === refs.table)!;
+  const columns = table.columns.map(({ name }) => {
+    const key = table.foreignKeys.find((each) => each.columns[0] === name)!;
+    return py.call(ref("sqlalchemy", "Column"), [
+      py.str(name),
+      foreignKey(key, backend.cyclicKeys.has(key.name)),
+      py.kw("primary_key", py.bool(true)),
+    ]);
   });
-  const count = entity === target ? keys.length / 2 : keys.length;
-  return [
-    ...(count > 1 ? [py.kw("foreign_keys", py.str(`${holder.names.class}.${column}`))] : []),
-    ...(entity === target && !many ? [py.kw("remote_side", py.str(`${target.names.class}.id`))] : []),
-  ];
+  const indexes = table.indexes.map((index) =>
+    py.call(ref("sqlalchemy", "Index"), [indexName(table, index), ...index.columns.map(py.str)])
+  );
+  return {
+    node: refs.id,
+    name: py.name(refs.table),
+    value: py.call(ref("sqlalchemy", "Table"), [
+      py.str(refs.table),
+      py.attr(py.ref(baseRef(backend.service)), "metadata"),
+      ...columns,
+      ...indexes,
+    ]),
+  };
 }

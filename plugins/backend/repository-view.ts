@@ -6,6 +6,7 @@ import {
   type Id,
   type Py,
   py,
+  type Refs,
   type Shape,
   type ShapeRole,
   type UniqueSet,
@@ -17,7 +18,7 @@ import { type ListMethod, listMethods } from "./list-methods.ts";
 import { localName } from "./names.ts";
 import { pythonCondition } from "./python-condition.ts";
 import { limitsOf } from "./row-limits.ts";
-import { ormRef, ref } from "./refs.ts";
+import { ormRef, ref, tableRef } from "./refs.ts";
 
 /** View of `templates/backend/repository.eta`. */
 export interface RepositoryView {
@@ -32,7 +33,10 @@ export interface RepositoryView {
   readonly lists: readonly ListView[];
   readonly notFound: NotFoundView | null;
   readonly lookups: readonly LookupView[];
-  readonly create: WriteView | null;
+  /** What rows are linked to through tables of pairs; null: nothing. */
+  readonly links: Py | null;
+  readonly create: (WriteView & { readonly call: Py }) | null;
+  readonly upserts: readonly UpsertView[];
   readonly update: WriteView | null;
   readonly remove: RemoveView | null;
   readonly conflicts: ConflictsView | null;
@@ -80,6 +84,12 @@ interface WriteView {
   readonly docstring: Py;
 }
 
+interface UpsertView extends WriteView {
+  readonly node: string;
+  readonly name: Py;
+  readonly args: Py;
+}
+
 interface RemoveView {
   readonly docstring: Py;
   readonly call: Py;
@@ -122,7 +132,11 @@ export function repositoryView(backend: BackendService, entity: Entity): Reposit
       : entity.unique.filter(({ where }) => where === null).map((set) =>
         lookupView(backend, entity, row, set.fields, set.id, notFound)
       ),
-    create: writeView(backend, entity, "create", `Insert ${names.article} ${names.words}`),
+    links: entity.refs.length === 0
+      ? null
+      : py.tuple(entity.refs.map((refs) => linksView(backend, entity, refs))),
+    create: createView(backend, entity, `Insert ${names.article} ${names.words}`),
+    upserts: upsertViews(backend, entity),
     update: writeView(backend, entity, "update", `Change ${names.article} ${names.words}`),
     remove: notFound && removeView(backend, entity, notFound),
     conflicts: conflictsView(backend, entity),
@@ -289,21 +303,84 @@ export function lookupName(members: readonly string[]): string {
   return `get_by_${members.join("_and_")}`;
 }
 
+function createView(backend: BackendService, entity: Entity, summary: string): RepositoryView["create"] {
+  const view = writeView(backend, entity, "create", summary);
+  const row = py.ref(ormRef(backend.service, entity));
+  const call = entity.refs.length === 0
+    ? py.expr`self.add(${row}(**data.values()))`
+    : py.expr`self.make(data.values())`;
+  return view && { ...view, call };
+}
+
+/** By each unique set whose values an input has to say. */
+function upsertViews(backend: BackendService, entity: Entity): readonly UpsertView[] {
+  const { index } = backend;
+  const row = py.ref(ormRef(backend.service, entity));
+  return entity.unique.flatMap((set): readonly UpsertView[] => {
+    const fields = set.fields.map(index.field);
+    if (set.where !== null || fields.some(({ optional }) => optional)) return [];
+    const says = ({ members }: Shape) =>
+      set.fields.every((field) => members.some(({ mirrors, required }) => required && mirrors === field));
+    const members = fields.map(({ member }) => member);
+    const shapes = usedShapes(backend, entity, "create").filter(says);
+    if (shapes.length === 0) return [];
+    return [{
+      node: set.id,
+      name: py.name(`upsert_by_${members.join("_and_")}`),
+      data: py.union(...shapes.map((shape) => py.ref(shapeRef(index, shape.id)))),
+      docstring: py.docstring(
+        `Insert ${entity.names.article} ${entity.names.words}, or change the one with this ${
+          members.join(" and ")
+        }`,
+      ),
+      args: py.args([py.expr`data.values()`, ...members.map((member) => py.attr(row, member))]),
+    }];
+  });
+}
+
+function linksView(backend: BackendService, owner: Entity, refs: Refs): Py {
+  const { index, service } = backend;
+  const target = index.entity(refs.model);
+  const row = py.ref(ormRef(service, target));
+  const by = refs.accept === null ? "id" : index.field(refs.accept).member;
+  const notFound = index.implied(target.id, "not_found")!;
+  const error = refs.accept === null
+    ? notFoundError(backend, notFound, py.name("key"))
+    : py.call(ref("shared.runtime.repository", "missing"), [
+      py.ref(errorRef(index, notFound.id)),
+      py.kw(by, py.name("key")),
+    ]);
+  return py.call(ref("shared.runtime.links", "Links"), [
+    py.kw("member", py.str(refs.name)),
+    py.kw("table", py.ref({ ...tableRef(service, owner), name: refs.table })),
+    py.kw("own", py.str(refs.columns.own)),
+    py.kw("other", py.str(refs.columns.other)),
+    py.kw("target", row),
+    py.kw("by", py.attr(row, by)),
+    py.kw("missing", py.lambda(["key"], error)),
+    ...(refs.makes ? [py.kw("makes", py.bool(true))] : []),
+  ]);
+}
+
 function writeView(
-  { index }: BackendService,
+  backend: BackendService,
   entity: Entity,
   role: ShapeRole,
   summary: string,
 ): WriteView | null {
-  const variants = Object.values(entity.variants).toSorted().map(index.shape);
-  const shapes = variants.filter((shape) =>
-    shape.role === role && shape.used && (role !== "create" || isComplete(entity, shape))
-  );
+  const shapes = usedShapes(backend, entity, role);
   if (shapes.length === 0) return null;
   return {
-    data: py.union(...shapes.map((shape) => py.ref(shapeRef(index, shape.id)))),
+    data: py.union(...shapes.map((shape) => py.ref(shapeRef(backend.index, shape.id)))),
     docstring: py.docstring(summary),
   };
+}
+
+/** The variants that somebody writes rows with. */
+function usedShapes({ index }: BackendService, entity: Entity, role: ShapeRole): readonly Shape[] {
+  return Object.values(entity.variants).toSorted().map(index.shape).filter((shape) =>
+    shape.role === role && shape.used && (role !== "create" || isComplete(entity, shape))
+  );
 }
 
 /** Of a variant that leaves out what a path says no row can be made alone. */

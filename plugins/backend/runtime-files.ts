@@ -9,6 +9,7 @@ const DATABASE_MODULES = new Set([
   "runtime/conditions.py",
   "runtime/database.py",
   "runtime/indexes.py",
+  "runtime/links.py",
   "runtime/migrations.py",
   "runtime/orm.py",
   "runtime/pagination.py",

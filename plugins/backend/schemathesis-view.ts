@@ -1,4 +1,4 @@
-import { type Code, toml } from "../../mod.ts";
+import { type Code, type ModelIndex, type Operation, toml, type TypeRef } from "../../mod.ts";
 import { header } from "../python/contract.ts";
 import { type BackendService, operationsOf } from "./backend-service.ts";
 import { operationId, routeOf } from "./contract.ts";
@@ -8,16 +8,66 @@ type Toml = Code<"toml">;
 /** View of `templates/backend/schemathesis.eta`. */
 export interface SchemathesisView {
   readonly header: readonly Toml[];
-  readonly lists: Toml | null;
+  readonly exceptions: readonly ExceptionView[];
 }
+
+/** Operations of which a schema cannot say enough for some checks. */
+interface ExceptionView {
+  readonly reasons: readonly Toml[];
+  readonly operations: Toml;
+  readonly checks: readonly Toml[];
+}
+
+interface Reason {
+  readonly text: string;
+  readonly check: "positive_data_acceptance" | "ensure_resource_availability";
+  holds(index: ModelIndex, operation: Operation): boolean;
+}
+
+const REASONS: readonly Reason[] = [
+  {
+    text: "A cursor is opaque: a schema cannot tell one that this list handed out from one that it did not.",
+    check: "positive_data_acceptance",
+    holds: (_, { list }) => list?.page.kind === "cursor",
+  },
+  {
+    text: "What breaks a rule of the specification has the right form all the same.",
+    check: "positive_data_acceptance",
+    holds: (index, { raises }) =>
+      raises.map(index.error).some(({ status }) => status === 400 || status === 422),
+  },
+  {
+    text: "What is not found may be a row that the body refers to, and not the one of the path.",
+    check: "ensure_resource_availability",
+    holds: (index, { params, input }) =>
+      params.some(({ type }) => type.kind === "row") && input !== null &&
+      index.shape(input).members.some(({ type, refs }) => refs !== undefined || isRow(type)),
+  },
+];
 
 export function schemathesisView(backend: BackendService): SchemathesisView {
   const { index, service, domains } = backend;
-  const lists = domains.flatMap((domain) => operationsOf(backend, domain))
-    .filter((operation) => operation.list?.page.kind === "cursor" && routeOf(operation) !== null)
-    .map((operation) => operationId(index, operation));
+  const operations = domains.flatMap((domain) => operationsOf(backend, domain))
+    .filter((operation) => routeOf(operation) !== null);
+  // An operation stands in one place only, whatever the reasons are.
+  const groups = Map.groupBy(
+    operations,
+    (operation) => REASONS.map((reason) => reason.holds(index, operation) ? "x" : "-").join(""),
+  );
   return {
     header: header([`services/${service.name}/spec`]).map(toml.comment),
-    lists: lists.length === 0 ? null : toml.lines(lists.map(toml.str)),
+    exceptions: [...groups].flatMap(([marks, members]) => {
+      const reasons = REASONS.filter((_, at) => marks[at] === "x");
+      if (reasons.length === 0) return [];
+      return [{
+        reasons: reasons.map(({ text }) => toml.comment(text)),
+        operations: toml.lines(members.map((operation) => toml.str(operationId(index, operation)))),
+        checks: [...new Set(reasons.map(({ check }) => check))].map(toml.key),
+      }];
+    }),
   };
+}
+
+function isRow(type: TypeRef): boolean {
+  return type.kind === "optional" ? isRow(type.of) : type.kind === "row";
 }

@@ -4,7 +4,7 @@ import { brokenChecks } from "./broken-checks.ts";
 import { createTests } from "./create-tests.ts";
 import { deleteTests } from "./delete-tests.ts";
 import { type Draft, finish } from "./draft.ts";
-import { elsewhere, missingReferences, missingRows } from "./failing-tests.ts";
+import { elsewhere, missingLinks, missingReferences, missingRows } from "./failing-tests.ts";
 import { getTests, isAboutKey, missingInFull } from "./get-tests.ts";
 import { callProblem, goodCall, heldRow, isAboutRow, rowCall } from "./good-calls.ts";
 import { listTests, refusedQueries } from "./list-tests.ts";
@@ -61,7 +61,9 @@ function partOf(context: Context, domain: Domain, served: Served): Part {
 function* happyTests(context: Context, domain: Domain, served: Served, shape: Shape | null): Iterable<Draft> {
   const { operation } = served;
   const references = function* (begin = (scene: Scene) => goodCall(context, scene, served)): Iterable<Draft> {
-    if (shape !== null) yield* missingReferences(context, served, shape, begin);
+    if (shape === null) return;
+    yield* missingReferences(context, served, shape, begin);
+    yield* missingLinks(context, served, shape, begin);
   };
   if (operation.slot) {
     yield* missingRows(context, served);

@@ -1,10 +1,13 @@
 import { type Id, type Py, py, type Shape } from "../../../mod.ts";
+import { literal } from "../../python/contract.ts";
 import { limitsOf } from "../row-limits.ts";
 import type { Context, Served } from "./context.ts";
 import type { Draft } from "./draft.ts";
+import { supplyOfField } from "./factories.ts";
 import { goodCall } from "./good-calls.ts";
-import { bodyOf, dictOf, least, ownTarget } from "./payload.ts";
+import { bodyOf, dictOf, least, linksOf, ownTarget } from "./payload.ts";
 import { type Call, missingKeyText, newScene, request, type Scene } from "./scene.ts";
+import { anything, OWN, valueAt } from "./supply.ts";
 import type { FailsView } from "./views.ts";
 
 /** A row that a param names and that is not there, for each such param. */
@@ -49,6 +52,36 @@ export function* missingReferences(
       body: failure(context, notFound(context, target.id), request(context.index, scene, { ...call, body })),
     };
   }
+}
+
+/** A key or a value in a list of links that no row has. */
+export function* missingLinks(
+  context: Context,
+  served: Served,
+  shape: Shape,
+  begin: (scene: Scene) => Call,
+): Iterable<Draft> {
+  for (const member of shape.members) {
+    const refs = member.refs === undefined ? null : linksOf(context, member);
+    if (refs === null || refs.makes) continue;
+    const scene = newScene();
+    const call = begin(scene);
+    const others = shape.role === "update" ? [] : bodyOf(context, scene, shape, least);
+    const value = refs.accept === null ? missingKeyText : unusedValue(context, refs.accept);
+    if (value === null) continue;
+    const body = dictOf([...others, { member, value: py.expr`[${value}]`, reads: null }]);
+    yield {
+      name: `${served.operation.name}_${member.name}_not_found`,
+      node: refs.id,
+      scene,
+      body: failure(context, notFound(context, refs.model), request(context.index, scene, { ...call, body })),
+    };
+  }
+}
+
+function unusedValue({ index }: Context, field: Id): Py | null {
+  const supply = supplyOfField(index, index.field(field));
+  return supply && literal(index, valueAt(supply.series, OWN), anything);
 }
 
 /** A row is not found where another parent stands in the path. */

@@ -5,15 +5,17 @@ import {
   type Member,
   type Py,
   py,
+  type Refs,
   type Shape,
   type TypeRef,
 } from "../../../mod.ts";
 import { literal } from "../../python/contract.ts";
+import { answers, supplyOfField } from "./factories.ts";
 import { supplyWithin } from "./check-values.ts";
 import type { Context } from "./context.ts";
 import { supplyOfMember } from "./samples.ts";
 import { memberOf, type Scene } from "./scene.ts";
-import { type Supply, valueAt } from "./supply.ts";
+import { OWN, type Supply, valueAt } from "./supply.ts";
 
 /** A member of a body, as it is sent and as it is answered. */
 export interface Part {
@@ -104,6 +106,7 @@ export function partOf(
   values: BodyPlan["values"],
 ): Part | null {
   if (targetOf(member.type) !== null) return referencePart(context, scene, member);
+  if (member.refs !== undefined) return linksPart(context, scene, member);
   const supply = supplyOfScalar(context, member);
   if (supply === null) return null;
   const sent = values === "untidy"
@@ -121,6 +124,23 @@ function otherValue({ index }: Context, member: Member, { series }: Supply): Jso
   const usual = [valueAt(series, 1), field?.default].map((value) => JSON.stringify(value));
   const values = [90, 91, 92].map((number) => valueAt(series, number));
   return values.find((value) => !usual.includes(JSON.stringify(value))) ?? values[0]!;
+}
+
+/** A row that is there, by its key or by what is accepted instead. */
+function linksPart(context: Context, scene: Scene, member: Member): Part | null {
+  const refs = linksOf(context, member);
+  const factory = refs === null ? null : context.factories.of(refs.model);
+  if (refs === null || factory === null) return null;
+  const by = refs.accept === null ? null : context.index.field(refs.accept);
+  if (by !== null && !answers(factory, by)) return null;
+  const row = memberOf(scene.row(factory), by?.member ?? "id");
+  const supply = refs.makes && by !== null ? supplyOfField(context.index, by) : null;
+  const made = supply === null ? [] : [json(context, valueAt(supply.series, OWN))];
+  return { member, value: py.list([row, ...made]), reads: null };
+}
+
+export function linksOf({ index }: Context, { refs }: Member): Refs | null {
+  return index.model.models.flatMap((entity) => entity.refs).find(({ id }) => id === refs) ?? null;
 }
 
 function referencePart(context: Context, scene: Scene, member: Member): Part | null {

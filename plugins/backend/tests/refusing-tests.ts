@@ -165,9 +165,7 @@ function strangeMembers({ index }: Context, shape: Shape): string[] {
   const entity = shape.model === null ? null : index.entity(shape.model);
   const fixed = entity === null
     ? []
-    : entity.fields.map(({ member }) => member).filter((member) =>
-      member !== "created_at" && member !== "updated_at"
-    );
+    : entity.fields.filter(({ implied }) => implied === null || implied === "id").map(({ member }) => member);
   const nonsense = shape.members.some(({ name }) => name === "colour") ? "no_such_member" : "colour";
   const known = new Set(shape.members.map(({ name }) => name));
   return [...fixed.filter((name) => !known.has(name)), ...(fixed.includes(nonsense) ? [] : [nonsense])];

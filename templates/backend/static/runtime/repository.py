@@ -2,19 +2,22 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, delete, func, literal, select, tuple_
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import InstrumentedAttribute
 
 from shared.runtime.database import Session
 from shared.runtime.errors import CursorInvalidError, DomainError
-from shared.runtime.orm import Identified
+from shared.runtime.links import Links
+from shared.runtime.orm import Keyed
 from shared.runtime.pagination import Slice, Sort, Window, decode_cursor, encode_cursor
 
-EntityT = TypeVar("EntityT", bound=Identified)
+EntityT = TypeVar("EntityT", bound=Keyed)
 ErrorT = TypeVar("ErrorT", bound=DomainError)
 
 Condition = ColumnElement[bool]
@@ -26,7 +29,7 @@ class Reference:
     """A foreign key of a row that is about to be written."""
 
     constraint: str
-    target: type[Identified]
+    target: type[Keyed]
     key: UUID | None
     missing: Callable[[UUID], DomainError]
 
@@ -69,6 +72,7 @@ class Repository(Generic[EntityT]):
     """What all entities have in common; the generated subclass adds types, filters and errors."""
 
     entity: type[EntityT]
+    links: tuple[Links, ...] = ()
 
     def __init__(self, session: Session) -> None:
         """Work inside the transaction of this session."""
@@ -120,11 +124,43 @@ class Repository(Generic[EntityT]):
             raise problem from error
         return entity
 
+    async def make(self, values: Mapping[str, object]) -> EntityT:
+        """Insert a row, and what it is linked to."""
+        linked = {links.member for links in self.links}
+        own = {name: value for name, value in values.items() if name not in linked}
+        return await self._link(await self.add(self.entity(**own)), values)
+
     async def change(self, entity: EntityT, changes: Mapping[str, object]) -> EntityT:
-        """Set attributes and write them."""
+        """Set attributes and write them, and change what the row is linked to."""
+        linked = {links.member for links in self.links}
         for name, value in changes.items():
-            setattr(entity, name, value)
-        return await self.save(entity)
+            if name not in linked:
+                setattr(entity, name, value)
+        return await self._link(await self.save(entity), changes)
+
+    async def upsert(
+        self, values: Mapping[str, object], *unique: InstrumentedAttribute[Any]
+    ) -> EntityT:
+        """Insert a row, or change the one that has these values of a unique set.
+
+        Whoever does the same at the same time waits for the other, and changes what it inserted.
+        """
+        linked = {links.member for links in self.links}
+        own = {name: value for name, value in values.items() if name not in linked}
+        conflicts = self.conflicts(self.entity(**own))
+        on_sqlite = self.session.get_bind().dialect.name == "sqlite"
+        make = sqlite.insert if on_sqlite else postgresql.insert
+        insertion = make(self.entity).on_conflict_do_nothing(index_elements=unique)
+        try:
+            await self.session.execute(insertion, own)
+        except IntegrityError as error:
+            problem = await self._problem(error, conflicts)
+            if problem is None:
+                raise
+            raise problem from error
+        same = [column == values[column.key] for column in unique]
+        row = select(self.entity).where(*same).with_for_update()
+        return await self.change((await self.session.scalars(row)).one(), values)
 
     def conflicts(self, entity: EntityT) -> Conflicts:
         """Name the errors of the constraints that writing this row can break."""
@@ -197,6 +233,12 @@ class Repository(Generic[EntityT]):
             return Window(found.all(), limit, offset)
         count = select(func.count()).select_from(self.entity).where(*conditions)
         return Window(found.all(), limit, offset, await self.session.scalar(count))
+
+    async def _link(self, entity: EntityT, values: Mapping[str, Any]) -> EntityT:
+        for links in self.links:
+            if links.member in values:
+                await links.replace(self.session, entity.id, values[links.member])
+        return entity
 
     async def _problem(self, error: IntegrityError, conflicts: Conflicts) -> DomainError | None:
         constraint = _constraint(error)

@@ -66,6 +66,10 @@ class BookRepository(Repository[Book]):
         """Insert a book."""
         return await self.add(Book(**data.values()))
 
+    async def upsert_by_author_id_and_title(self, data: BookCreate) -> Book:
+        """Insert a book, or change the one with this author_id and title."""
+        return await self.upsert(data.values(), Book.author_id, Book.title)
+
     async def update(self, book: Book, data: BookUpdate) -> Book:
         """Change a book."""
         return await self.change(book, data.changes())
