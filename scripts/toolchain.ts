@@ -31,6 +31,7 @@ export interface Toolchain {
     readonly openapiSpecValidator: string;
     readonly checkJsonschema: string;
     readonly ruff: string;
+    readonly squawk: string;
     readonly yamllint: string;
   };
   /** Null unless `services` was asked for. */
@@ -88,6 +89,7 @@ export async function ensureToolchain(
       openapiSpecValidator: join(judges.folder, "bin", "openapi-spec-validator"),
       checkJsonschema: join(judges.folder, "bin", "check-jsonschema"),
       ruff: join(judges.folder, "bin", "ruff"),
+      squawk: join(judges.folder, "bin", "squawk"),
       yamllint: join(judges.folder, "bin", "yamllint"),
     },
     postgres: wanted.includes("services") ? { bin: postgresBin(postgres.folder) } : null,

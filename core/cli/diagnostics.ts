@@ -102,6 +102,35 @@ export const cliFindings = defineDiagnostics({
     bad: { "services.yml": project },
     good: { "services.yml": project },
   },
+  SVC0720: {
+    severity: "error",
+    title: "Two newest migrations",
+    message: "the migrations of {service} end in {heads}",
+    help: "svc migrate merge",
+    explain:
+      "Two branches both added a migration after the same one. Each may have run somewhere already, so neither is rewritten: a migration without a change of its own comes after both and joins them.",
+    bad: { "services.yml": project },
+    good: { "services.yml": project },
+  },
+  SVC0721: {
+    severity: "error",
+    title: "Nothing to agree to",
+    message: "nothing at {place} needs --allow",
+    explain:
+      "`--allow` names one place of which svc said what would be lost, refused or locked there. One that means nothing may be an old one, or a typing error.",
+    bad: { "services.yml": project },
+    good: { "services.yml": project },
+  },
+  SVC0722: {
+    severity: "warning",
+    title: "A deleted name that is not reserved",
+    message: "{model} had {name}, and nothing keeps the name from being used for something else",
+    help: "in the models file: reserved: { {model}: [{name}] }",
+    explain:
+      "Old clients, reports and copies of the data still know the name. Reserved, it cannot come to mean something else by accident.",
+    bad: { "services.yml": project },
+    good: { "services.yml": project },
+  },
   SVC0740: {
     severity: "error",
     title: "A tool that did not judge",

@@ -1,16 +1,15 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { attempt } from "../host/attempt.ts";
 import type { Files } from "../host/host.ts";
-import { placeFinding } from "../model/place-finding.ts";
 import type { Service } from "../model/model.ts";
-import { type Schema, type Table, withoutHints } from "../model/schema.ts";
+import type { Schema } from "../model/schema.ts";
 import type { Project } from "../pipeline.ts";
 import type { Plugin } from "../plugin/define-plugin.ts";
 import type { Revision } from "../plugin/revision.ts";
-import { lazyFile } from "../plugin/contribution.ts";
-import { type OwnedFile, ownedFile } from "../plugin/run-plugins.ts";
 import { cliFindings as found } from "./diagnostics.ts";
-import { parseSchema, printSchema } from "./schema-state.ts";
+import { mergedState } from "./merge-states.ts";
+import { parseSchema } from "./schema-state.ts";
+import { earlier, gone, stateDifference } from "./state-difference.ts";
 
 /** Where the migrations of one service stand, compared with its models. */
 export interface MigrationState {
@@ -19,6 +18,8 @@ export interface MigrationState {
   readonly folder: string;
   /** Null: there is no migration yet. */
   readonly reached: Schema | null;
+  /** Git left two states in the file, and `reached` is what they are together. */
+  readonly conflicting: boolean;
   readonly wanted: Schema;
   /** In order of their files. */
   readonly revisions: readonly Revision[];
@@ -26,7 +27,7 @@ export interface MigrationState {
   readonly heads: readonly Revision[];
 }
 
-const EMPTY: Schema = { schema: 1, tables: [] };
+export const EMPTY: Schema = { schema: 1, tables: [] };
 
 /** Look at the migrations of all services with tables. */
 export function migrationStates(
@@ -43,7 +44,10 @@ export function migrationStates(
     const revisions = readRevisions(files, plugin, `${folder}/versions`);
     const path = `${folder}/schema.json`;
     const read = attempt(() => files.read(path));
-    const reached = read.ok && read.value !== null ? parseSchema(new TextDecoder().decode(read.value)) : null;
+    const text = read.ok && read.value !== null ? new TextDecoder().decode(read.value) : null;
+    const plain = text === null ? null : parseSchema(text);
+    const joined = text === null || plain !== null ? null : mergedState(text, wanted);
+    const reached = plain ?? joined;
     if (!read.ok || (read.value !== null && reached === null)) {
       findings.push(
         found.SVC0707(undefined, {
@@ -59,7 +63,7 @@ export function migrationStates(
     }
     const followed = new Set(revisions.flatMap(({ follows }) => follows));
     const heads = revisions.filter(({ id }) => !followed.has(id));
-    states.push({ service, plugin, folder, reached, wanted, revisions, heads });
+    states.push({ service, plugin, folder, reached, conflicting: joined !== null, wanted, revisions, heads });
   }
   return { states, findings };
 }
@@ -75,59 +79,32 @@ function readRevisions(files: Files, plugin: Plugin, folder: string): readonly R
 
 /** What the migrations of a service still lack, in words; null if nothing. */
 export function difference({ reached, wanted }: MigrationState): string | null {
-  const old = reached ?? EMPTY;
-  if (printSchema(old) === printSchema(wanted)) return null;
-  const before = new Map(withoutHints(old).tables.map((table) => [table.name, table]));
-  const after = new Map(withoutHints(wanted).tables.map((table) => [table.name, table]));
-  const parts: string[] = [];
-  for (const [name, table] of after) {
-    const old = before.get(name);
-    if (old === undefined) parts.push(`table ${name} is new`);
-    else if (JSON.stringify(old) !== JSON.stringify(table)) parts.push(...tableDifference(old, table));
-  }
-  for (const name of before.keys()) if (!after.has(name)) parts.push(`table ${name} is gone`);
-  return parts.length > 4 ? `${parts.slice(0, 4).join(", ")} and ${parts.length - 4} more` : parts.join(", ");
+  return stateDifference(reached ?? EMPTY, wanted);
 }
 
-function tableDifference(before: Table, after: Table): string[] {
-  const old = new Map(before.columns.map((column) => [column.name, JSON.stringify(column)]));
-  const parts = after.columns.flatMap((column) => {
-    const known = old.get(column.name);
-    if (known === undefined) return [`column ${after.name}.${column.name} is new`];
-    return known === JSON.stringify(column) ? [] : [`column ${after.name}.${column.name} is another`];
+/** Two branches that both added a migration, and nobody joined them yet; null where all is one. */
+export function unjoined({ spans }: Project, state: MigrationState): Diagnostic | null {
+  const { service, heads, folder, conflicting } = state;
+  if (heads.length > 1) {
+    const names = heads.map(({ id }) => id).join(" and ");
+    return found.SVC0720(spans.get(service.id), { service: service.name, heads: names });
+  }
+  if (!conflicting) return null;
+  const problem = "holds the states of two branches";
+  return found.SVC0707(undefined, { path: `${folder}/schema.json`, problem }, { help: "svc migrate merge" });
+}
+
+/** Columns that are gone and whose names something else could get: whoever knows them would be misled. */
+export function unreserved(project: Project, { reached, wanted }: MigrationState): Diagnostic[] {
+  return wanted.tables.flatMap((table) => {
+    const [before] = earlier(reached?.tables ?? [], wanted.tables, table);
+    const entity = project.model.models.find((candidate) => candidate.table === table.name);
+    if (before === undefined || entity === undefined) return [];
+    const kept = new Set(entity.reserved ?? []);
+    const names = gone(before.columns, table.columns).filter((name) =>
+      !kept.has(name) && !kept.has(name.replace(/_id$/, ""))
+    );
+    const span = project.spans.get(entity.id);
+    return names.map((name) => found.SVC0722(span, { model: entity.name, name }));
   });
-  const names = new Set(after.columns.map((column) => column.name));
-  for (const name of old.keys()) if (!names.has(name)) parts.push(`column ${after.name}.${name} is gone`);
-  return parts.length > 0 ? parts : [`the rules of table ${after.name} are others`];
-}
-
-/** The files of one revision, and the state that it leads to. */
-export function revise(
-  project: Project,
-  state: MigrationState,
-  message: string,
-): { files: OwnedFile[]; findings: Diagnostic[] } {
-  const last = state.revisions.reduce((highest, { number }) => Math.max(highest, number), 0);
-  const files: OwnedFile[] = [];
-  const findings: Diagnostic[] = [];
-  const request = {
-    model: project.model,
-    service: state.service.id,
-    before: state.reached ?? EMPTY,
-    after: state.wanted,
-    number: last + 1,
-    follows: state.heads.map(({ id }) => id),
-    message,
-  };
-  for (const contribution of state.plugin.revise(request)) {
-    if (contribution.kind === "file") files.push(ownedFile(contribution, state.plugin.name));
-    else findings.push(placeFinding(contribution, state.plugin, project.spans));
-  }
-  return { files, findings };
-}
-
-/** The state of a service as a file of the project, which every plan contributes as it is. */
-export function stateFile({ plugin, folder }: MigrationState, schema: Schema): OwnedFile {
-  const render = () => ({ text: printSchema(schema), origins: [] });
-  return ownedFile(lazyFile(`${folder}/schema.json`, "generated", render), plugin.name);
 }

@@ -8,6 +8,15 @@ export interface Option {
   readonly flags: string;
   readonly description: string;
   readonly repeats: boolean;
+  /** `-m` */
+  readonly short: string | null;
+}
+
+/** What the declaration of an option may say of how it is written. */
+interface Writing {
+  readonly short?: string;
+  /** What stands for its value in the help. */
+  readonly placeholder?: string;
 }
 
 /** Options of a command, from the shape of its input. */
@@ -16,9 +25,20 @@ export function optionsOf({ input, positionals }: Command): Option[] {
     const type = unwrap(schema as z.ZodType);
     const flag = `--${key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
     const repeats = type instanceof z.ZodArray;
-    const flags = type instanceof z.ZodBoolean ? flag : `${flag} <${repeats ? "path" : key.toLowerCase()}>`;
-    return { key, flags, description: (schema as z.ZodType).description ?? "", repeats };
+    const { short, placeholder } = writingOf(schema as z.ZodType);
+    const value = placeholder ?? (repeats ? "path" : key.toLowerCase());
+    const flags = type instanceof z.ZodBoolean ? flag : `${flag} <${value}>`;
+    const description = (schema as z.ZodType).description ?? "";
+    return { key, flags, description, repeats, short: short ?? null };
   });
+}
+
+function writingOf(schema: z.ZodType): Writing {
+  const { short, placeholder } = schema.meta() ?? {};
+  return {
+    ...(typeof short === "string" ? { short } : {}),
+    ...(typeof placeholder === "string" ? { placeholder } : {}),
+  };
 }
 
 /** The few values that an option or a positional can have; none where there are many. */

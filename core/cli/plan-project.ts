@@ -19,7 +19,8 @@ import type { Json } from "../text/json.ts";
 import type { Source } from "../text/source.ts";
 import type { Context, Next, Result } from "./command.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
-import { migrationStates, revise, stateFile } from "./migrations.ts";
+import { migrationFiles, type MigrationWish } from "./migration-files.ts";
+import { migrationStates } from "./migrations.ts";
 
 export interface Planned {
   /** Null where a finding is an error about the project itself, not a conflict. */
@@ -35,10 +36,8 @@ export interface PlanOptions {
   readonly extra?: (contributed: ReadonlySet<string>) => readonly OwnedFile[];
   /** Texts of files that a plugin would write once with less in them: path → text. */
   readonly filled?: ReadonlyMap<string, string>;
-  /** Write a migration for every service that needs one, with this message; else only first ones. */
-  readonly migrate?: string;
-  /** Take the models as what the migrations lead to: the user wrote the last one. */
-  readonly reached?: boolean;
+  /** What becomes of the migrations; left out: nothing. */
+  readonly migrations?: MigrationWish;
   /** Paths of specs, which no plugin may write. */
   readonly sources: readonly string[];
 }
@@ -59,16 +58,9 @@ export function planProject(host: Host, version: string, project: Project, optio
   });
   const extra = options.extra?.(new Set(own.map(({ path }) => path))) ?? [];
   const files: OwnedFile[] = [...own, ...extra];
-  for (const state of migrations.states) {
-    const isNew = state.reached === null;
-    if (!isNew && options.migrate === undefined) {
-      files.push(stateFile(state, options.reached ? state.wanted : state.reached));
-      continue;
-    }
-    const revision = revise(project, state, isNew ? "initial" : options.migrate ?? "");
-    findings.push(...revision.findings);
-    files.push(...revision.files, stateFile(state, state.wanted));
-  }
+  const migrated = migrationFiles(project, migrations.states, options.migrations ?? { kind: "keep" });
+  findings.push(...migrated.findings);
+  files.push(...migrated.files);
   const wanted = wantedFiles(files, host.sha256, options.sources);
   findings.push(...wanted.diagnostics);
   const lock = readLock(host.files, { svc: version, model: 1 });

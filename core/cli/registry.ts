@@ -10,7 +10,9 @@ import { fuzz } from "./commands/fuzz.ts";
 import { generate, plan } from "./commands/generate.ts";
 import { help } from "./commands/help.ts";
 import { init } from "./commands/init.ts";
+import { migrateMerge } from "./commands/migrate-merge.ts";
 import { migrateNew } from "./commands/migrate-new.ts";
+import { migrateDown, migrateStatus, migrateUp } from "./commands/migrate-run.ts";
 import { routes } from "./commands/routes.ts";
 import { schema } from "./commands/schema.ts";
 import { setup } from "./commands/setup.ts";
@@ -24,6 +26,10 @@ export const commands: readonly Command[] = [
   generate,
   plan,
   migrateNew,
+  migrateMerge,
+  migrateUp,
+  migrateDown,
+  migrateStatus,
   check,
   fix,
   fuzz,

@@ -77,7 +77,8 @@ export async function runCli(args: readonly string[], world: World): Promise<num
       const many = takesMany(command, name) ? "..." : "";
       sub.argument(required ? `<${name}${many}>` : `[${name}${many}]`);
     }
-    for (const { flags, description, repeats } of optionsOf(command)) {
+    for (const { flags: long, short, description, repeats } of optionsOf(command)) {
+      const flags = short === null ? long : `-${short}, ${long}`;
       if (repeats) sub.option(flags, description, (value: string, list: string[]) => [...list, value], []);
       else sub.option(flags, description);
     }

@@ -14,7 +14,6 @@ import type {
   Service,
   TypeRef,
 } from "./model.ts";
-import { pluralOf, snakeCase } from "./names.ts";
 import type { Check, CheckRule, Column, ColumnType, ForeignKey, Index, Schema, Table } from "./schema.ts";
 import { sqlOfCheck, sqlOfFilter } from "./sql-condition.ts";
 
@@ -150,8 +149,8 @@ function enumOf(type: TypeRef, index: ModelIndex): readonly EnumValue[] | null {
   }
 }
 
-function formerTables({ was }: Entity): Pick<Table, "was"> {
-  return was === undefined ? {} : { was: was.map((name) => pluralOf(snakeCase(name))) };
+function formerTables({ tableWas }: Entity): Pick<Table, "was"> {
+  return tableWas === undefined ? {} : { was: tableWas };
 }
 
 /**

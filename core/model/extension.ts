@@ -18,6 +18,8 @@ export interface FindingContribution {
   readonly args: { readonly [name: string]: string };
   /** Id of the node that it is about. */
   readonly node: string | null;
+  /** What a user says to have it done all the same; absent where nothing helps. */
+  readonly consent?: string;
 }
 
 /** A key that a plugin adds to the language. */

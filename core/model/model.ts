@@ -308,6 +308,10 @@ export interface Entity extends Node {
   readonly names: EntityNames;
   /** Former names, if it has any. */
   readonly was?: readonly string[];
+  /** Former names of the table, if it has any. */
+  readonly tableWas?: readonly string[];
+  /** Names of deleted fields, which no other may get. */
+  readonly reserved?: readonly string[];
 }
 
 export interface EntityNames {

@@ -11,6 +11,7 @@ import { isRefs, resolveRefs } from "./resolve-refs.ts";
 import { checkSets, indexSets, uniqueSets } from "./resolve-sets.ts";
 import type { Resolution, Site } from "./resolution.ts";
 import { deprecation } from "./resolve-deprecated.ts";
+import { checkTables, formerTables, tableName } from "./resolve-tables.ts";
 import { isScalar, leaves, literalOf, resolveType } from "./resolve-types.ts";
 
 /** A model of the spec with its place. */
@@ -48,6 +49,7 @@ export function resolveModels(scope: Resolution, sources: readonly ModelSource[]
   resolveRefs(scope, sources);
   connect(scope, sources);
   checkRenamedModels(scope, sources);
+  checkTables(scope, sources);
 }
 
 function resolveModel(scope: Resolution, { name, spec, site }: ModelSource, owner: Id | null): Entity {
@@ -99,7 +101,7 @@ function resolveModel(scope: Resolution, { name, spec, site }: ModelSource, owne
     description: spec.description ?? null,
     ext: {},
     name,
-    table: spec.table ?? names.plural,
+    table: tableName(scope, spec, names, site),
     fields,
     refs: [],
     unique: [],
@@ -110,6 +112,7 @@ function resolveModel(scope: Resolution, { name, spec, site }: ModelSource, owne
     variants: {},
     names,
     ...formerNames(spec),
+    ...formerTables(spec),
   };
   return {
     ...entity,
@@ -225,6 +228,12 @@ function readBackfill(scope: Resolution, spec: FieldSpec, type: TypeRef, optiona
   if (optional) {
     const holes = { first: "optional", second: "backfill", place: site.place };
     scope.report(found.SVC0216(scope.key(site, "backfill"), holes));
+    return undefined;
+  }
+  // Own columns begin with a point in the expressions of the language: such a text is kept for them.
+  if (typeof spec.backfill === "string" && /^\.[a-z_]/.test(spec.backfill)) {
+    const later = { construct: "an expression as backfill", place: site.place, stage: "S3" };
+    scope.report(found.SVC0108(scope.at(site, "backfill"), later));
     return undefined;
   }
   return readDefault(scope, type, spec.backfill, optional, site, "backfill");

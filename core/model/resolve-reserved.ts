@@ -7,7 +7,7 @@ import { type Resolution, type Site, suggestion } from "./resolution.ts";
 /** `domain.operation` */
 const OPERATION = /^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$/;
 
-/** Refuse names that were deleted: who still knows them would mean something else. */
+/** Note names that were deleted, and refuse them: who still knows them would mean something else. */
 export function checkReserved(
   scope: Resolution,
   files: readonly SpecFile<ModelsFile>[],
@@ -34,6 +34,7 @@ function checkFields(scope: Resolution, model: string, names: readonly string[],
     scope.report(found.SVC0208(scope.key(site), { problem: `names no model "${model}"` }, { help }));
     return;
   }
+  scope.entities.set(entity.id, { ...entity, reserved: [...entity.reserved ?? [], ...names] });
   for (const [position, name] of names.entries()) {
     const field = entity.fields.find((candidate) => candidate.name === name || candidate.member === name);
     if (field === undefined) continue;

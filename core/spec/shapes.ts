@@ -141,7 +141,7 @@ const model = keys({
   check: z.array(keys({ that: expression, else: z.string() })).optional(),
   variants: z.record(z.string(), z.union([variant, z.null()])).optional(),
   plural: z.string().optional(),
-  table: z.string().optional(),
+  table: z.union([z.literal(false), text(63).min(1), keys({ name: text(63).min(1), was })]).optional(),
   timestamps: z.boolean().optional(),
   was,
   description,

@@ -178,13 +178,6 @@ export const backendFindings = defineDiagnostics({
     bad: withService("fastapi"),
     good: withService("backend"),
   },
-});
-
-/** Examples are what a project becomes that had books with a title. */
-const books = (fields: string) => `models:\n  Book:\n    fields: { ${fields} }\n`;
-
-/** What stands between the tables of a service and those that its models ask for. */
-export const migrationFindings = defineDiagnostics({
   SVC0614: {
     severity: "error",
     title: "An alias that leads elsewhere",
@@ -199,24 +192,52 @@ export const migrationFindings = defineDiagnostics({
       'operations:\n  find: { rest: { method: GET, path: "/{book_id}", aliases: ["/find/{book_id}"] }, output: BookRead }\n',
     ),
   },
+});
+
+/** Examples are what a project becomes that had books with a title. */
+const books = (fields: string) => `models:\n  Book:\n    fields: { ${fields} }\n`;
+
+/** What stands between the tables of a service and those that its models ask for. */
+export const migrationFindings = defineDiagnostics({
   SVC0620: {
     severity: "error",
-    title: "A change of the database that a person has to decide",
-    message: "svc does not migrate {place}: {problem}",
-    help: 'write the migration by hand: make migration MESSAGE="…", then run svc generate again',
+    title: "A change that loses what rows hold",
+    message: "{place}: {problem}",
+    help:
+      "in steps: stop using it, release, and delete it with the next release; at once: svc migrate new --allow {place}; if it was renamed, say so with was",
     explain:
-      "Migrations are the difference of two database schemas. svc writes what cannot lose or refuse a row that is there: new tables, columns, indexes, wider types and bounds. Whatever else depends on the rows is a revision of yours, in which you say what becomes of them.",
-    bad: books("subtitle: string"),
-    good: books("title: string, subtitle: string"),
+      "The way back makes the column or the table again, but not what was in it.\n\nIn steps that lose nothing while two versions of the service run side by side: expand (add the new beside the old, write both), migrate (copy what the old one holds), contract (delete the old one, when nobody reads it). `--allow` with the place in the message does it in one step.\n\n`was: OLD_NAME` turns a deletion and an addition into a renaming.",
+    bad: books("subtitle: { type: string, optional: true }"),
+    good: books("subtitle: { type: string, was: title }"),
   },
   SVC0621: {
     severity: "error",
     title: "A required column for rows that are there",
-    message: "{place} is new and required, and rows that are there have no value for it",
-    help: "give the field a default, or make it optional",
+    message: "{place}: {problem}",
+    help: "give the field a backfill or a default, or make it optional",
     explain:
-      "Rows that exist when a required column is added need a value. A default of the field is given to them.",
+      "Rows that exist when a required column is added need a value. `backfill` is the value for them alone, `default` that of new rows too.\n\nFor a reference no literal will do: add it as an optional field, let the service or a script fill it, and make it required with a later migration.",
     bad: books("title: string, pages: int"),
-    good: books("title: string, pages: { type: int, default: 0 }"),
+    good: books("title: string, pages: { type: int, backfill: 0 }"),
+  },
+  SVC0622: {
+    severity: "error",
+    title: "A rule that rows may break",
+    message: "{place}: {problem}",
+    help: "look for such rows first; if there are none: svc migrate new --allow {place}",
+    explain:
+      "Nothing is lost: the migration runs in a transaction, and stops at such a row with the database as it was. But a release stops with it.\n\nIn steps: expand (refuse such values in the service, with the rule not yet in the database), migrate (mend the rows), contract (add the rule). While the rule is checked nobody writes to the table.",
+    bad: books("title: { type: string, unique: true }"),
+    good: books("title: { type: string, index: true }"),
+  },
+  SVC0623: {
+    severity: "error",
+    title: "A change that writes every row",
+    message: "{place}: {problem}",
+    help: "fine for a small table: svc migrate new --allow {place}; for a big one add a new field beside it",
+    explain:
+      "While the rows are written nobody reads or writes the table, which takes a minute or so for ten million rows.\n\nIn steps: expand (add a second, optional field and write both), migrate (copy in portions), contract (read the second field, delete the first).",
+    bad: books('title: "list[string]"'),
+    good: books("title: text"),
   },
 });

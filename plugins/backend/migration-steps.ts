@@ -1,7 +1,6 @@
 import {
   type Check,
   type Column,
-  type ColumnType,
   type ForeignKey,
   type Index,
   type Json,
@@ -9,14 +8,19 @@ import {
   py,
   type Table,
 } from "../../mod.ts";
-import { json, timedelta } from "../python/contract.ts";
-import { checkCondition, columnType, indexOptions, serverDefault, type TypeNames } from "./column-type.ts";
+import { checkCondition, columnType, indexOptions, serverDefault } from "./column-type.ts";
+import { hasLiteral, literalDefault, NAMES, sa, storedValue } from "./migration-values.ts";
 import { ref } from "./refs.ts";
 
 /** A statement of a revision; those of a batch change one table together, which SQLite has to copy for it. */
 export type MigrationStep =
   | { readonly kind: "do"; readonly value: Py }
-  | { readonly kind: "batch"; readonly table: string; readonly steps: readonly Py[] };
+  | {
+    readonly kind: "batch";
+    readonly table: string;
+    readonly steps: readonly Py[];
+    readonly apart: boolean;
+  };
 
 /** Something done, and how it is taken back. */
 export interface MigrationChange {
@@ -55,12 +59,9 @@ export function createTable(table: Table, isInline: (key: ForeignKey) => boolean
 }
 
 export function createIndex(table: Table, index: Index): MigrationChange {
-  const needed = index.kind === "trigram"
-    ? [run(op("execute", [py.call(NAMES.indexes("enable_trigrams"))]))]
-    : [];
   return {
     up: [
-      ...needed,
+      ...neededBy(index),
       run(op("create_index", [
         conventional(index.name),
         py.str(table.name),
@@ -72,6 +73,10 @@ export function createIndex(table: Table, index: Index): MigrationChange {
   };
 }
 
+function neededBy({ kind }: Index): readonly MigrationStep[] {
+  return kind === "trigram" ? [run(op("execute", [py.call(NAMES.indexes("enable_trigrams"))]))] : [];
+}
+
 /** Rows that are there get nothing, or what the server gives. */
 export function addColumn(table: Table, column: Column): MigrationChange {
   return {
@@ -80,43 +85,156 @@ export function addColumn(table: Table, column: Column): MigrationChange {
   };
 }
 
-/** A required column that only the application fills in: rows that are there are given a value before it is required. */
-export function fillColumn(table: Table, column: Column): MigrationChange {
-  const type = columnType(column.type, NAMES);
-  const rows = py.call(sa("table"), [py.str(table.name), py.call(sa("column"), [py.str(column.name), type])]);
-  const values = py.dict([[py.str(column.name), fillValue(column.type, column.fill ?? null)]]);
+/**
+ * A column with a value for the rows that are there. As a default that is dropped again it costs nothing: PostgreSQL
+ * notes it once instead of writing every row.
+ */
+export function addFilledColumn(table: Table, column: Column, fill: Json): MigrationChange {
+  const { down } = addColumn(table, column);
+  const later = py.kw("server_default", serverDefaultOrNone(column));
+  if (!hasLiteral(column.type)) {
+    const settled = [...(column.serverDefault === null ? [] : [later]), py.kw("nullable", py.bool(false))];
+    return {
+      up: [
+        batch(table, [batchOp("add_column", [columnElement({ ...column, serverDefault: null }, true)])]),
+        fillNulls(table, column, fill),
+        ...(column.nullable ? [] : [batch(table, [alter(column, settled)])]),
+      ],
+      down,
+    };
+  }
+  const element = py.call(sa("Column"), [
+    py.str(column.name),
+    columnType(column.type, NAMES),
+    py.kw("server_default", literalDefault(column.type, fill)),
+    py.kw("nullable", py.bool(column.nullable)),
+  ]);
   return {
     up: [
-      batch(table, [batchOp("add_column", [columnElement(column, true)])]),
-      run(op("execute", [py.expr`${rows}.update().values(${values})`])),
-      batch(table, [batchOp("alter_column", [
-        py.str(column.name),
-        py.kw("existing_type", type),
-        py.kw("nullable", py.bool(false)),
-      ])]),
+      batch(table, [batchOp("add_column", [element])]),
+      apart(batch(table, [alter(column, [later])])),
     ],
-    down: [batch(table, [batchOp("drop_column", [py.str(column.name)])])],
+    down,
   };
 }
 
-export function alterColumn(table: Table, before: Column, after: Column): MigrationChange {
-  return { up: [batch(table, [alter(before, after)])], down: [batch(table, [alter(after, before)])] };
+function fillNulls(table: Table, column: Column, value: Json): MigrationStep {
+  const type = columnType(column.type, NAMES);
+  const name = py.str(column.name);
+  const rows = py.call(sa("table"), [py.str(table.name), py.call(sa("column"), [name, type])]);
+  const nothing = py.expr`${py.call(sa("column"), [name])}.is_(None)`;
+  const values = py.dict([[name, storedValue(column.type, value)]]);
+  return run(op("execute", [py.expr`${rows}.update().where(${nothing}).values(${values})`]));
 }
 
-function alter(before: Column, after: Column): Py {
-  const isOther = JSON.stringify(before.type) !== JSON.stringify(after.type);
+/** Whether a column may hold nothing. What rows with nothing get is absent if none is known: then there must be none. */
+export function changeNullable(table: Table, column: Column, fill: Json | undefined): MigrationChange {
+  const set = (nullable: boolean) => batch(table, [alter(column, [py.kw("nullable", py.bool(nullable))])]);
+  const require = [...(fill === undefined ? [] : [fillNulls(table, column, fill)]), set(false)];
+  return column.nullable ? { up: [set(true)], down: require } : { up: require, down: [set(true)] };
+}
+
+export function changeDefault(table: Table, before: Column, after: Column): MigrationChange {
+  const set = (column: Column) =>
+    batch(table, [alter(after, [py.kw("server_default", serverDefaultOrNone(column))])]);
+  return { up: [set(after)], down: [set(before)] };
+}
+
+/** A type that takes all values as they are. */
+export function widenType(table: Table, before: Column, after: Column): MigrationChange {
+  const change = (to: Column) => batch(table, [alter(to === after ? before : after, [typeArgument(to)])]);
+  return { up: [change(after)], down: [change(before)] };
+}
+
+function typeArgument(column: Column): Py {
+  return py.kw("type_", columnType(column.type, NAMES));
+}
+
+/** A type that the values are converted to, and back: `using` is the SQL of PostgreSQL, null where it needs none. */
+export function convertType(
+  table: Table,
+  before: Column,
+  after: Column,
+  using: { readonly up: string | null; readonly down: string | null },
+): MigrationChange {
+  const change = (from: Column, to: Column, how: string | null) =>
+    run(alteration("change_type", [
+      py.str(table.name),
+      py.str(after.name),
+      columnType(from.type, NAMES),
+      columnType(to.type, NAMES),
+      ...(how === null ? [] : [py.kw("using", py.str(how))]),
+    ]));
+  return { up: [change(before, after, using.up)], down: [change(after, before, using.down)] };
+}
+
+function alter(column: Column, changes: readonly Py[]): Py {
   return batchOp("alter_column", [
-    py.str(after.name),
-    py.kw("existing_type", columnType(before.type, NAMES)),
-    ...(isOther ? [py.kw("type_", columnType(after.type, NAMES))] : []),
-    ...(before.nullable === after.nullable ? [] : [py.kw("nullable", py.bool(after.nullable))]),
-    ...(before.serverDefault === after.serverDefault
-      ? []
-      : [py.kw("server_default", serverDefaultOrNone(after))]),
+    py.str(column.name),
+    py.kw("existing_type", columnType(column.type, NAMES)),
+    ...changes,
   ]);
 }
 
-export function addForeignKey(table: Table, key: ForeignKey): MigrationChange {
+/** New values of an enum by old ones; what cannot be told apart any more is not taken back. */
+export function renameValues(
+  table: Table,
+  column: Column,
+  values: readonly (readonly [string, string])[],
+  back: readonly (readonly [string, string])[],
+): MigrationChange {
+  const verb = column.type.kind === "list" ? "rename_items" : "rename_values";
+  const write = (pairs: readonly (readonly [string, string])[]) =>
+    pairs.length === 0
+      ? []
+      : [run(alteration(verb, [py.str(table.name), py.str(column.name), namesDict(pairs)]))];
+  return { up: write(values), down: write(back.map(([from, to]) => [to, from] as const)) };
+}
+
+export function renameTable(from: string, to: string): MigrationChange {
+  const rename = (old: string, name: string) => [run(op("rename_table", [py.str(old), py.str(name)]))];
+  return { up: rename(from, to), down: rename(to, from) };
+}
+
+export function renameColumn(table: string, from: string, to: string): MigrationChange {
+  const rename = (old: string, name: string) => [
+    run(op("alter_column", [py.str(table), py.str(old), py.kw("new_column_name", py.str(name))])),
+  ];
+  return { up: rename(from, to), down: rename(to, from) };
+}
+
+export function renameConstraints(
+  table: string,
+  names: readonly (readonly [string, string])[],
+): MigrationChange {
+  const rename = (pairs: readonly (readonly [string, string])[]) => [
+    run(alteration("rename_constraints", [py.str(table), namesDict(pairs)])),
+  ];
+  return { up: rename(names), down: rename(names.map(([from, to]) => [to, from] as const)) };
+}
+
+export function renameIndex(from: string, to: string): MigrationChange {
+  const rename = (old: string, name: string) => [
+    run(alteration("rename_index", [py.str(old), py.str(name)])),
+  ];
+  return { up: rename(from, to), down: rename(to, from) };
+}
+
+function namesDict(pairs: readonly (readonly [string, string])[]): Py {
+  return py.dict(pairs.map(([from, to]) => [py.str(from), py.str(to)]));
+}
+
+/** A function of the runtime that does the same on both databases. */
+function alteration(name: string, args: readonly Py[]): Py {
+  return py.call(py.attr(ref("shared.runtime", "alterations"), name), args);
+}
+
+/** Whether the rows that are there are known to obey: PostgreSQL takes it on trust then, and they are validated later. */
+export interface Obeyed {
+  readonly obeyed: boolean;
+}
+
+export function addForeignKey(table: Table, key: ForeignKey, { obeyed }: Obeyed): MigrationChange {
   return {
     up: [batch(table, [batchOp("create_foreign_key", [
       conventional(key.name),
@@ -124,6 +242,7 @@ export function addForeignKey(table: Table, key: ForeignKey): MigrationChange {
       strings(key.columns),
       strings(key.target.columns),
       onDelete(key),
+      ...notValid(obeyed),
     ])])],
     down: [
       batch(table, [
@@ -133,48 +252,59 @@ export function addForeignKey(table: Table, key: ForeignKey): MigrationChange {
   };
 }
 
-export function replaceCheck(before: Table, old: Check, after: Table, check: Check): MigrationChange {
+export function addCheck(table: Table, check: Check, { obeyed }: Obeyed): MigrationChange {
   return {
-    up: [batch(after, [removeCheck(old), makeCheck(after, check)])],
-    down: [batch(before, [removeCheck(check), makeCheck(before, old)])],
+    up: [batch(table, [makeCheck(table, check, obeyed)])],
+    down: [batch(table, [removeCheck(check)])],
   };
 }
 
-export function dropCheck(table: Table, check: Check): MigrationChange {
-  return { up: [batch(table, [removeCheck(check)])], down: [batch(table, [makeCheck(table, check)])] };
+function notValid(obeyed: boolean): readonly Py[] {
+  return obeyed ? [py.kw("postgresql_not_valid", py.bool(true))] : [];
 }
 
-function dropUnique(table: Table, set: Named): MigrationChange {
+export function addUnique(table: Table, set: Named): MigrationChange {
   return {
-    up: [
+    up: [batch(table, [batchOp("create_unique_constraint", [conventional(set.name), strings(set.columns)])])],
+    down: [
       batch(table, [batchOp("drop_constraint", [conventional(set.name), py.kw("type_", py.str("unique"))])]),
     ],
-    down: [
-      batch(table, [batchOp("create_unique_constraint", [conventional(set.name), strings(set.columns)])]),
-    ],
   };
 }
 
-/** The same changes the other way round, by what they take back: `dropUnique` here makes the constraint. */
-export const reversed = {
-  dropUnique: (table: Table, set: Named) => turned(dropUnique(table, set)),
-  addUnique: dropUnique,
-  dropCheck: (table: Table, check: Check) => turned(dropCheck(table, check)),
-  createIndex: (table: Table, index: Index) => turned(createIndex(table, index)),
-};
-
-function turned({ up, down }: MigrationChange): MigrationChange {
-  return { up: down, down: up };
+export function replacePrimaryKey(table: Table, before: Named, after: Named): MigrationChange {
+  const replace = (old: Named, key: Named) => [
+    batch(table, [
+      batchOp("drop_constraint", [conventional(old.name), py.kw("type_", py.str("primary"))]),
+      batchOp("create_primary_key", [conventional(key.name), strings(key.columns)]),
+    ]),
+  ];
+  return { up: replace(before, after), down: replace(after, before) };
 }
 
-const NAMES: TypeNames = {
-  sqlalchemy: sa,
-  columns: (name) => py.attr(ref("shared.runtime", "columns"), name),
-  indexes: (name) => py.attr(ref("shared.runtime", "indexes"), name),
-};
+/** Of a table with rows: PostgreSQL builds it beside other work, outside of a transaction. */
+export function buildIndex(table: Table, index: Index): MigrationChange {
+  const args = [conventional(index.name), py.str(table.name)];
+  const build = [...args, strings(index.columns), ...indexOptions(table, index, NAMES)];
+  return {
+    up: [...neededBy(index), run(alteration("build_index", build))],
+    down: [run(alteration("drop_index", args))],
+  };
+}
 
-function sa(name: string): Py {
-  return py.attr(py.ref({ module: "sqlalchemy", name: "", as: "sa" }), name);
+/** What was added as `obeyed` is looked at later, when nobody has to wait for it. */
+export function validate(table: Table, names: readonly string[]): MigrationChange {
+  return { up: [run(alteration("validate", [table.name, ...names].map(py.str)))], down: [] };
+}
+
+export function buildUnique(table: Table, set: Named): MigrationChange {
+  const args = [conventional(set.name), py.str(table.name), strings(set.columns)];
+  return { up: [run(alteration("build_unique", args))], down: addUnique(table, set).down };
+}
+
+/** The same change the other way round. */
+export function turned({ up, down }: MigrationChange): MigrationChange {
+  return { up: down, down: up };
 }
 
 function op(name: string, args: readonly Py[]): Py {
@@ -189,8 +319,13 @@ function run(value: Py): MigrationStep {
   return { kind: "do", value };
 }
 
-function batch(table: Table, steps: readonly Py[]): MigrationStep {
-  return { kind: "batch", table: table.name, steps };
+function batch(table: Table, steps: readonly Py[]): MigrationStep & { kind: "batch" } {
+  return { kind: "batch", table: table.name, steps, apart: false };
+}
+
+/** SQLite would do both in one copy of the table, and the rows would miss what the first one gives them. */
+function apart(step: MigrationStep & { kind: "batch" }): MigrationStep {
+  return { ...step, apart: true };
 }
 
 /** A name that is whole: the naming convention must not be applied to it again. */
@@ -223,47 +358,14 @@ function serverDefaultOrNone(column: Column): Py {
   return column.serverDefault === null ? py.none : serverDefault(column.serverDefault, column.type, NAMES);
 }
 
-/** A value as the type of the column takes it. */
-function fillValue(type: ColumnType, value: Json): Py {
-  const text = String(value);
-  switch (type.kind) {
-    case "bool":
-      return py.bool(value === true);
-    case "int":
-      return py.int(Number(value));
-    case "float":
-      return py.float(Number(value));
-    case "decimal":
-      return py.call(ref("decimal", "Decimal"), [py.str(text)]);
-    case "varchar":
-    case "text":
-      return py.str(text);
-    case "uuid":
-      return py.call(ref("uuid", "UUID"), [py.str(text)]);
-    case "date":
-      return py.expr`${ref("datetime", "date")}.fromisoformat(${py.str(text)})`;
-    case "time":
-      return py.expr`${ref("datetime", "time")}.fromisoformat(${py.str(text)})`;
-    case "timestamp":
-      return py.expr`${ref("datetime", "datetime")}.fromisoformat(${py.str(text)})`;
-    case "interval":
-      return timedelta(text);
-    case "bytes":
-      return py.call(ref("base64", "b64decode"), [py.str(text)]);
-    case "list":
-      return py.list((Array.isArray(value) ? value : []).map((item) => fillValue(type.of, item)));
-    case "json":
-      return json(value);
-  }
-}
-
 function removeCheck(check: Check): Py {
   return batchOp("drop_constraint", [conventional(check.name), py.kw("type_", py.str("check"))]);
 }
 
-function makeCheck(table: Table, check: Check): Py {
+function makeCheck(table: Table, check: Check, obeyed: boolean): Py {
   return batchOp("create_check_constraint", [
     conventional(check.name),
     checkCondition(table, check.rule, NAMES),
+    ...notValid(obeyed),
   ]);
 }

@@ -8,9 +8,12 @@ import {
   renderModule,
   type Revision,
   type RevisionRequest,
+  type Service,
 } from "../../mod.ts";
 import { backend as templates } from "../../templates/index.ts";
-import { migrationChanges, type MigrationStep } from "./migration-changes.ts";
+import { migrationChanges } from "./migration-changes.ts";
+import { riskFinding } from "./migration-risks.ts";
+import type { MigrationChange, MigrationStep } from "./migration-steps.ts";
 import { sourceFolder } from "./module-file.ts";
 
 /** View of `templates/backend/revision.eta`. */
@@ -25,20 +28,49 @@ type StepView =
   | { readonly kind: "do"; readonly value: Py }
   | { readonly kind: "batch"; readonly table: Py; readonly steps: readonly Py[] };
 
-/** One Alembic revision, without a database to compare with: the file is the same wherever it is made. */
+/**
+ * Alembic revisions, without a database to compare with: the files are the same wherever they are made.
+ *
+ * Mostly one. What a table in use gets beside its work cannot be part of a transaction, so it has a revision of its
+ * own, which can be run again after it was broken off.
+ */
 export function* revise(request: RevisionRequest): Iterable<FileContribution | FindingContribution> {
   const { model, before, after, number, follows, message } = request;
-  const service = indexModel(model).service(request.service);
-  const difference = () => migrationChanges(before, after, service.id);
-  // Tables that are all new ask nobody anything, so the steps that make them wait until the text is asked for.
-  const found = before.tables.length === 0 ? null : difference();
-  yield* found?.findings ?? [];
-  const isEmpty = found === null ? after.tables.length === 0 : found.changes.length === 0;
-  if (isEmpty || (found?.findings ?? []).length > 0) return;
-  const id = revisionId(number, message);
+  const index = indexModel(model);
+  const service = index.service(request.service);
+  if (before.tables.length === 0 && after.tables.length > 0) {
+    // Tables that are all new ask nobody anything, so the steps that make them wait until the text is asked for.
+    const changes = () => migrationChanges(before, after).changes;
+    yield revisionFile(service, revisionId(number, message), follows, message, changes);
+    return;
+  }
+  const { changes, online, risks } = migrationChanges(before, after);
+  for (const risk of risks) yield riskFinding(risk, service.id, index);
+  const joins = follows.length > 1;
+  const parts = [
+    ...(changes.length > 0 || joins ? [{ message, changes }] : []),
+    ...(online.length === 0
+      ? []
+      : [{ message: `${message}: what is built beside other work`, changes: online }]),
+  ];
+  let previous = follows;
+  for (const [position, part] of parts.entries()) {
+    const words = part.changes === online && parts.length > 1 ? `${message.slice(0, 20)} online` : message;
+    const id = revisionId(number + position, words);
+    yield revisionFile(service, id, previous, part.message, () => part.changes);
+    previous = [id];
+  }
+}
+
+function revisionFile(
+  service: Service,
+  id: string,
+  follows: readonly string[],
+  message: string,
+  changesOf: () => readonly MigrationChange[],
+): FileContribution {
   const view = (): RevisionView => {
-    const { changes, findings } = found ?? difference();
-    if (findings.length > 0) throw new Error("the first revision has a finding that nobody was told");
+    const changes = changesOf();
     return {
       revision: py.str(id),
       follows: followed(follows),
@@ -48,7 +80,7 @@ export function* revise(request: RevisionRequest): Iterable<FileContribution | F
   };
   const options = { docstring: message, firstParty: ["shared"] };
   const path = `${sourceFolder(service)}/migrations/versions/${id}.py`;
-  yield lazyFile(path, "once", () => renderModule(templates.revision, view(), options));
+  return lazyFile(path, "once", () => renderModule(templates.revision, view(), options));
 }
 
 /** What is done to one table in a row is done at once: SQLite copies the table for each batch. */
@@ -56,7 +88,7 @@ function stepViews(steps: readonly MigrationStep[]): readonly StepView[] {
   const joined: MigrationStep[] = [];
   for (const step of steps) {
     const last = joined.at(-1);
-    if (step.kind === "batch" && last?.kind === "batch" && last.table === step.table) {
+    if (step.kind === "batch" && last?.kind === "batch" && last.table === step.table && !step.apart) {
       joined[joined.length - 1] = { ...last, steps: [...last.steps, ...step.steps] };
     } else joined.push(step);
   }

@@ -4,6 +4,7 @@ import { runtimeFile } from "../python/contract.ts";
 
 /** Modules that know SQLAlchemy or Alembic. */
 const DATABASE_MODULES = new Set([
+  "runtime/alterations.py",
   "runtime/columns.py",
   "runtime/comparisons.py",
   "runtime/conditions.py",

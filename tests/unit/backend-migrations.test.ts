@@ -1,6 +1,8 @@
 import { describe, expect, test } from "bun:test";
 import type { Schema } from "../../core/model/schema.ts";
+import { migrationFindings } from "../../plugins/backend/diagnostics.ts";
 import { migrationChanges } from "../../plugins/backend/migration-changes.ts";
+import backend from "../../plugins/backend/plugin.ts";
 import { understandTexts } from "../support/version2-project.ts";
 
 const SERVICES = "version: 3\nproject: { name: shop }\nplugins: { backend: {} }\nservices:\n" +
@@ -18,83 +20,86 @@ function schemaOf(models: string): Schema {
 
 const book = (fields: string, more = "") => schemaOf(`models:\n  Book:\n    fields: { ${fields} }\n${more}`);
 
-/** `changes` statements, or the findings. */
+/** How many changes there are, or what has to be agreed to. */
 function between(before: Schema, after: Schema) {
-  const { changes, findings } = migrationChanges(before, after, "services.backend");
-  return findings.length > 0 ? findings.map(({ code, args }) => `${code} ${args.place}`) : changes.length;
+  const { changes, online, risks } = migrationChanges(before, after);
+  const asked = risks.map(({ code, table, columns }) => `${code} ${[table, ...columns ?? []].join(".")}`);
+  return asked.length > 0 ? asked : [changes.length, online.length];
 }
 
 test("nothing changes", () => {
-  expect(between(book("it: int"), book("it: int"))).toBe(0);
+  expect(between(book("it: int"), book("it: int"))).toEqual([0, 0]);
 });
 
 test("the first revision makes everything", () => {
-  expect(between(EMPTY, book("it: { type: int, index: true }"))).toBe(2);
+  expect(between(EMPTY, book("it: { type: int, index: true }"))).toEqual([2, 0]);
 });
 
-describe("what svc writes", () => {
-  const pairs: Readonly<Record<string, readonly [string, string]>> = {
-    "a column that may be empty": ["it: int", "it: int, other: { type: int, optional: true }"],
-    "a column with a default of the server": ["it: int", "it: int, other: { type: int, default: 1 }"],
-    "a column with a default of the application": [
-      "it: int",
-      'it: int, other: { type: "list[int]", default: [1] }',
+describe("what needs nobody's consent: statements in the transaction, and beside other work", () => {
+  const pairs: Readonly<Record<string, readonly [string, string, readonly [number, number]]>> = {
+    "a column that may be empty": ["it: int", "it: int, other: { type: int, optional: true }", [1, 0]],
+    "an enum": ["it: { type: enum, values: [a, b] }", "it: { type: enum, values: [b, a, c] }", [2, 1]],
+    "an index": ["it: int", "it: { type: int, index: true }", [0, 1]],
+    "no index": ["it: { type: int, index: true }", "it: int", [1, 0]],
+    "another name": ["it: int", "that: { type: int, was: it }", [1, 0]],
+    "another name, with a rule and an index": [
+      "it: { type: int, ge: 0, index: true }",
+      "that: { type: int, ge: 0, index: true, was: it }",
+      [3, 0],
     ],
-    "a longer text": ["it: { type: string, max_length: 5 }", "it: { type: string, max_length: 6 }"],
-    "a text without a limit": ["it: string", "it: text"],
-    "a wider number": ["it: { type: int, format: int4 }", "it: int"],
-    "a column that may be empty now": ["it: int", "it: { type: int, optional: true }"],
-    "another default": ["it: { type: int, default: 1 }", "it: { type: int, default: 2 }"],
-    "one more value": ["it: { type: enum, values: [a, b] }", "it: { type: enum, values: [b, a, c] }"],
-    "a wider bound": ["it: { type: int, ge: 0 }", "it: { type: int, ge: -1 }"],
-    "a bound that includes its value": ["it: { type: int, lt: 5 }", "it: { type: int, le: 5 }"],
-    "no bound": ["it: { type: int, ge: 0 }", "it: int"],
-    "an index": ["it: int", "it: { type: int, index: true }"],
-    "no index": ["it: { type: int, index: true }", "it: int"],
-    "no uniqueness": ["it: { type: int, unique: true }", "it: int"],
+    "a former name that is long gone": ["it: int", "it: { type: int, was: that }", [0, 0]],
   };
-  for (const [what, [before, after]] of Object.entries(pairs)) {
-    test(what, () => expect(between(book(before), book(after))).toBe(1));
+  for (const [what, [before, after, counts]] of Object.entries(pairs)) {
+    test(what, () => expect(between(book(before), book(after))).toEqual([...counts]));
   }
-
-  test("a new reference, with its key and its index", () => {
-    const after = book("it: int, next: { type: Book, optional: true }");
-    expect(between(book("it: int"), after)).toBe(3);
-  });
 });
 
-describe("what is left to a person", () => {
-  const pairs: Readonly<Record<string, readonly [string, string, string]>> = {
-    "a column that is gone": ["it: int, other: int", "it: int", "SVC0620 books.other"],
-    "another type": ["it: int", "it: string", "SVC0620 books.it"],
-    "a shorter text": ["it: text", "it: string", "SVC0620 books.it"],
-    "a required column": ["it: { type: int, optional: true }", "it: int", "SVC0620 books.it"],
-    "a new required column": ["it: int", "it: int, other: int", "SVC0621 books.other"],
-    "a value less": [
-      "it: { type: enum, values: [a, b, c] }",
-      "it: { type: enum, values: [a, b] }",
-      "SVC0620 books.it",
-    ],
-    "a narrower bound": ["it: { type: int, ge: 0 }", "it: { type: int, gt: 0 }", "SVC0620 books.it"],
-    "a new bound": ["it: int", "it: { type: int, ge: 0 }", "SVC0620 books.it"],
-    "uniqueness": ["it: int", "it: { type: int, unique: true }", "SVC0620 books.it"],
-  };
-  for (const [what, [before, after, finding]] of Object.entries(pairs)) {
-    test(what, () => expect(between(book(before), book(after))).toEqual([finding]));
-  }
+test("a former name means the old thing only while nothing else has it", () => {
+  const before = book("it: int, that: int");
+  expect(between(before, book("that: { type: int, was: it }"))).toEqual(["SVC0620 books.it"]);
+});
 
-  test("a table that is gone", () => {
-    expect(between(book("it: int"), EMPTY)).toEqual(["SVC0620 books"]);
-  });
+test("a table that is gone", () => {
+  expect(between(book("it: int"), EMPTY)).toEqual(["SVC0620 books"]);
 });
 
 test("tables of a circle get its keys when all of them are there", () => {
   const circle = schemaOf(
     "models:\n  A:\n    fields: { b: { type: B, optional: true } }\n  B:\n    fields: { a: A, next: { type: B, optional: true } }\n",
   );
-  const { changes } = migrationChanges(EMPTY, circle, "services.backend");
+  const { changes } = migrationChanges(EMPTY, circle);
   const kinds = changes.map(({ up }) => up[0]!.kind);
   // Two tables and their indexes, then one batch for each key of the circle; B's key to itself is made with B.
   expect(kinds.filter((kind) => kind === "batch")).toHaveLength(2);
   expect(kinds.slice(-2)).toEqual(["batch", "batch"]);
+});
+
+describe("examples of findings, for a project that had books with a title", () => {
+  for (const [code, { entry }] of Object.entries(migrationFindings)) {
+    test(code, () => {
+      const found = (example: typeof entry.bad) => {
+        const plan = migrationChanges(book("title: string"), schemaOf(example as string));
+        return plan.risks.map((risk) => String(risk.code));
+      };
+      expect(found(entry.bad)).toEqual([code]);
+      expect(found(entry.good)).not.toContain(code);
+    });
+  }
+});
+
+describe("a revision says what it is", () => {
+  const text = (follows: string) => `revision = "0002_a"\ndown_revision: str | None = ${follows}\nx = 1\n`;
+  test("a first one", () => {
+    expect(backend.readRevision("0002_a.py", text("None"))).toEqual({ id: "0002_a", number: 2, follows: [] });
+  });
+  test("one that joins", () => {
+    const joined = backend.readRevision("12ab_x.py", text('("0001_b", "0001_c")'));
+    expect(joined).toEqual({ id: "0002_a", number: 0, follows: ["0001_b", "0001_c"] });
+  });
+  test("another file", () => {
+    expect([backend.readRevision("a.py", "x = 1\n"), backend.readRevision("a.txt", text("None"))]).toEqual([
+      null,
+      null,
+    ]);
+  });
 });

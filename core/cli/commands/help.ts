@@ -89,7 +89,9 @@ function page(command: Command): string {
   lines.push(`Effect: ${command.effect}`);
   const described = [
     ...command.positionals.map((name) => [name, describedAs(command, name)] as const),
-    ...options.map(({ flags, description }) => [flags, description] as const),
+    ...options.map(({ flags, short, description }) =>
+      [short === null ? flags : `-${short}, ${flags}`, description] as const
+    ),
   ];
   if (described.length > 0) {
     lines.push(

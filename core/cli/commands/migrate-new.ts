@@ -12,29 +12,40 @@ export const migrateNew = defineCommand({
   summary: "write the migration that brings the database up to the models",
   effect: "writes files",
   input: z.object({
-    message: z.string().max(200).optional().describe(
-      "what the migration does; made from the change if left out",
-    ),
+    message: z.string().max(200).optional().meta({
+      description: "what the migration does; made from the change if left out",
+      short: "m",
+    }),
     byHand: z.boolean().default(false).describe(
       "the migration is written already: only note that it leads to the models",
     ),
+    allow: z.array(z.string()).default([]).meta({
+      description: "agree to what is lost, refused or locked at this place, for example books.title",
+      placeholder: "place",
+    }),
     ...writerOptions,
   }),
   positionals: [],
-  examples: ["svc migrate new", 'svc migrate new --message "add subtitle"'],
+  examples: [
+    "svc migrate new",
+    'svc migrate new --message "add subtitle"',
+    "svc migrate new --allow books.title",
+  ],
   async run(input, context): Promise<Result> {
     const loaded = await loadProject(context);
     const { project, sources, findings } = loaded;
     if (project === null) return broken(loaded);
     const { states } = migrationStates(context.host.files, project);
-    const behind = states.filter((state) => difference(state) !== null);
-    const change = behind.map((state) => difference(state)).join(", ");
-    const message = input.message ?? change.replace(/\bis new\b/g, "added").slice(0, 200);
+    const change = states.flatMap((state) => difference(state) ?? []).join(", ");
+    const message = input.message ??
+      change.replace(/\bis (new|gone)\b/g, (_, what) => VERBS[what as "new"]).slice(0, 200);
     const planned = planProject(context.host, context.version, project, {
       decisions: { ours: [], theirs: [] },
       sources: [...loaded.files.keys()],
-      ...(behind.length === 0 ? {} : input.byHand ? { reached: true } : { migrate: message }),
+      migrations: input.byHand ? { kind: "by hand" } : { kind: "new", message, allow: input.allow },
     });
     return await finish(planned, input, context, sources, findings, []);
   },
 });
+
+const VERBS = { new: "added", gone: "removed" } as const;

@@ -4,7 +4,7 @@ import type { Source } from "../../text/source.ts";
 import type { Context } from "../command.ts";
 import { cliFindings as found } from "../diagnostics.ts";
 import type { LoadedProject } from "../load-project.ts";
-import { difference, migrationStates } from "../migrations.ts";
+import { difference, migrationStates, unjoined, unreserved } from "../migrations.ts";
 import { planProject } from "../plan-project.ts";
 import { slotFindings } from "../slots.ts";
 
@@ -37,9 +37,15 @@ export function ownChecks(
   });
   const { states } = migrationStates(host.files, project);
   const behind = states.flatMap((state) => {
+    const heads = unjoined(project, state);
     const missing = state.reached === null ? null : difference(state);
     const holes = { service: state.service.name, difference: missing ?? "" };
-    return missing === null ? [] : [found.SVC0706(project.spans.get(state.service.id), holes)];
+    return [
+      // One that planning stumbles over is told by it.
+      ...(heads === null || state.conflicting ? [] : [heads]),
+      ...(missing === null ? [] : [found.SVC0706(project.spans.get(state.service.id), holes)]),
+      ...(missing === null ? [] : unreserved(project, state)),
+    ];
   });
   const slots = slotFindings(host, project);
   return {

@@ -1,12 +1,17 @@
 """Alembic, driven from code: the same in development, tests and the image."""
 
 import asyncio
+import sys
+from collections.abc import Iterable, Sequence
 from importlib.resources import files
 from typing import Any, Literal
 
 from alembic import command, context
 from alembic.config import Config
-from sqlalchemy import Connection, Enum, MetaData, text
+from alembic.runtime.environment import EnvironmentContext
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Enum, MetaData, make_url, text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from shared.runtime.database import new_engine
@@ -18,6 +23,26 @@ def config_for(package: str, url: str) -> Config:
     config.set_main_option("script_location", str(files(package) / "migrations"))
     config.attributes["url"] = url
     return config
+
+
+def migrate(package: str, url: str, step: Sequence[str]) -> str | None:
+    """Run what the command line names; the answer is why it cannot.
+
+    Args:
+        package: Whose migrations to run.
+        url: The database.
+        step: Nothing or `up` for the newest revision; `down` and how far; `status`.
+    """
+    match step:
+        case [] | ["up"]:
+            upgrade(package, url)
+        case ["down", revision]:
+            command.downgrade(config_for(package, url), revision)
+        case ["status"]:
+            sys.stdout.writelines(f"{line}\n" for line in status(package, url))
+        case _:
+            return "migrate [up | down REVISION | down -1 | down base | status]"
+    return None
 
 
 def upgrade(package: str, url: str) -> None:
@@ -49,14 +74,50 @@ def _drop_tables(connection: Connection) -> None:
         connection.execute(text(f'DROP TABLE "{name}"'))
 
 
+def status(package: str, url: str) -> list[str]:
+    """List the revisions, oldest first: `applied`, `pending`, or `unknown` to this build."""
+    config = config_for(package, url)
+    config.attributes["only_reads"] = True
+    scripts = ScriptDirectory.from_config(config)
+    current: list[str] = []
+
+    def look(heads: Iterable[str], _context: MigrationContext) -> list[Any]:
+        current.extend(heads)
+        return []
+
+    with EnvironmentContext(config, scripts, fn=look, dont_mutate=True):
+        scripts.run_env()
+    revisions = [script.revision for script in scripts.walk_revisions()]
+    known = tuple(head for head in current if head in revisions)
+    applied = {script.revision for script in scripts.iterate_revisions(known, "base")}
+    lines = [
+        f"{'applied' if revision in applied else 'pending'} {revision}"
+        for revision in reversed(revisions)
+    ]
+    return lines + [f"unknown {head}" for head in current if head not in known]
+
+
 def run_migrations(metadata: MetaData, *, schema: str) -> None:
-    """Run from `env.py`: online against the configured database."""
-    given = context.config.attributes.get("connection")
-    if given is not None:
+    """Run from `env.py`: online against the configured database, or as SQL for somebody to read."""
+    attributes = context.config.attributes
+    given = attributes.get("connection")
+    if context.is_offline_mode():
+        _print(make_url(attributes["url"]).get_backend_name(), schema)
+    elif given is not None:
         _migrate(given, metadata, schema)
-        return
-    engine = new_engine(context.config.attributes["url"], schema=schema)
-    asyncio.run(_migrate_with(engine, metadata, schema))
+    else:
+        engine = new_engine(attributes["url"], schema=schema)
+        asyncio.run(_migrate_with(engine, metadata, schema))
+
+
+def _print(dialect: str, schema: str) -> None:
+    context.configure(dialect_name=dialect, literal_binds=True, transaction_per_migration=True)
+    if dialect != "sqlite":
+        context.execute("SET lock_timeout = '5s'")
+        context.execute(f'CREATE SCHEMA IF NOT EXISTS "{schema}"')
+        context.execute(f'SET search_path TO "{schema}"')
+    with context.begin_transaction():
+        context.run_migrations()
 
 
 async def _migrate_with(engine: AsyncEngine, metadata: MetaData, schema: str) -> None:
@@ -69,6 +130,7 @@ def _migrate(connection: Connection, metadata: MetaData, schema: str) -> None:
     on_sqlite = connection.dialect.name == "sqlite"
     options: dict[str, Any] = {
         "target_metadata": metadata,
+        "transaction_per_migration": True,  # what builds indexes beside other work needs it
         "render_as_batch": True,  # SQLite needs it, PostgreSQL does not mind
         "user_module_prefix": "columns.",
         "render_item": _render_item,
@@ -76,7 +138,8 @@ def _migrate(connection: Connection, metadata: MetaData, schema: str) -> None:
     }
     if on_sqlite:
         _ignore_foreign_keys(connection)
-    else:
+        options["on_version_apply"] = _check_foreign_keys
+    elif "only_reads" not in context.config.attributes:
         connection.execute(text(f'CREATE SCHEMA IF NOT EXISTS "{schema}"'))
         connection.execute(text("SET lock_timeout = '5s'"))
         connection.commit()
@@ -91,6 +154,18 @@ def _ignore_foreign_keys(connection: Connection) -> None:
     cursor = connection.connection.cursor()
     cursor.execute("PRAGMA foreign_keys=OFF")
     cursor.close()
+
+
+def _check_foreign_keys(ctx: MigrationContext, **_step: object) -> None:
+    """Look for rows that refer to nothing before a revision is committed: nothing else did."""
+    connection = ctx.connection
+    if connection is None:
+        return
+    broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+    if broken:
+        tables = sorted({f"{table} (to {target})" for table, _row, target, _key in broken})
+        problem = f"{len(broken)} rows refer to rows that are not there: {', '.join(tables)}"
+        raise RuntimeError(problem)
 
 
 def _render_item(kind: str, item: object, _context: object) -> str | Literal[False]:

@@ -1,0 +1,170 @@
+import type { Check, Column, ForeignKey, Index } from "../../mod.ts";
+import { find, type TablePair } from "./migration-align.ts";
+import { columnsOf } from "./migration-conditions.ts";
+import { columnChanges } from "./migration-columns.ts";
+import { refuses, type Risk } from "./migration-risks.ts";
+import {
+  addCheck,
+  addForeignKey,
+  addUnique,
+  buildIndex,
+  buildUnique,
+  createIndex,
+  type MigrationChange,
+  replacePrimaryKey,
+  turned,
+  validate,
+} from "./migration-steps.ts";
+
+/** The changes of one table, in the order in which they are made. What is taken back, is so in reverse. */
+export interface TableChanges {
+  /** Rules that would be in the way. */
+  readonly clearing: readonly MigrationChange[];
+  readonly columns: readonly MigrationChange[];
+  readonly rules: readonly MigrationChange[];
+  /** What a table that is in use gets beside its work, in a revision of its own. */
+  readonly online: readonly MigrationChange[];
+  readonly risks: readonly Risk[];
+}
+
+export function tableChanges({ before, after }: TablePair): TableChanges {
+  const columns = columnChanges(before, after);
+  const { added, converted, replaced } = columns;
+  const risks: Risk[] = [...columns.risks];
+  const clearing: MigrationChange[] = [];
+  const rules: MigrationChange[] = [];
+  const online: MigrationChange[] = [];
+  const trusted: string[] = [];
+  const isNew = (column: string) => added.has(column) || replaced.has(column);
+  // A rule over a column of another type is made anew: it was written for the old one.
+  const isTouched = (names: readonly string[]) =>
+    names.some((name) => converted.has(name) || replaced.has(name));
+  const isNothing = (names: readonly string[]) =>
+    names.some((name) => isNew(name) && isEmpty(find(after.columns, name)!));
+  /** Rules that go, and those that come, of one list of the table. */
+  const difference = <T extends { readonly name: string }>(
+    old: readonly T[],
+    now: readonly T[],
+    columnsOf: (rule: T) => readonly string[],
+  ) => {
+    const stays = (rule: T, others: readonly T[]) => {
+      const other = find(others, rule.name);
+      return other !== undefined && JSON.stringify(other) === JSON.stringify(rule) &&
+        !isTouched(columnsOf(rule));
+    };
+    return {
+      gone: old.filter((rule) => !stays(rule, now)),
+      come: now.filter((rule) => !stays(rule, old)),
+    };
+  };
+
+  const keys = difference(before.foreignKeys, after.foreignKeys, ({ columns }) => columns);
+  for (const key of keys.gone) clearing.push(turned(addForeignKey(before, key, { obeyed: false })));
+  for (const key of keys.come) {
+    const earlier = keys.gone.find((other) => leadsAlike(other, key));
+    const obeyed = isNothing(key.columns) || (earlier !== undefined && !isTouched(key.columns));
+    rules.push(addForeignKey(after, key, { obeyed }));
+    if (obeyed) trusted.push(key.name);
+    if (!obeyed && earlier === undefined) {
+      risks.push(
+        refuses(
+          after.name,
+          key.columns,
+          `it refers to ${key.target.table} now, and a row without its target stops the migration`,
+        ),
+      );
+    }
+  }
+
+  const checks = difference(before.checks, after.checks, ({ rule }) => readBy(rule));
+  // Also those of a column that goes: SQLite would keep them, and PostgreSQL would not bring them back.
+  for (const check of checks.gone) clearing.push(turned(addCheck(before, check, { obeyed: false })));
+  for (const check of checks.come) {
+    const read = readBy(check.rule);
+    const isKept = find(before.checks, check.name) !== undefined;
+    const wider = checks.gone.some((earlier) => allowsMore(earlier, check, columns.renamedValues));
+    const obeyed = read.every(isNew) || (wider && !isTouched(read));
+    rules.push(addCheck(after, check, { obeyed }));
+    if (obeyed) trusted.push(check.name);
+    if (!obeyed && !isKept) {
+      risks.push(
+        refuses(
+          after.name,
+          read,
+          "its rule is new or narrower, and a row that breaks it stops the migration",
+        ),
+      );
+    }
+  }
+
+  const sets = difference(before.unique, after.unique, (set) => set.columns);
+  for (const set of sets.gone) clearing.push(turned(addUnique(before, set)));
+  for (const set of sets.come) {
+    online.push(buildUnique(after, set));
+    const isKept = find(before.unique, set.name) !== undefined;
+    if (!isNothing(set.columns) && !isKept) {
+      risks.push(
+        refuses(after.name, set.columns, "it is unique now, and rows that are alike stop the migration"),
+      );
+    }
+  }
+
+  const indexes = difference(before.indexes, after.indexes, indexedBy);
+  for (const index of indexes.gone) clearing.push(turned(createIndex(before, index)));
+  for (const index of indexes.come) {
+    online.push(buildIndex(after, index));
+    const isKept = find(before.indexes, index.name) !== undefined;
+    if (index.unique && !isKept && !isNothing(index.columns)) {
+      const problem = "it is unique now, and rows that are alike stop the migration";
+      risks.push(refuses(after.name, index.columns, problem));
+    }
+  }
+
+  if (before.primaryKey.columns.join() !== after.primaryKey.columns.join()) {
+    rules.unshift(replacePrimaryKey(after, before.primaryKey, after.primaryKey));
+    risks.push(
+      refuses(
+        after.name,
+        after.primaryKey.columns,
+        "they are the key now, and rows that are alike stop the migration",
+      ),
+    );
+  }
+  if (trusted.length > 0) online.unshift(validate(after, trusted));
+  return { clearing, columns: columns.changes, rules, online, risks };
+}
+
+/** Rows that are there have nothing in it. */
+function isEmpty(column: Column): boolean {
+  return column.nullable && column.serverDefault === null;
+}
+
+function indexedBy({ columns, where }: Index): readonly string[] {
+  return where === undefined ? columns : [...columns, ...columnsOf(where)];
+}
+
+/** The columns that a rule reads. */
+export function readBy(rule: Check["rule"]): readonly string[] {
+  return rule.kind === "condition" ? rule.columns : [rule.column];
+}
+
+function leadsAlike(a: ForeignKey, b: ForeignKey): boolean {
+  return JSON.stringify([a.columns, a.target]) === JSON.stringify([b.columns, b.target]);
+}
+
+/** Whether rows that obeyed one rule are known to obey the other. */
+function allowsMore(
+  { rule: before }: Check,
+  { rule: after }: Check,
+  renamed: ReadonlyMap<string, ReadonlyMap<string, string>>,
+): boolean {
+  if (before.kind === "one_of" && after.kind === "one_of") {
+    const names = renamed.get(after.column);
+    return before.column === after.column &&
+      before.values.every((value) => after.values.includes(names?.get(value) ?? value));
+  }
+  if (before.kind !== "compare" || after.kind !== "compare" || before.column !== after.column) return false;
+  if (before.operator[0] !== after.operator[0]) return false;
+  const distance = (Number(after.value) - Number(before.value)) * (after.operator.startsWith(">") ? -1 : 1);
+  return distance > 0 || (distance === 0 && after.operator.length === 2);
+}
