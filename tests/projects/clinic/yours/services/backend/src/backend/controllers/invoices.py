@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from humanize import naturaldate
-from sqlalchemy import func
+from sqlalchemy import func, select
 
 from backend.generated.controllers.invoices import InvoicesControllerBase
 from backend.generated.orm import Invoice, InvoiceLine
