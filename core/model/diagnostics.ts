@@ -495,17 +495,21 @@ export const meaning = {
     },
     SVC0292: {
       severity: "error",
-      title: "An unclear owner of the tables",
+      title: "An unclear owner of a table",
       message: "{problem}",
-      help: "give one service access: [database]",
+      help: "give one service access: [database], or say with owns which models each service has",
       explain:
-        "Tables and migrations belong to one service. With one service that has access to the database it is clear which.",
+        "Tables and migrations belong to one service. With one service that has access to the database it is clear which; with several, `owns` says it.",
       bad: {
         "services.yml": "version: 3\nproject: { name: shop }\nplugins: { backend: {} }\nservices:\n" +
           "  backend: { type: python-fastapi, access: [database] }\n  other: { type: python-fastapi, access: [database] }\n",
         "shared/spec/models.yaml": book("title: string"),
       },
-      good: { "shared/spec/models.yaml": book("title: string") },
+      good: {
+        "services.yml": "version: 3\nproject: { name: shop }\nplugins: { backend: {} }\nservices:\n" +
+          "  backend: { type: python-fastapi, access: [database], owns: [Book] }\n  other: { type: python-fastapi, access: [database] }\n",
+        "shared/spec/models.yaml": book("title: string"),
+      },
     },
     SVC0293: {
       severity: "error",
@@ -551,6 +555,26 @@ export const meaning = {
       },
       good: {
         "services.yml": 'version: 3\nproject: { name: shop, python: "3.12" }\nplugins: {}\nservices: {}\n',
+      },
+    },
+    SVC0299: {
+      severity: "error",
+      title: "A way into the table of another service",
+      message: "{option} of {place} means nothing: another service owns {model}",
+      help: "leave it out; the reference keeps the id, and nothing else",
+      explain:
+        "Only the owner touches a table, so a reference to a row of another service is an id: no key follows it, nothing happens when the row is deleted, and there is no way back.",
+      bad: {
+        "services.yml": "version: 3\nproject: { name: shop }\nplugins: { backend: {} }\nservices:\n" +
+          "  backend: { type: python-fastapi, access: [database], owns: [Author] }\n  other: { type: python-fastapi, access: [database], owns: [Book] }\n",
+        "shared/spec/models.yaml":
+          "models:\n  Author:\n    fields: { name: string }\n  Book:\n    fields: { author: { type: Author, inverse: books } }\n",
+      },
+      good: {
+        "services.yml": "version: 3\nproject: { name: shop }\nplugins: { backend: {} }\nservices:\n" +
+          "  backend: { type: python-fastapi, access: [database], owns: [Author] }\n  other: { type: python-fastapi, access: [database], owns: [Book] }\n",
+        "shared/spec/models.yaml":
+          "models:\n  Author:\n    fields: { name: string }\n  Book:\n    fields: { author: Author }\n",
       },
     },
   }),

@@ -10,6 +10,7 @@ import { connect } from "./resolve-relations.ts";
 import { isRefs, resolveRefs } from "./resolve-refs.ts";
 import { checkSets, indexSets, uniqueSets } from "./resolve-sets.ts";
 import type { Resolution, Site } from "./resolution.ts";
+import type { Owners } from "./resolve-owners.ts";
 import { deprecation } from "./resolve-deprecated.ts";
 import { checkTables, formerTables, tableName } from "./resolve-tables.ts";
 import { isScalar, leaves, literalOf, resolveType } from "./resolve-types.ts";
@@ -41,9 +42,9 @@ export function modelSources(
 }
 
 /** Resolve all models. Their names are declared already, so they may refer to each other in any order. */
-export function resolveModels(scope: Resolution, sources: readonly ModelSource[], owner: Id | null): void {
+export function resolveModels(scope: Resolution, sources: readonly ModelSource[], owners: Owners): void {
   for (const source of sources) {
-    const entity = resolveModel(scope, source, owner);
+    const entity = resolveModel(scope, source, owners.get(source.name) ?? null);
     scope.entities.set(entity.id, entity);
   }
   resolveRefs(scope, sources);

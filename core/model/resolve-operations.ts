@@ -46,7 +46,7 @@ export function resolveOperation(operation: OperationScope): Operation {
     (derived === "list" || derived === "get" || list !== null || (derived === null && reads));
   const errors = declaredErrors(operation, slot);
   checkClashes(operation, params, list);
-  checkOwnership(operation, params, output, list);
+  checkOwnership(operation, params, input, output, list);
   return {
     id,
     description: written.description ?? null,
@@ -107,12 +107,14 @@ function checkClashes(
 function checkOwnership(
   operation: OperationScope,
   params: readonly Param[],
+  input: Id | null,
   output: Output,
   list: ListSpec | null,
 ): void {
   const { domain: { service }, scope, derived, site } = operation;
   const models = new Set<Id>(derived === null ? [] : [entityOf(operation).id]);
   for (const { type } of params) if (type.kind === "row") models.add(type.model);
+  for (const model of loadedRows(operation, input)) models.add(model);
   if (output.kind !== "none" && output.kind !== "value") models.add(output.model);
   if (list !== null) models.add(list.model);
   for (const model of models) {
@@ -122,4 +124,14 @@ function checkOwnership(
       found.SVC0293(scope.key(site), { place: site.place, model: modelName, service: service.name }),
     );
   }
+}
+
+/** Rows that an inline input names are loaded for the slot. */
+function loadedRows({ scope }: OperationScope, input: Id | null): readonly Id[] {
+  const shape = input === null ? null : scope.shapes.get(input)!;
+  if (shape?.role !== "input") return [];
+  return shape.members.flatMap(({ type }) => {
+    const base = type.kind === "optional" ? type.of : type;
+    return base.kind === "row" ? [base.model] : [];
+  });
 }

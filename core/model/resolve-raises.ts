@@ -28,7 +28,7 @@ export function raisedErrors(
   input: Id | null,
   errors: readonly Id[],
 ): Id[] {
-  const { scope, derived } = operation;
+  const { scope, derived, domain: { service } } = operation;
   const codes = new Set(errors);
   for (const { missing } of params) if (missing !== null) codes.add(missing);
   const shape = input === null ? null : scope.shapes.get(input)!;
@@ -42,7 +42,9 @@ export function raisedErrors(
         codes.add(imply(scope, scope.entities.get(linked.model)!, "not_found").id);
       }
       const base = type.kind === "optional" ? type.of : type;
-      if (base.kind === "row") codes.add(imply(scope, scope.entities.get(base.model)!, "not_found").id);
+      const target = base.kind === "row" ? scope.entities.get(base.model)! : null;
+      // Nobody here sees whether a row of another service is there.
+      if (target?.owner === service.id) codes.add(imply(scope, target, "not_found").id);
     }
   }
   if (shape !== null && isWritten) {

@@ -1,5 +1,5 @@
 import { meaning as found } from "./diagnostics.ts";
-import type { Entity, Id, Referrer } from "./model.ts";
+import type { Entity, Field, Id, Referrer } from "./model.ts";
 import type { ModelSource } from "./resolve-models.ts";
 import type { Resolution, Site } from "./resolution.ts";
 
@@ -19,6 +19,10 @@ export function connect(scope: Resolution, sources: readonly ModelSource[]): voi
       const target = relation === null ? undefined : scope.entities.get(relation.model);
       if (relation === null || target === undefined) continue;
       const { inverse, onDelete } = relation;
+      if (target.owner !== entity.owner) {
+        reportRemote(scope, target, name, field, site);
+        continue;
+      }
       referrers.set(target.id, [...referrers.get(target.id) ?? [], {
         model: entity.id,
         field: field.id,
@@ -48,6 +52,25 @@ export function connect(scope: Resolution, sources: readonly ModelSource[]): voi
     }
     taken.set(`${target.id}.${inverse}`, true);
   }
+}
+
+/** No key can follow a reference into the table of another service, so nothing happens there either. */
+function reportRemote(
+  scope: Resolution,
+  target: Entity,
+  name: string,
+  { name: field, relation }: Field,
+  { file, path }: Site,
+): void {
+  const at: Site = { file, path: [...path, "fields", field], place: `field ${name}.${field}` };
+  const option = relation!.inverse !== null
+    ? "inverse"
+    : relation!.onDelete !== "restrict"
+    ? "on_delete"
+    : null;
+  if (option === null || target.owner === null) return;
+  const holes = { place: at.place, option, model: target.name };
+  scope.report(found.SVC0299(scope.key(at, option), holes));
 }
 
 function reportCycles(scope: Resolution, sources: readonly ModelSource[]): void {

@@ -6,6 +6,7 @@ import { meaning as found } from "./diagnostics.ts";
 import type { PluginUse, Project, Service, Setting, TypeRef } from "./model.ts";
 import { kebabCase, pascalCase } from "./names.ts";
 import { dependencyId } from "./index-model.ts";
+import { checkOwners } from "./resolve-owners.ts";
 import { type Resolution, type Site, suggestion } from "./resolution.ts";
 import { readDefault } from "./resolve-models.ts";
 import { isScalar, resolveType } from "./resolve-types.ts";
@@ -61,7 +62,7 @@ export function resolveProject(
   };
 }
 
-/** The services, and which of them owns the tables. Their domains are filled in by the caller. */
+/** The services, with the tables that each owns. Their domains are filled in by the caller. */
 export function resolveServices(
   scope: Resolution,
   spec: Spec,
@@ -70,16 +71,7 @@ export function resolveServices(
 ): Service[] {
   const file = spec.services;
   const written = Object.entries(file.value.services);
-  const withDatabase = written.filter(([, service]) => service.access?.includes("database"));
-  const models = [...scope.entities.keys()].sort();
-  const whole: Site = { file, path: ["services"], place: "services.yml" };
-  if (models.length > 0 && withDatabase.length !== 1) {
-    const names = withDatabase.map(([name]) => name).join(" and ");
-    const problem = withDatabase.length === 0
-      ? "the models have tables, but no service has access to the database"
-      : `${names} have access to the database, and one has to own the tables`;
-    scope.report(found.SVC0292(scope.key(whole), { problem }));
-  }
+  checkOwners(scope, spec);
   const projectName = file.value.project.name;
   return written.map(([name, service]) => {
     const site: Site = { file, path: ["services", name], place: `service ${name}` };
@@ -101,7 +93,8 @@ export function resolveServices(
     for (const [position, requirement] of (service.dependencies ?? []).entries()) {
       scope.spans.set(dependencyId(id, requirement), scope.at(site, "dependencies", position));
     }
-    const owns = service.access?.includes("database") && withDatabase.length === 1 ? models : [];
+    const owns = [...scope.entities.values()].filter(({ owner }) => owner === id).map((model) => model.id)
+      .sort();
     return {
       id,
       description: service.description ?? null,
@@ -122,14 +115,6 @@ export function resolveServices(
       },
     };
   });
-}
-
-/** The service that owns all tables, if it is clear which. */
-export function tableOwner(spec: Spec): string | null {
-  const owners = Object.entries(spec.services.value.services).filter(([, service]) =>
-    service.access?.includes("database")
-  );
-  return owners.length === 1 ? `services.${owners[0]![0]}` : null;
 }
 
 export function resolvePlugins(

@@ -8,16 +8,11 @@ import type { Id, Model, Shape, TypeRef } from "./model.ts";
 import { resolveDomain } from "./resolve-domains.ts";
 import { resolveExtensions } from "./resolve-extensions.ts";
 import { implyOfTable, resolveErrors } from "./resolve-errors.ts";
+import { tableOwners } from "./resolve-owners.ts";
 import { modelSources, resolveModels } from "./resolve-models.ts";
 import { checkReserved } from "./resolve-reserved.ts";
 import { resolveNamedTypes, type TypeHome } from "./resolve-named-types.ts";
-import {
-  resolvePlugins,
-  resolveProject,
-  resolveServices,
-  resolveSettings,
-  tableOwner,
-} from "./resolve-services.ts";
+import { resolvePlugins, resolveProject, resolveServices, resolveSettings } from "./resolve-services.ts";
 import { leaves } from "./resolve-types.ts";
 import { resolveVariants } from "./resolve-variants.ts";
 import { byId, Resolution } from "./resolution.ts";
@@ -49,7 +44,7 @@ export function resolve(
     ...spec.domains.map(({ file, service }) => ({ file, service: `services.${service}` })),
   ];
   resolveNamedTypes(scope, homes);
-  resolveModels(scope, sources, tableOwner(spec));
+  resolveModels(scope, sources, tableOwners(spec, sources.map(({ name }) => name)));
   resolveVariants(scope, sources);
   resolveErrors(scope, spec.errors);
   for (const entity of [...scope.entities.values()]) {

@@ -247,10 +247,10 @@ const service = keys({
   access: z.array(z.enum(["database", "internet"])).optional(),
   exposes: names.optional(),
   dependencies: names.optional(),
+  owns: names.optional(),
 }, {
   ...laterEverywhere,
   consumes: "S2",
-  owns: "S1, second part",
   depends_on: "S1, second part",
   settings: "S1, second part",
   env: "S1, second part",
