@@ -465,6 +465,21 @@ export const meaning = {
           "errors:\n  TAKEN: { status: 409, message: Taken, details: { title: string } }\n",
       },
     },
+    SVC0289: {
+      severity: "error",
+      title: "A service that cannot be named here",
+      message: '"{name}" cannot stand in {place}: {problem}',
+      explain:
+        "Services are named as they stand under `services`. `depends_on` is the order in which they start, so no two wait for each other.",
+      bad: {
+        "services.yml": "version: 3\nproject: { name: shop }\nplugins: { backend: {} }\nservices:\n" +
+          "  backend: { type: python-fastapi, depends_on: [front] }\n  front: { type: python-fastapi, depends_on: [backend] }\n",
+      },
+      good: {
+        "services.yml": "version: 3\nproject: { name: shop }\nplugins: { backend: {} }\nservices:\n" +
+          "  backend: { type: python-fastapi, depends_on: [front] }\n  front: { type: python-fastapi }\n",
+      },
+    },
     SVC0290: {
       severity: "error",
       title: "A service type without a plugin",

@@ -76,8 +76,29 @@ export interface Service extends Node {
   readonly owns: readonly Id[];
   /** Python dependencies of the user, PEP 508. */
   readonly dependencies: readonly string[];
+  /** Services that have to be there before it. */
+  readonly dependsOn: readonly Id[];
+  /** What else its environment holds, beside what settings and plugins ask for. */
+  readonly env: readonly EnvEntry[];
+  /** Whether a function of the user changes its application last. */
+  readonly wiring: boolean;
   readonly domains: readonly Id[];
   readonly names: ServiceNames;
+}
+
+/** A variable of the environment contract, as it was written. */
+export interface EnvEntry extends Node {
+  readonly key: string;
+  readonly source: "user_secret" | "generated_secret" | "allocation" | "derived" | "literal";
+  readonly environments: readonly Environment[];
+  /** Names of services. */
+  readonly consumers: readonly string[];
+  readonly required: boolean;
+  /** Of a literal. */
+  readonly value: string | null;
+  /** What a derived or allocated value is about. */
+  readonly service: string | null;
+  readonly resource: string | null;
 }
 
 export interface ServiceNames {

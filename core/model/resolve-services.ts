@@ -6,6 +6,7 @@ import { meaning as found } from "./diagnostics.ts";
 import type { PluginUse, Project, Service, Setting, TypeRef } from "./model.ts";
 import { kebabCase, pascalCase } from "./names.ts";
 import { dependencyId } from "./index-model.ts";
+import { resolveDependsOn, resolveEnv } from "./resolve-environment.ts";
 import { checkOwners } from "./resolve-owners.ts";
 import { type Resolution, type Site, suggestion } from "./resolution.ts";
 import { readDefault } from "./resolve-models.ts";
@@ -106,6 +107,9 @@ export function resolveServices(
       exposes: service.exposes ?? [],
       owns,
       dependencies: service.dependencies ?? [],
+      dependsOn: resolveDependsOn(scope, name, service, file.value, site),
+      env: resolveEnv(scope, name, service, file.value, site),
+      wiring: service.wiring ?? false,
       domains: [],
       names: {
         package: name,

@@ -81,6 +81,9 @@ export function resolveVersion2Services(
       exposes: own.some(({ ext }) => restOf(ext.v2)) ? ["rest"] : [],
       owns: [],
       dependencies: [],
+      dependsOn: [],
+      env: [],
+      wiring: false,
       domains: domains.filter(({ service }) => service === id).map((domain) => domain.id),
       names: {
         package: name,

@@ -241,6 +241,18 @@ const domainLater = {
   rooms: "S4",
 };
 
+/** An entry of the environment contract, schema v1. */
+const envEntry = keys({
+  source: z.enum(["user_secret", "generated_secret", "allocation", "derived", "literal"]),
+  environments: z.array(z.enum(["local", "test", "production"])).min(1).optional(),
+  consumers: names.optional(),
+  required: z.boolean().optional(),
+  description,
+  value: text(4000).optional(),
+  service: z.string().optional(),
+  resource: text(200).optional(),
+});
+
 const service = keys({
   type: z.string(),
   description,
@@ -248,13 +260,13 @@ const service = keys({
   exposes: names.optional(),
   dependencies: names.optional(),
   owns: names.optional(),
+  depends_on: names.optional(),
+  env: z.record(z.string(), envEntry).optional(),
+  wiring: z.boolean().optional(),
 }, {
   ...laterEverywhere,
   consumes: "S2",
-  depends_on: "S1, second part",
   settings: "S1, second part",
-  env: "S1, second part",
-  wiring: "S1, second part",
 });
 
 const setting = z.union([
@@ -367,6 +379,7 @@ export type VariantSpec = z.infer<typeof variant>;
 export type ListSpecText = z.infer<typeof list>;
 export type DeprecatedSpec = NonNullable<z.infer<typeof deprecated>>;
 export type ParamSpec = z.infer<typeof param>;
+export type EnvEntrySpec = z.infer<typeof envEntry>;
 export type ServiceSpec = z.infer<typeof service>;
 export type SettingSpec = z.infer<typeof setting>;
 type TypeKeys = Omit<MemberSpec, "optional" | "default" | "example" | "description">;

@@ -9,7 +9,12 @@ export interface AppView {
   readonly name: Py;
   readonly title: Py;
   readonly routers: Py;
+  /** What the user changes last, or null. */
+  readonly wire: Py | null;
 }
+
+/** View of `templates/backend/wiring.eta`: a file of the user. */
+export type WiringView = Record<string, never>;
 
 /** View of `templates/backend/main.eta`. */
 export interface MainView {
@@ -25,6 +30,7 @@ export function appView(backend: BackendService): AppView {
     hasDatabase: hasDatabase(backend),
     settings: py.ref(settingsRef(service)),
     name: py.str(service.names.package),
+    wire: service.wiring ? ref(`${service.names.package}.wiring`, "wire") : null,
     title: py.str(`${index.model.project.title} ${service.name}`),
     routers: py.tuple(
       backend.domains.filter((domain) => hasRoutes(backend, domain)).map((domain) => {

@@ -19,6 +19,9 @@ export function* checkService(backend: BackendService): Iterable<FindingContribu
   for (const { id, name } of backend.index.model.settings) {
     if (OWN_SETTINGS.has(name)) yield finding("SVC0608", id, { setting: name });
   }
+  for (const { id, key } of backend.service.env) {
+    if (OWN_SETTINGS.has(key.toLowerCase())) yield finding("SVC0608", id, { setting: key });
+  }
 }
 
 const OWN_PATHS = new Set(["/health", "/ready", "/version", "/docs", "/openapi.json"]);

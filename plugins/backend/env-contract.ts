@@ -1,4 +1,4 @@
-import { type FileContribution, type Json, type Setting, writeYaml } from "../../mod.ts";
+import { type EnvEntry, type FileContribution, type Json, type Setting, writeYaml } from "../../mod.ts";
 import { hasContainers } from "../infra/contract.ts";
 import { header, PROJECT_SPEC } from "../python/contract.ts";
 import { type BackendService, hasDatabase } from "./backend-service.ts";
@@ -51,6 +51,7 @@ export function envContract(backend: BackendService): FileContribution {
       ...(setting.description === null ? {} : { description: setting.description }),
     };
   }
+  for (const entry of service.env) entries[entry.key] = rawEntry(entry);
   return {
     kind: "file",
     path: `${serviceFolder(service)}/env.contract.yaml`,
@@ -58,6 +59,20 @@ export function envContract(backend: BackendService): FileContribution {
     text: writeYaml({ version: "1", owner: service.name, entries }, { header: header([PROJECT_SPEC]) }),
     origins: [],
   };
+}
+
+/** Schema v1 knows no other keys, and none that is empty. */
+function rawEntry({ source, environments, consumers, required, ...more }: EnvEntry): Json {
+  const told = {
+    description: more.description,
+    value: more.value,
+    service: more.service,
+    resource: more.resource,
+  };
+  const present = Object.entries(told).flatMap(([key, value]) =>
+    value === null ? [] : [[key, value] as const]
+  );
+  return { source, environments, consumers, required, ...Object.fromEntries(present) };
 }
 
 /** Only a person knows what has no default. */

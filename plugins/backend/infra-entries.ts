@@ -22,6 +22,7 @@ export function* infraEntries(services: readonly BackendService[]): Iterable<Con
       variable: names.env,
       port: 8000,
       stores: stored ? [DATABASE] : [],
+      after: backend.service.dependsOn.map((other) => backend.index.service(other).names.host),
       environment: stored
         ? {
           DATABASE_URL: "postgresql+asyncpg://${POSTGRES_USER}:${POSTGRES_PASSWORD}@db:5432/${POSTGRES_DB}",

@@ -67,6 +67,11 @@ function* variables(model: Model, withDatabase: boolean): Iterable<Contribution>
       id,
     );
   }
+  // Two services may read one variable.
+  const raw = new Map(model.services.flatMap((service) => service.env.map((entry) => [entry.key, entry])));
+  for (const { key, description, environments, value, id } of raw.values()) {
+    if (environments.includes("local")) yield variable(key, description ?? "", value, id);
+  }
 }
 
 function* targets(withDatabase: boolean): Iterable<Contribution> {

@@ -113,6 +113,14 @@ function* processFiles(backend: BackendService): Iterable<FileContribution> {
     docstring: `The application of \`${service.name}\`.`,
     sources: [PROJECT_SPEC, ...specs],
   });
+  if (service.wiring) {
+    yield moduleFile(service, templates.wiring, () => ({}), {
+      module: "wiring",
+      docstring: `What the application of \`${service.name}\` has that the spec cannot say.`,
+      sources: [],
+      ownership: "once",
+    });
+  }
   const command = `python -m ${service.names.package}`;
   const migrate = hasDatabase(backend)
     ? `; \`${command} migrate\` brings the database up to date, \`${command} reset\` empties it first`

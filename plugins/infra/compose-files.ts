@@ -38,11 +38,11 @@ export function composeBase({ project, images, stores }: Containers): Json {
     services[image.host] = {
       ...own,
       restart: "unless-stopped",
-      ...after(
-        image.migrates
-          ? { ...healthy, ...waitFor([migration(image)], "service_completed_successfully") }
-          : healthy,
-      ),
+      ...after({
+        ...healthy,
+        ...waitFor(image.migrates ? [migration(image)] : [], "service_completed_successfully"),
+        ...waitFor(image.after, "service_healthy"),
+      }),
       healthcheck: { test: ["CMD", "python", "-m", "shared.runtime.probe"], ...PROBE },
       // Longer than the 20 s that running requests get.
       stop_grace_period: "30s",

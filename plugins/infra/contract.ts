@@ -25,6 +25,8 @@ export const images = definePoint(
     port: z.int().min(1).max(65535),
     /** Stores that have to be healthy before it starts. */
     stores: z.array(host),
+    /** Other services that have to be healthy before it starts. */
+    after: z.array(host),
     environment,
   }),
 );

@@ -13,7 +13,7 @@ import type { Context, Served } from "./context.ts";
 import { cases, type Draft, givenBy } from "./draft.ts";
 import { answers, type Factory, given, givenKey, isSettable, supplyOfField } from "./factories.ts";
 import { emptyCall } from "./good-calls.ts";
-import { json, targetOf } from "./payload.ts";
+import { json } from "./payload.ts";
 import { supplyOf } from "./samples.ts";
 import { memberOf, newScene, request, type Scene, urlOf } from "./scene.ts";
 import { ascending, capacity, rises, valueAt } from "./supply.ts";
@@ -208,11 +208,10 @@ interface Found {
 function filterCase({ context, factory }: Listing, { wire, field: id, operator }: Filter): readonly Found[] {
   const { index } = context;
   const field = index.field(id);
-  const refers = targetOf(field.type) !== null;
-  if (
-    !isSettable(index, factory, field) ||
-    (refers && factory.parents.every((parent) => parent.factory !== null))
-  ) return [];
+  const { relation } = field;
+  // Any key will do that another service would know; of our own a row has to be there.
+  const isOurs = relation !== null && index.entity(relation.model).owner === context.service.id;
+  if (!isSettable(index, factory, field) || isOurs) return [];
   const supply = supplyOfField(index, field);
   if (supply === null) return [];
   const low = valueAt(supply.series, 1);

@@ -22,6 +22,7 @@ export function serviceTestsView(context: Context): ServiceTestsView {
     settings: py.ref(settingsRef(service)),
     createApp: py.ref({ module: serviceModule(service, "generated.app"), name: "create_app" }),
     operations: py.int(served.length),
+    isWired: service.wiring,
     aliases: aliasesOf(served),
     required: names.map((name) => py.str(`${name}: is not set.`)),
     checkMigrations: hasDatabase

@@ -190,8 +190,9 @@ export interface ServiceTestsView {
   readonly prefix: Py;
   readonly settings: Py;
   readonly createApp: Py;
-  /** How many are served. */
+  /** How many are served; whoever wires the application may add others. */
   readonly operations: Py;
+  readonly isWired: boolean;
   /** What is said of each variable that must be set. */
   readonly required: readonly Py[];
   /** What compares migrations with models; null without tables. */

@@ -1,0 +1,107 @@
+import type { EnvEntrySpec, ServicesFile, ServiceSpec } from "../spec/shapes.ts";
+import { meaning as found } from "./diagnostics.ts";
+import type { EnvEntry, Id } from "./model.ts";
+import { type Resolution, type Site, suggestion } from "./resolution.ts";
+
+/** The raw entries of the environment contract of a service. */
+export function resolveEnv(
+  scope: Resolution,
+  name: string,
+  { env = {} }: ServiceSpec,
+  { settings = {}, services }: ServicesFile,
+  site: Site,
+): EnvEntry[] {
+  const ofSettings = new Set(Object.keys(settings).map((setting) => setting.toUpperCase()));
+  return Object.entries(env).map(([key, entry]) => {
+    const at: Site = { ...site, path: [...site.path, "env", key], place: `env ${key} of ${site.place}` };
+    const id = `services.${name}.env.${key}`;
+    scope.mark(id, at);
+    scope.checkName("error", key, at);
+    if (ofSettings.has(key)) {
+      const problem = "is the variable of a setting";
+      scope.report(found.SVC0202(scope.key(at), { name: key, problem }));
+    }
+    checkValue(scope, entry, at);
+    for (const [position, consumer] of (entry.consumers ?? []).entries()) {
+      checkService(scope, consumer, services, { ...at, path: [...at.path, "consumers", position] });
+    }
+    if (entry.service !== undefined) {
+      checkService(scope, entry.service, services, { ...at, path: [...at.path, "service"] });
+    }
+    return {
+      id,
+      description: entry.description ?? null,
+      ext: {},
+      key,
+      source: entry.source,
+      environments: entry.environments ?? ["local", "production"],
+      consumers: entry.consumers ?? [name],
+      required: entry.required ?? true,
+      value: entry.value ?? null,
+      service: entry.service ?? null,
+      resource: entry.resource ?? null,
+    };
+  });
+}
+
+/** A literal is its value; of everything else the value is not in the spec. */
+function checkValue(scope: Resolution, { source, value }: EnvEntrySpec, site: Site): void {
+  if (source === "literal" ? value !== undefined : value === undefined) return;
+  const holes = {
+    first: `source: ${source}`,
+    second: value === undefined ? "no value" : "value",
+    place: site.place,
+  };
+  scope.report(found.SVC0216(scope.key(site, source === "literal" ? "source" : "value"), holes));
+}
+
+function checkService(
+  scope: Resolution,
+  name: string,
+  services: ServicesFile["services"],
+  site: Site,
+): boolean {
+  if (Object.hasOwn(services, name)) return true;
+  const help = suggestion(name, Object.keys(services), "declare it under services");
+  const problem = "there is no such service";
+  scope.report(found.SVC0289(scope.at(site), { name, place: site.place, problem }, { help }));
+  return false;
+}
+
+/** The services that have to be there before one. */
+export function resolveDependsOn(
+  scope: Resolution,
+  name: string,
+  { depends_on: written = [] }: ServiceSpec,
+  { services }: ServicesFile,
+  site: Site,
+): Id[] {
+  return written.flatMap((other, position) => {
+    const at: Site = { ...site, path: [...site.path, "depends_on", position] };
+    if (!checkService(scope, other, services, at)) return [];
+    const circle = pathBetween(services, other, name);
+    if (circle === null) return [`services.${other}`];
+    // Once, at the first of them.
+    if (circle.some((each) => each < name)) return [];
+    const problem = `they would wait for each other: ${[name, ...circle].join(" → ")}`;
+    const holes = { name: other, place: `depends_on of ${site.place}`, problem };
+    scope.report(found.SVC0289(scope.at(at), holes, { help: "take one depends_on away" }));
+    return [];
+  });
+}
+
+/** How one service leads to another by what it depends on, or null. */
+function pathBetween(
+  services: ServicesFile["services"],
+  from: string,
+  to: string,
+  seen: readonly string[] = [],
+): readonly string[] | null {
+  if (from === to) return [from];
+  if (seen.includes(from)) return null;
+  for (const next of services[from]?.depends_on ?? []) {
+    const rest = pathBetween(services, next, to, [...seen, from]);
+    if (rest !== null) return [from, ...rest];
+  }
+  return null;
+}
