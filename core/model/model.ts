@@ -473,6 +473,8 @@ export interface Member {
   readonly description: string | null;
   /** Field of the model whose rules it shares, or null. */
   readonly mirrors: Id | null;
+  /** Of a row that an input names: the unique field that it is found by, or null, and the error if there is none. */
+  readonly row?: { readonly by: Id | null; readonly missing: Id };
   readonly deprecated?: Deprecation;
   /** Links that it sets. */
   readonly refs?: Id;

@@ -49,7 +49,7 @@ export function resolveErrors(scope: Resolution, files: readonly SpecFile<Errors
         ? resolveMembers(scope, spec.details, pascalCase(code.toLowerCase()), null, {
           ...site,
           path: [...site.path, "details"],
-        }, false)
+        }, null)
         : [];
       const text = spec.message ?? `${sentenceCase(code)}.`;
       const message = messageParts(text);

@@ -3,7 +3,8 @@ import type { Id, Limit, Member, Shape } from "./model.ts";
 import { pascalCase } from "./names.ts";
 import { entityOf, type OperationScope, typeAt } from "./operation-scope.ts";
 import type { Site } from "./resolution.ts";
-import { resolveMembers } from "./resolve-shapes.ts";
+import { refuseRowOptions, resolveRow } from "./resolve-row-params.ts";
+import { resolveMembers, type RowReader } from "./resolve-shapes.ts";
 
 /** The body of an operation: a variant, a record, or members that are written inline. */
 export function resolveInput(operation: OperationScope, limits: readonly Limit[]): Id | null {
@@ -65,6 +66,11 @@ function inlineInput(
     const holes = { type: "an inline input", role: "input", place: site.place, problem };
     scope.report(found.SVC0257(scope.at(inside), holes));
   }
+  const rowOf: RowReader = (member, options, type, at) => {
+    if (type.kind === "row") return resolveRow(scope, member, options, type, at);
+    refuseRowOptions(scope, options, type, at);
+    return null;
+  };
   const shape: Shape = {
     id: `${id}.input`,
     description: null,
@@ -73,7 +79,7 @@ function inlineInput(
     role: "input",
     model: null,
     operation: id,
-    members: resolveMembers(scope, written, `${pascalCase(name)}Input`, domain.service.id, inside, true),
+    members: resolveMembers(scope, written, `${pascalCase(name)}Input`, domain.service.id, inside, rowOf),
     used: true,
     service: domain.service.id,
   };

@@ -113,7 +113,7 @@ function resolveParam(
     ? undefined
     : readDefault(scope, type, defaultValue, optional, site);
   const row = type.kind === "row" ? resolveRow(scope, param, rowOptions(value), type, site) : null;
-  if (row === null) refuseRowOptions(scope, value, type, site);
+  if (row === null) refuseRowOptions(scope, rowOptions(value), type, site);
   return {
     id: `${id}.params.${param}`,
     description: "description" in options ? options.description ?? null : null,

@@ -36,7 +36,7 @@ export function raisedErrors(
   const isWritten = shape?.role === "create" || shape?.role === "update";
   if (shape !== null && (isWritten || shape.role === "input")) {
     const links = shape.model === null ? [] : scope.entities.get(shape.model)!.refs;
-    for (const { type, refs } of shape.members) {
+    for (const { type, refs, row } of shape.members) {
       const linked = links.find(({ id }) => id === refs);
       if (linked !== undefined && !linked.makes) {
         codes.add(imply(scope, scope.entities.get(linked.model)!, "not_found").id);
@@ -44,7 +44,7 @@ export function raisedErrors(
       const base = type.kind === "optional" ? type.of : type;
       const target = base.kind === "row" ? scope.entities.get(base.model)! : null;
       // Nobody here sees whether a row of another service is there.
-      if (target?.owner === service.id) codes.add(imply(scope, target, "not_found").id);
+      if (target?.owner === service.id) codes.add(row?.missing ?? imply(scope, target, "not_found").id);
     }
   }
   if (shape !== null && isWritten) {

@@ -39,7 +39,7 @@ export function resolveRecords(
   for (const union of unions) resolveUnion(scope, union, tags);
   for (const { node, source: { fields, site } } of open) {
     const inside: Site = { ...site, path: [...site.path, "fields"] };
-    const own = resolveMembers(scope, fields, node.name, node.service, inside, false);
+    const own = resolveMembers(scope, fields, node.name, node.service, inside, null);
     const said = [...tags.get(node.id)?.values() ?? []];
     for (const { name } of said.filter((tag) => own.some((member) => member.name === tag.name))) {
       const second = `a member of ${site.place}`;

@@ -1,7 +1,7 @@
 import { describeType } from "./describe-type.ts";
 import type { ParamSpec } from "../spec/shapes.ts";
 import { meaning as found } from "./diagnostics.ts";
-import type { Entity, Field, Id, Param, RowRef } from "./model.ts";
+import type { Entity, Field, Id, Param, RowRef, TypeRef } from "./model.ts";
 import { errorOf, imply, knownCodes } from "./resolve-errors.ts";
 import { detailProblem, type Known } from "./row-errors.ts";
 import { type Resolution, type Site, suggestion } from "./resolution.ts";
@@ -50,11 +50,10 @@ function wordsOf(by: RowOptions["by"]): readonly [field?: string, wire?: string]
 /** Only rows are looked for. */
 export function refuseRowOptions(
   scope: Resolution,
-  written: ParamSpec,
-  type: Param["type"],
+  written: RowOptions,
+  type: TypeRef,
   site: Site,
 ): void {
-  if (typeof written === "string") return;
   for (const option of ["by", "else"] as const) {
     if (written[option] === undefined) continue;
     const holes = { option, place: site.place, type: describeType(type) };

@@ -88,14 +88,34 @@ const field = keys({
   description,
 }, fieldLater);
 
-const member = keys({
+/** `{ code: label }`: a field, and its name as it travels. */
+const searchedAs = z.record(z.string(), z.string()).refine((map) => Object.keys(map).length === 1, {
+  message: "one field and its name on the wire: { code: label }",
+});
+
+/** How the row of a param or of an input is found, and what is answered if it is not there. */
+const rowOptions = {
+  of: z.string().optional(),
+  by: z.union([z.string(), searchedAs]).optional(),
+  else: z.string().optional(),
+};
+
+const memberShape = {
   ...typeOptions,
   optional: z.boolean().optional(),
   default: literal.optional(),
   example: literal.optional(),
   deprecated,
   description,
-}, memberLater);
+};
+
+const member = keys(memberShape, memberLater);
+
+/** A member of an input may be a row, which is loaded. */
+const inputMember = keys({ ...memberShape, type: typeText.optional(), ...rowOptions }, {
+  ...memberLater,
+  where: "S3",
+});
 
 const members = z.record(z.string(), z.union([typeText, member]));
 
@@ -192,19 +212,12 @@ const list = keys({
   page: page.optional(),
 });
 
-/** `{ code: label }`: a field, and its name as it travels. */
-const searchedAs = z.record(z.string(), z.string()).refine((map) => Object.keys(map).length === 1, {
-  message: "one field and its name on the wire: { code: label }",
-});
-
 const param = z.union([
   typeText,
   keys({
     ...typeOptions,
     type: typeText.optional(),
-    of: z.string().optional(),
-    by: z.union([z.string(), searchedAs]).optional(),
-    else: z.string().optional(),
+    ...rowOptions,
     optional: z.boolean().optional(),
     default: literal.optional(),
     deprecated,
@@ -297,7 +310,7 @@ export function languageShapes(plugins: readonly LanguagePlugin[]) {
   const operationShape = {
     description,
     params: z.record(z.string(), param).optional(),
-    input: z.union([typeText, members]).optional(),
+    input: z.union([typeText, z.record(z.string(), z.union([typeText, inputMember]))]).optional(),
     output: typeText.optional(),
     errors: names.optional(),
     query: z.boolean().optional(),
@@ -374,6 +387,7 @@ export type DomainFile = z.infer<Shapes["domain"]>;
 export type EnumValueSpec = z.infer<typeof enumValue>;
 export type FieldSpec = z.infer<typeof field>;
 export type MemberSpec = z.infer<typeof member>;
+export type InputMemberSpec = z.infer<typeof inputMember>;
 export type ModelSpec = z.infer<typeof model>;
 export type VariantSpec = z.infer<typeof variant>;
 export type ListSpecText = z.infer<typeof list>;
@@ -389,7 +403,7 @@ export type TypeOptions = { readonly [Key in keyof TypeKeys]?: TypeKeys[Key] | u
 export interface OperationSpec {
   readonly description?: string | undefined;
   readonly params?: Readonly<Record<string, ParamSpec>> | undefined;
-  readonly input?: string | Readonly<Record<string, string | MemberSpec>> | undefined;
+  readonly input?: string | Readonly<Record<string, string | InputMemberSpec>> | undefined;
   readonly output?: string | undefined;
   readonly errors?: readonly string[] | undefined;
   readonly query?: boolean | undefined;

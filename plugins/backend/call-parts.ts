@@ -66,7 +66,7 @@ export function callParts(backend: BackendService, operation: Operation): CallPa
       sought: py.name(param.wire),
       by: param.by === null ? null : index.field(param.by),
       param,
-      missing: ownError(index, param),
+      missing: ownError(index, param.missing),
       description: param.description,
     }]
   );
@@ -80,7 +80,7 @@ export function callParts(backend: BackendService, operation: Operation): CallPa
   };
 }
 
-function ownError(index: ModelIndex, { missing }: Param): ErrorCode | null {
+function ownError(index: ModelIndex, missing: Id | null): ErrorCode | null {
   const error = missing === null ? null : index.error(missing);
   return error?.implied?.kind === "not_found" ? null : error;
 }
@@ -101,9 +101,9 @@ function inputRows(
       entity: index.entity(base.model),
       optional: member.type.kind === "optional",
       sought: py.name(`data.${member.name}`),
-      by: null,
+      by: member.row?.by ? index.field(member.row.by) : null,
       param: null,
-      missing: null,
+      missing: ownError(index, member.row?.missing ?? null),
       description: member.description,
     }];
   });

@@ -98,7 +98,10 @@ export function memberAnnotation(
   taken: Taken = NOTHING_TAKEN,
 ): Py {
   const present = withoutNull(member.type);
-  const bare = member.mirrors === null
+  const by = member.row?.by ?? null;
+  const bare = by !== null
+    ? fieldAnnotation(index, by, use, taken)
+    : member.mirrors === null
     ? annotation(index, present, use, taken)
     : aliased(index, member.mirrors, present, use, taken);
   return present === member.type ? bare : py.union(bare, py.none);

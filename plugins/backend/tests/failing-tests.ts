@@ -5,7 +5,7 @@ import type { Context, Served } from "./context.ts";
 import type { Draft } from "./draft.ts";
 import { supplyOfField } from "./factories.ts";
 import { goodCall } from "./good-calls.ts";
-import { bodyOf, dictOf, least, linksOf, ownTarget } from "./payload.ts";
+import { bodyOf, dictOf, least, linksOf, missingValue, ownTarget } from "./payload.ts";
 import { type Call, missingKeyText, newScene, request, type Scene } from "./scene.ts";
 import { anything, OWN, valueAt } from "./supply.ts";
 import type { FailsView } from "./views.ts";
@@ -44,12 +44,16 @@ export function* missingReferences(
     const scene = newScene();
     const call = begin(scene);
     const others = bodyOf(context, scene, shape, { ...least, without: [member.name] });
-    const body = dictOf([...others, { member, value: missingKeyText, reads: null }]);
+    const body = dictOf([...others, { member, value: missingValue(context, member), reads: null }]);
     yield {
       name: `${served.operation.name}_${member.field}_not_found`,
       node: served.operation.id,
       scene,
-      body: failure(context, notFound(context, target.id), request(context.index, scene, { ...call, body })),
+      body: failure(
+        context,
+        member.row?.missing ?? notFound(context, target.id),
+        request(context.index, scene, { ...call, body }),
+      ),
     };
   }
 }

@@ -1,5 +1,6 @@
 import {
   type Entity,
+  type Field,
   type Id,
   type Json,
   type Member,
@@ -13,8 +14,8 @@ import { literal } from "../../python/contract.ts";
 import { answers, supplyOfField } from "./factories.ts";
 import { supplyWithin } from "./check-values.ts";
 import type { Context } from "./context.ts";
-import { supplyOfMember } from "./samples.ts";
-import { memberOf, type Scene } from "./scene.ts";
+import { supplyOf, supplyOfMember } from "./samples.ts";
+import { memberOf, missingKeyText, type Scene } from "./scene.ts";
 import { OWN, type Supply, valueAt } from "./supply.ts";
 
 /** A member of a body, as it is sent and as it is answered. */
@@ -148,7 +149,25 @@ function referencePart(context: Context, scene: Scene, member: Member): Part | n
   if (target === null) return { member, value: py.str(someKey), reads: null };
   const factory = context.factories.of(target.id);
   if (factory === null) return null;
-  return { member, value: memberOf(scene.row(factory, member.field), "id"), reads: null };
+  const found = memberOf(scene.row(factory, member.field), searchedBy(context, member)?.member ?? "id");
+  return { member, value: found, reads: null };
+}
+
+/** The unique field that a row of an input is found by, or null: its key. */
+function searchedBy({ index }: Context, { row }: Member): Field | null {
+  return row?.by ? index.field(row.by) : null;
+}
+
+/** What is known of the values that name a row. */
+export function supplyOfKey(context: Context, member: Member): Supply | null {
+  const field = searchedBy(context, member);
+  return supplyOf(context.index, field?.type ?? { kind: "uuid" }, { name: field?.name ?? member.name });
+}
+
+/** A value that is well written and names no row. */
+export function missingValue(context: Context, member: Member): Py {
+  const supply = searchedBy(context, member) === null ? null : supplyOfKey(context, member);
+  return supply === null ? missingKeyText : json(context, valueAt(supply.series, 97));
 }
 
 /** The required members with keys of rows that need not be there: enough for what is refused before anything is loaded. */
@@ -157,7 +176,7 @@ export function sketchOf(context: Context, shape: Shape): Py {
   return py.dict(members.map((member) => {
     const supply = supplyOfScalar(context, member);
     const value = targetOf(member.type) !== null
-      ? py.str(someKey)
+      ? (searchedBy(context, member) === null ? py.str(someKey) : missingValue(context, member))
       : supply === null
       ? py.none
       : json(context, valueAt(supply.series, 1));

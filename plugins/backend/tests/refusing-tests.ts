@@ -2,7 +2,7 @@ import { type Param, type Py, py, type Shape } from "../../../mod.ts";
 import type { Context, Served } from "./context.ts";
 import { cases, type Draft, givenBy, merged } from "./draft.ts";
 import { emptyCall, exampleOf, mustBeSent } from "./good-calls.ts";
-import { json, sketchOf, someKey, supplyOfScalar, takesNull, targetOf } from "./payload.ts";
+import { json, sketchOf, someKey, supplyOfKey, supplyOfScalar, takesNull, targetOf } from "./payload.ts";
 import { supplyOf } from "./samples.ts";
 import { newScene, request } from "./scene.ts";
 import type { Refused } from "./supply.ts";
@@ -154,7 +154,7 @@ function* brokenRules(context: Context, shape: Shape, thorough: boolean) {
   for (const member of shape.members) {
     const supply = targetOf(member.type) === null
       ? supplyOfScalar(context, member)
-      : supplyOf(context.index, { kind: "uuid" }, { name: member.name });
+      : supplyOfKey(context, member);
     const all = supply?.refused ?? [];
     for (const refused of thorough ? all : all.slice(0, 1)) yield { member: member.name, refused };
   }
