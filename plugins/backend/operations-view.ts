@@ -186,6 +186,7 @@ function loaded({ service }: BackendService, repository: Py, row: RowPart, lock:
 /** The operation's own error of a row that is not there. */
 function missingError(index: ModelIndex, { missing, sought }: RowPart): Py {
   const { id, details } = missing!;
+  if (details.length === 0) return py.ref(errorRef(index, id));
   return py.call(py.ref(errorRef(index, id)), details.map(({ name }) => py.kw(name, sought)));
 }
 

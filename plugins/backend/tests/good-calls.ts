@@ -29,10 +29,21 @@ export function goodCall(
   // Parents first: rows that are tied to them have to refer to them.
   for (const param of operation.params.toSorted((a, b) => Number(isParent(b)) - Number(isParent(a)))) {
     const chosen = instead.get(param.id);
-    const sent = chosen ?? (mustBeSent(param) ? goodValue(context, scene, param, fieldsOf(param)) : null);
+    const sent = chosen ??
+      (mustBeSent(param) ? heldOf(param) ?? goodValue(context, scene, param, fieldsOf(param)) : null);
     if (sent !== null) params.set(param.id, sent);
   }
   return { operation, route, params };
+
+  /** Two rows of one parent may have to differ in what fixtures fill in alike; one can stand for both. */
+  function heldOf(param: Param): Sent | null {
+    if (fieldsOf(param).length === 0) return null;
+    const alike = operation.params.find((other) =>
+      other !== param && !isParent(other) && other.type.kind === "row" && param.type.kind === "row" &&
+      other.type.model === param.type.model && params.get(other.id)?.kind === "row"
+    );
+    return alike === undefined ? null : params.get(alike.id)!;
+  }
 
   function fieldsOf(param: Param): readonly Py[] {
     const { index, factories } = context;
@@ -108,7 +119,9 @@ function goodValue(context: Context, scene: Scene, param: Param, fields: readonl
   return { kind: "row", name: scene.row(factory, param.name, fields) };
 }
 
+/** A valid value of a param as it travels. */
 export function exampleOf({ index }: Context, param: Param) {
-  const supply = supplyOf(index, param.type, { name: param.name });
+  const { type, name } = param.by === null ? param : index.field(param.by);
+  const supply = supplyOf(index, type, { name });
   return supply === null ? "x" : valueAt(supply.series, 1);
 }
