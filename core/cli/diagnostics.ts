@@ -1,7 +1,5 @@
 import { defineDiagnostics } from "../diagnostics/define.ts";
 
-const project = "version: 3\nproject: { name: shop }\nplugins: {}\nservices: {}\n";
-
 /** What the command line itself has to say. */
 export const cliFindings = defineDiagnostics({
   SVC0700: {
@@ -10,8 +8,8 @@ export const cliFindings = defineDiagnostics({
     message: "{problem}",
     help: "svc help shows the commands; svc help COMMAND its options",
     explain: "The arguments do not fit the command. Nothing was done.",
-    bad: { "services.yml": project },
-    good: { "services.yml": project },
+    bad: { $: "svc generate --dry-rum" },
+    good: { $: "svc generate --dry-run" },
   },
   SVC0701: {
     severity: "error",
@@ -20,8 +18,8 @@ export const cliFindings = defineDiagnostics({
     help: "{way}",
     explain:
       "svc does not guess and, where nobody can answer, does not ask: the flag in the help gives the decision.",
-    bad: { "services.yml": project },
-    good: { "services.yml": project },
+    bad: { $: "svc init" },
+    good: { $: "svc init shop --yes" },
   },
   SVC0702: {
     severity: "error",
@@ -30,8 +28,8 @@ export const cliFindings = defineDiagnostics({
     help: "{way}",
     explain:
       "Some commands run other programs: `setup`, `dev` and `test` need uv. svc takes it from PATH and never downloads it.",
-    bad: { "services.yml": project },
-    good: { "services.yml": project },
+    bad: { $: "PATH=/bin svc setup" },
+    good: { $: "PATH=/bin:$HOME/.local/bin svc setup   # where uv is" },
   },
   SVC0703: {
     severity: "error",
@@ -40,8 +38,14 @@ export const cliFindings = defineDiagnostics({
     help: "run svc generate",
     explain:
       "The spec, the version of svc and the generated files belong together. `svc generate` brings the files up to date.",
-    bad: { "services.yml": project },
-    good: { "services.yml": project },
+    bad: {
+      "services.yml": "version: 3\nproject: { name: bookshop }\nplugins: {}\nservices: {}\n",
+      "pyproject.toml": '[project]\nname = "shop-workspace"\n',
+    },
+    good: {
+      "services.yml": "version: 3\nproject: { name: bookshop }\nplugins: {}\nservices: {}\n",
+      "pyproject.toml": '[project]\nname = "bookshop-workspace"\n',
+    },
   },
   SVC0704: {
     severity: "warning",
@@ -50,8 +54,14 @@ export const cliFindings = defineDiagnostics({
     help: "write its body; its docstring says what it may raise",
     explain:
       "A slot is one method that the spec declares and leaves to you. Until it is written, calls of the operation fail.",
-    bad: { "services.yml": project },
-    good: { "services.yml": project },
+    bad: {
+      "services/backend/src/backend/controllers/books.py":
+        "class BooksController(BooksControllerBase):\n    async def burn(self, book: Book) -> None:\n        raise NotImplementedError\n",
+    },
+    good: {
+      "services/backend/src/backend/controllers/books.py":
+        "class BooksController(BooksControllerBase):\n    async def burn(self, book: Book) -> None:\n        book.state = BookState.BURNT\n",
+    },
   },
   SVC0705: {
     severity: "error",
@@ -60,8 +70,14 @@ export const cliFindings = defineDiagnostics({
     help: "paste it into the class:\n{stub}",
     explain:
       "The operation was added after its slot file was written. svc does not touch your files, so the method is yours to add; `svc generate --stubs` prints all that are missing.",
-    bad: { "services.yml": project },
-    good: { "services.yml": project },
+    bad: {
+      "services/backend/src/backend/controllers/books.py":
+        'class BooksController(BooksControllerBase):\n    """Nothing yet."""\n',
+    },
+    good: {
+      "services/backend/src/backend/controllers/books.py":
+        "class BooksController(BooksControllerBase):\n    async def burn(self, book: Book) -> None:\n        book.state = BookState.BURNT\n",
+    },
   },
   SVC0706: {
     severity: "error",
@@ -70,8 +86,18 @@ export const cliFindings = defineDiagnostics({
     help: "svc migrate new",
     explain:
       "The database of a running service changes by migrations only. `svc migrate new` writes the one that is missing.",
-    bad: { "services.yml": project },
-    good: { "services.yml": project },
+    bad: {
+      "shared/spec/models.yaml":
+        "models:\n  Book:\n    fields:\n      title: string\n      subtitle: string | null\n",
+      "services/backend/src/backend/migrations/schema.json":
+        '"columns": [\n  {"name":"title","type":{"kind":"varchar","length":255},"nullable":false,"serverDefault":null}\n]\n',
+    },
+    good: {
+      "shared/spec/models.yaml":
+        "models:\n  Book:\n    fields:\n      title: string\n      subtitle: string | null\n",
+      "services/backend/src/backend/migrations/schema.json":
+        '"columns": [\n  {"name":"title","type":{"kind":"varchar","length":255},"nullable":false,"serverDefault":null},\n  {"name":"subtitle","type":{"kind":"varchar","length":255},"nullable":true,"serverDefault":null}\n]\n',
+    },
   },
   SVC0707: {
     severity: "error",
@@ -80,8 +106,10 @@ export const cliFindings = defineDiagnostics({
     help: "take it back from git",
     explain:
       "Beside its migrations a service keeps `schema.json`, the tables that they lead to. The next migration is the difference between it and the models.",
-    bad: { "services.yml": project },
-    good: { "services.yml": project },
+    bad: {
+      "services/backend/src/backend/migrations/schema.json": '{"schema": 1, "tables": [\n<<<<<<< main\n',
+    },
+    good: { "services/backend/src/backend/migrations/schema.json": '{"schema": 1, "tables": []}\n' },
   },
   SVC0708: {
     severity: "error",
@@ -90,8 +118,8 @@ export const cliFindings = defineDiagnostics({
     help: "leave the flag out, or change services.yml",
     explain:
       "`svc init` on a project that exists is `svc generate`: it changes nothing that services.yml says.",
-    bad: { "services.yml": project },
-    good: { "services.yml": project },
+    bad: { $: "svc init --name bookshop   # in a project whose services.yml says shop" },
+    good: { $: "svc init" },
   },
   SVC0709: {
     severity: "error",
@@ -99,8 +127,8 @@ export const cliFindings = defineDiagnostics({
     message: "{what}",
     help: "{way}",
     explain: "What was asked for does not exist.",
-    bad: { "services.yml": project },
-    good: { "services.yml": project },
+    bad: { $: "svc explain SVC9999" },
+    good: { $: "svc explain SVC0110" },
   },
   SVC0720: {
     severity: "error",
@@ -138,8 +166,8 @@ export const cliFindings = defineDiagnostics({
     help: "{way}",
     explain:
       "`svc check --all` runs the tools of the project's own Python environment. One that is missing or breaks off has not judged, which is not the same as having nothing to say. The others run all the same.",
-    bad: { "services.yml": project },
-    good: { "services.yml": project },
+    bad: { $: "rm -r .venv && svc check --all" },
+    good: { $: "svc setup && svc check --all" },
   },
   SVC0741: {
     severity: "error",
@@ -148,8 +176,17 @@ export const cliFindings = defineDiagnostics({
     help: "add {code} to the errors of the operation, or raise one of those",
     explain:
       "Callers learn from the spec which errors an operation answers with. One that it does not name is answered as a failure of the server (500) and logged as such. svc reads the `raise` statements of a slot and of the methods in its file that it calls.",
-    bad: { "services.yml": project },
-    good: { "services.yml": project },
+    bad: {
+      "services/backend/spec/books.yaml": 'operations:\n  burn: { rest: "POST /{book_id}/burn" }\n',
+      "services/backend/src/backend/controllers/books.py":
+        "class BooksController(BooksControllerBase):\n    async def burn(self, book: Book) -> None:\n        raise BookLentError(book_id=book.id)\n",
+    },
+    good: {
+      "services/backend/spec/books.yaml":
+        'operations:\n  burn: { rest: "POST /{book_id}/burn", errors: [BOOK_LENT] }\n',
+      "services/backend/src/backend/controllers/books.py":
+        "class BooksController(BooksControllerBase):\n    async def burn(self, book: Book) -> None:\n        raise BookLentError(book_id=book.id)\n",
+    },
   },
   SVC0742: {
     severity: "error",

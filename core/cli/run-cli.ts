@@ -65,7 +65,11 @@ export async function runCli(args: readonly string[], world: World): Promise<num
     const [first, second] = command.name.split(" ") as [string, string?];
     const parent = second === undefined ? parser : parents.get(first) ?? parser.command(first);
     if (second !== undefined && !parents.has(first)) {
-      parent.exitOverride().configureOutput({ writeOut: () => {}, writeErr: () => {} }).helpOption(false);
+      parent.exitOverride().configureOutput({ writeOut: () => {}, writeErr: () => {} }).helpOption(
+        "-h, --help",
+      )
+        .helpCommand(false);
+      addGlobals(parent);
       parents.set(first, parent);
     }
     const sub = parent.command(second ?? first).exitOverride().helpOption("-h, --help").helpCommand(false);
@@ -200,6 +204,10 @@ async function usageResult(
   json: boolean,
 ): Promise<Result> {
   const words = args.filter((arg) => !arg.startsWith("-"));
+  const group = words.find((word) => membersOf(word).length > 0);
+  if (group !== undefined && error.code === "commander.help") {
+    return usage(`svc ${group} wants one more word`, `write ${membersOf(group).join(" or ")}`);
+  }
   if (error.code === "commander.helpDisplayed" || error.code === "commander.help") {
     const known = commands.filter(({ name }) => name === words.slice(0, 2).join(" ") || name === words[0]);
     return await helpResult(known.at(-1)?.name.split(" ") ?? [], world, json);
@@ -212,6 +220,10 @@ async function usageResult(
     const word = words[0] ?? "";
     const other = Object.hasOwn(OTHER_WORDS, word) ? OTHER_WORDS[word] : undefined;
     const near = other ?? nearest(word, commands.map((command) => command.name))[0];
+    if (group === word) {
+      const unknown = words[words.indexOf(word) + 1] ?? "";
+      return usage(`there is no command "${word} ${unknown}"`, `write ${membersOf(word).join(" or ")}`);
+    }
     return usage(
       `there is no command "${word}"`,
       near === undefined ? "svc help lists the commands" : `did you mean "svc ${near}"?`,
@@ -232,6 +244,11 @@ async function usageResult(
     problem,
     near === undefined ? `svc help ${command?.name ?? ""}`.trim() : `did you mean "${near}"?`,
   );
+}
+
+/** Commands of two words that begin with this one. */
+function membersOf(word: string): readonly string[] {
+  return commands.filter(({ name }) => name.startsWith(`${word} `)).map(({ name }) => `svc ${name}`);
 }
 
 function isUnknown(word: string): boolean {
@@ -263,7 +280,7 @@ function print(result: Result, name: string, json: boolean, context: Context): v
   }
   if (text !== "") host.output.out(text);
   if (findings.length > 0) {
-    const printed = printDiagnostics(findings, sources, { color });
+    const printed = printDiagnostics(findings, sources, { color, all: context.verbose });
     // Findings are what a check answers; with other commands they stand beside the answer.
     if (commands.find((command) => command.name === name)?.group === "check") host.output.out(printed);
     else host.output.err(printed);

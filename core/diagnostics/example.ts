@@ -1,4 +1,10 @@
-/** The content of the models file, or files by path (null: there is none); laid over a minimal valid project. */
+/** In the place of a path: what is typed, where no file is to blame. */
+export const SHELL = "$";
+
+/**
+ * The content of the models file, or files by path (null: there is none); laid over a minimal valid project. Under
+ * `$` stands a command line.
+ */
 export type Example = string | { readonly [path: string]: string | null };
 
 /** The files of an example, as the project has them. */

@@ -1,5 +1,5 @@
 import type { CatalogueEntry } from "./define.ts";
-import { type Example, exampleFiles } from "./example.ts";
+import { type Example, exampleFiles, SHELL } from "./example.ts";
 
 /** What `svc explain CODE` says. */
 export function explainText(entry: CatalogueEntry): string {
@@ -16,6 +16,7 @@ export function explainText(entry: CatalogueEntry): string {
 function example(word: string, files: Example): string {
   return exampleFiles(files)
     .map(({ path, content }) => {
+      if (path === SHELL) return `${word}, on the command line:\n\n${indent((content ?? "").trimEnd())}`;
       return content === null
         ? `${word}: there is no ${path}`
         : `${word}, ${path}:\n\n${indent(content.trimEnd())}`;

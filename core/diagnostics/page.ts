@@ -1,6 +1,6 @@
 import type { Catalogue } from "./catalogue.ts";
 import type { CatalogueEntry } from "./define.ts";
-import { type Example, exampleFiles } from "./example.ts";
+import { type Example, exampleFiles, SHELL } from "./example.ts";
 
 /** The whole of DIAGNOSTICS.md. */
 export function diagnosticsPage(entries: Catalogue): string {
@@ -29,16 +29,16 @@ function section({ code, title, severity, message, help, explain, bad, good }: C
 }
 
 function example(word: string, files: Example): readonly string[] {
-  return exampleFiles(files).flatMap(({ path, content }) =>
-    content === null
-      ? [`${word}: there is no ${codeSpan(path)}.`]
-      : [`${word}, ${codeSpan(path)}:`, fenced(content)]
-  );
+  return exampleFiles(files).flatMap(({ path, content }) => {
+    if (path === SHELL) return [`${word}, on the command line:`, fenced(content ?? "", "sh")];
+    if (content === null) return [`${word}: there is no ${codeSpan(path)}.`];
+    return [`${word}, ${codeSpan(path)}:`, fenced(content, path.endsWith(".py") ? "python" : "yaml")];
+  });
 }
 
-function fenced(content: string): string {
+function fenced(content: string, language: string): string {
   const fence = "`".repeat(Math.max(3, longestRun(content) + 1));
-  return `${fence}yaml\n${content.trimEnd()}\n${fence}`;
+  return `${fence}${language}\n${content.trimEnd()}\n${fence}`;
 }
 
 /** Backticks inside want more of them outside. */

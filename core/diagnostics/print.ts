@@ -6,19 +6,30 @@ import { frame, type Mark } from "./frame.ts";
 import { newPaint, type Paint } from "./paint.ts";
 import { oneLine } from "./window.ts";
 
+/** Of one code: who has read so many knows what it is about. */
+const SHOWN = 20;
+
 /**
  * Findings as people read them, in the given order, with a count at the end; empty if there are none. Nothing
- * in it can act on a terminal, whatever the files hold.
+ * in it can act on a terminal, whatever the files hold. Of very many of one code the first are shown.
  */
 export function printDiagnostics(
   findings: readonly Diagnostic[],
   sources: ReadonlyMap<string, Source>,
-  options: { readonly color: boolean },
+  options: { readonly color: boolean; readonly all?: boolean },
 ): string {
   if (findings.length === 0) return "";
   const paint = newPaint(options.color);
-  const blocks = findings.map((finding) => print(finding, sources, paint).join("\n"));
-  return [...blocks, count(findings)].join("\n\n") + "\n";
+  const limit = options.all === true ? Infinity : SHOWN;
+  const seen = new Map<string, number>();
+  const blocks = findings.flatMap((finding) => {
+    const before = seen.get(finding.code) ?? 0;
+    seen.set(finding.code, before + 1);
+    return before < limit ? [print(finding, sources, paint).join("\n")] : [];
+  });
+  const more = [...seen].flatMap(([code, n]) => n > limit ? [`… and ${n - limit} more of ${code}`] : []);
+  const hidden = more.length === 0 ? [] : [[...more, "--verbose shows them all"].join("\n")];
+  return [...blocks, ...hidden, count(findings)].join("\n\n") + "\n";
 }
 
 function print(finding: Diagnostic, sources: ReadonlyMap<string, Source>, paint: Paint): readonly string[] {

@@ -93,7 +93,7 @@ export function isUntouched(entry: LockEntry, sha256: string): boolean {
 
 /** The help of every conflict that the two flags settle; whole, because it is made to be copied. */
 export function decideHelp(path: ProjectPath): string {
-  return `Run again with \`--theirs ${path}\` to take svc's text, or \`--ours ${path}\` to keep yours; ` +
+  return `run again with \`--theirs ${path}\` to take svc's text, or \`--ours ${path}\` to keep yours; ` +
     "`--diff` shows the difference";
 }
 

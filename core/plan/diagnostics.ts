@@ -6,7 +6,7 @@ const SHA = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
 const HEAD = `{"svc":"0.1.0","model":1,"plugins":{},"project":"library"}`;
 const ENTRY = `{"path":"README.md","owner":"project","kind":"scaffold","sha256":"${SHA}"}`;
 const DECIDE =
-  "Run again with `--theirs {path}` to take svc's text, or `--ours {path}` to keep yours; `--diff` shows both";
+  "run again with `--theirs {path}` to take svc's text, or `--ours {path}` to keep yours; `--diff` shows both";
 
 /** Conflicts: svc needs a decision of the user. The file stays as it is; everything else is done. */
 export const conflicts = defineDiagnostics({
@@ -59,7 +59,7 @@ export const conflicts = defineDiagnostics({
     severity: "error",
     title: "A file that is not generated any more was edited",
     message: "`{path}` is not generated any more, but was edited by hand",
-    help: "Run again with `--theirs {path}` to delete it, or `--ours {path}` to keep it as a file of yours",
+    help: "run again with `--theirs {path}` to delete it, or `--ours {path}` to keep it as a file of yours",
     explain:
       `What the spec does not ask for any more is deleted if it is as svc wrote it. This file was edited, so
       svc asks before your edit is lost.`,
@@ -70,7 +70,7 @@ export const conflicts = defineDiagnostics({
     severity: "error",
     title: "A link is in the way",
     message: "`{path}` cannot be written: `{link}` is a symbolic link",
-    help: "Replace the link by the folder or file itself",
+    help: "replace the link by the folder or file itself",
     explain: `svc writes no file through a symbolic link, because the link may lead out of the project.`,
     bad: { "shared/src": "-> ../../elsewhere" },
     good: { "shared/src/shared/__init__.py": "" },
@@ -79,7 +79,7 @@ export const conflicts = defineDiagnostics({
     severity: "error",
     title: "Something else is in the way",
     message: "`{path}` cannot be written: `{obstacle}` is {what}",
-    help: "Move it away and run again",
+    help: "move it away and run again",
     explain:
       `Where svc wants a file there is a folder, where it wants a folder there is a file, or there is something
       that is neither. svc removes nothing that it did not write.`,
@@ -114,10 +114,10 @@ export const conflicts = defineDiagnostics({
     severity: "error",
     title: "A file cannot be read",
     message: "`{path}` cannot be read: {system}",
-    help: "Make it readable, or move it away, and run again",
+    help: "make it readable, or move it away, and run again",
     explain: `svc has to see what stands at a path before it writes there. The system did not let it.`,
-    bad: { "README.md": "" },
-    good: { "README.md": "" },
+    bad: { $: "chmod a-r README.md && svc generate" },
+    good: { $: "chmod a+r README.md && svc generate" },
   },
   SVC0410: {
     severity: "error",
@@ -137,7 +137,7 @@ export const wantedFindings = defineDiagnostics({
     severity: "error",
     title: "Two plugins want to write one file",
     message: "`{path}` is written by both {first} and {second}",
-    help: "Turn off one of the two; their authors can share the file through a point",
+    help: "turn off one of the two; their authors can share the file through a point",
     explain:
       `svc never picks a winner, not even when both texts are equal today: the order of plugins must not decide
       what a project holds. A plugin that wants to add to a file of another does so through a point of the other.`,
@@ -148,7 +148,7 @@ export const wantedFindings = defineDiagnostics({
     severity: "error",
     title: "Two paths differ only in upper and lower case",
     message: "`{path}` of {first} and `{other}` of {second} are one file where case does not count",
-    help: "Rename one of them",
+    help: "rename one of them",
     explain:
       `On macOS and Windows the two paths are one file, and the project could not be checked out there.`,
     bad: "models:\n  Book: {}\n  book: {}\n",
@@ -158,7 +158,7 @@ export const wantedFindings = defineDiagnostics({
     severity: "error",
     title: "One path is a file and a folder",
     message: "`{path}` of {first} is a file, but `{other}` of {second} needs a folder there",
-    help: "Rename one of them",
+    help: "rename one of them",
     explain: `A path is either a file or a folder.`,
     bad: { "services.yml": "plugins:\n  docs: { file: docs }\n  site: { folder: docs }\n" },
     good: { "services.yml": "plugins:\n  docs: { file: docs.md }\n  site: { folder: docs }\n" },
@@ -167,7 +167,7 @@ export const wantedFindings = defineDiagnostics({
     severity: "error",
     title: "A plugin wants to write where it may not",
     message: "plugin {owner} wants to write `{path}`, a path that {problem}",
-    help: "This is a mistake of the plugin: tell its author, or turn it off",
+    help: "this is a mistake of the plugin: tell its author, or turn it off",
     explain:
       `Plugins write inside the project only, never in \`.git\` or \`.svc\`, and only under names that every
       system can store.`,
@@ -178,7 +178,7 @@ export const wantedFindings = defineDiagnostics({
     severity: "error",
     title: "A plugin wants to write a spec",
     message: "plugin {owner} wants to write `{path}`, which is a spec of yours",
-    help: "This is a mistake of the plugin: tell its author, or turn it off",
+    help: "this is a mistake of the plugin: tell its author, or turn it off",
     explain: `Specs are the source of everything that is generated. They are yours; no plugin writes them.`,
     bad: { "services.yml": "plugins:\n  rogue: { file: services.yml }\n" },
     good: { "services.yml": "plugins: {}\n" },
@@ -192,7 +192,7 @@ export const lockFindings = defineDiagnostics({
     title: "A line of the lock cannot be read",
     message: "line {line} of `.svc/lock.jsonl` {problem}",
     help:
-      "Restore the file from version control (`git checkout -- .svc/lock.jsonl`), or delete the line: then svc asks about that file",
+      "restore the file from version control (`git checkout -- .svc/lock.jsonl`), or delete the line: then svc asks about that file",
     explain:
       `The lock tells svc which files are its own. svc wrote it, one JSON object a line, and nothing else should
       change it. Rather than guess, svc stops.
@@ -205,7 +205,7 @@ export const lockFindings = defineDiagnostics({
     severity: "error",
     title: "The lock lacks its first line",
     message: "`.svc/lock.jsonl` does not say which svc wrote it",
-    help: "Restore the file from version control: `git checkout -- .svc/lock.jsonl`",
+    help: "restore the file from version control: `git checkout -- .svc/lock.jsonl`",
     explain:
       `The first line holds the version of svc and of the plugins. Without it svc cannot tell whether it
       understands the rest.`,
@@ -217,7 +217,7 @@ export const lockFindings = defineDiagnostics({
     title: "The project was generated by a newer svc",
     message: "this project was generated by svc {theirs}; this is svc {ours}",
     help:
-      "Install svc {theirs} or newer. To go back on purpose, restore `.svc` of the older version from version control first",
+      "install svc {theirs} or newer; to go back on purpose, restore `.svc` of the older version from version control first",
     explain:
       `A newer svc may own files, and write its lock, in ways that this one does not know. Going on could delete
       or overwrite what the newer one made.`,
@@ -228,7 +228,7 @@ export const lockFindings = defineDiagnostics({
     severity: "error",
     title: "The folder of svc is not a folder",
     message: "`{path}` is {what}, but svc keeps its records there",
-    help: "Move it away and run again",
+    help: "move it away and run again",
     explain:
       `What svc knows about a project lies in the folder \`.svc\` of the project itself. It is not followed through
       a link, because a link may lead out of the project.`,
@@ -239,7 +239,7 @@ export const lockFindings = defineDiagnostics({
     severity: "error",
     title: "The lock cannot be read",
     message: "`.svc/lock.jsonl` cannot be read: {system}",
-    help: "Make it readable and run again",
+    help: "make it readable and run again",
     explain: `Without the lock svc would take every file of the project for one of yours.`,
     bad: { ".svc/lock.jsonl/": "" },
     good: { ".svc/lock.jsonl": `${HEAD}\n` },
@@ -252,10 +252,10 @@ export const decisionFindings = defineDiagnostics({
     severity: "warning",
     title: "A decision about a file that svc does not write",
     message: "`{flag} {path}` names no file of svc",
-    help: "Did you mean `{near}`?",
+    help: "did you mean `{near}`?",
     explain:
       `\`--ours\` and \`--theirs\` take the path of one file, relative to the project, as the plan prints it.`,
-    bad: { "README.md": "# mine\n" },
-    good: { "README.md": "# mine\n" },
+    bad: { $: "svc generate --ours READ.md" },
+    good: { $: "svc generate --ours README.md" },
   },
 });

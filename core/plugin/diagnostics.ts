@@ -9,8 +9,8 @@ export const pluginFindings = defineDiagnostics({
     help: "the points of a plugin stand in its contract",
     explain:
       "A plugin adds entries to points that other plugins declare. Entries for a plugin that is not active are dropped; a name that no plugin knows is a mistake.",
-    bad: { "services.yml": null },
-    good: { "services.yml": null },
+    bad: { "plugins/shelf/plugin.ts": 'yield add({ ...lifespan, name: "lifespam" }, "shelf", value);\n' },
+    good: { "plugins/shelf/plugin.ts": 'yield add(lifespan, "shelf", value);\n' },
   },
   SVC0501: {
     severity: "error",
@@ -18,8 +18,11 @@ export const pluginFindings = defineDiagnostics({
     message: 'the entry "{key}" of plugin {plugin} does not fit the point {point}: {reason}',
     help: "give the entry the shape that the point declares",
     explain: "Everything that crosses the border of a plugin is checked, built-in or not.",
-    bad: { "services.yml": null },
-    good: { "services.yml": null },
+    bad: { "plugins/shelf/plugin.ts": 'yield add(members, "shelf", "shared/shelf");\n' },
+    good: {
+      "plugins/shelf/plugin.ts":
+        'yield add(members, "shelf", { path: "shared/shelf", distribution: "shelf" });\n',
+    },
   },
   SVC0502: {
     severity: "error",
@@ -28,7 +31,10 @@ export const pluginFindings = defineDiagnostics({
     help: "let one of them choose another key",
     explain:
       "Order never decides a conflict. Entries of a list have unique keys; entries of a tree may repeat a value, but not contradict it.",
-    bad: { "services.yml": null },
-    good: { "services.yml": null },
+    bad: {
+      "plugins/shelf/plugin.ts":
+        'yield add(variables, "PORT", "8000");   // the plugin backend adds "8080"\n',
+    },
+    good: { "plugins/shelf/plugin.ts": 'yield add(variables, "SHELF_PORT", "8000");\n' },
   },
 });

@@ -20,7 +20,10 @@ const edit = z.union([
   z.strictObject({ file: z.string(), find: z.string(), put: z.string() }),
   z.strictObject({ file: z.string(), append: z.string() }),
   z.strictObject({ file: z.string(), write: z.string() }),
+  z.strictObject({ file: z.string(), hex: z.string() }),
   z.strictObject({ file: z.string(), delete: z.literal(true) }),
+  /** All files of a folder whose names depend on what is in them. */
+  z.strictObject({ folder: z.string(), delete: z.literal(true) }),
 ]);
 
 const settings = z.strictObject({
@@ -90,8 +93,14 @@ function contentOf(file: z.infer<typeof rawFile>): MemoryTree[string] {
 export function edited(tree: MemoryTree, edits: Case["settings"]["edit"]): MemoryTree {
   const files: Record<string, MemoryTree[string]> = { ...tree };
   for (const each of edits) {
+    if ("folder" in each) {
+      const inside = Object.keys(files).filter((path) => path.startsWith(`${each.folder}/`));
+      for (const path of inside) delete files[path];
+      continue;
+    }
     const text = files[each.file];
     if ("write" in each) files[each.file] = each.write;
+    else if ("hex" in each) files[each.file] = contentOf(each);
     else if (typeof text !== "string") throw new Error(`there is no text ${each.file} to edit`);
     else if ("delete" in each) delete files[each.file];
     else if ("append" in each) files[each.file] = text + each.append;

@@ -6,6 +6,7 @@
 import { describe, expect, test } from "bun:test";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { fullCatalogue } from "../../core/cli/full-catalogue.ts";
 import type { DiagnosticTable } from "../../core/diagnostics/define.ts";
 import type { Diagnostic } from "../../core/diagnostics/diagnostic.ts";
 import { type Example, exampleFiles } from "../../core/diagnostics/example.ts";
@@ -46,6 +47,14 @@ for (const [name, table] of Object.entries(aboutSpecs)) {
     }
   });
 }
+
+test("every finding has two examples, and a help that goes on where its line begins", () => {
+  const entries = fullCatalogue(plugins);
+  const alike = entries.filter(({ bad, good }) => JSON.stringify(bad) === JSON.stringify(good));
+  expect(alike.map(({ code }) => code)).toEqual([]);
+  const capital = entries.filter(({ help }) => help !== undefined && /^[A-Z][a-z]/.test(help));
+  expect(capital.map(({ code }) => code)).toEqual([]);
+});
 
 test("every finding about a spec is shown by a case of the corpus", () => {
   const shown = allCases().flatMap(({ folder }) =>

@@ -316,7 +316,7 @@ describe("several files", () => {
   test("a slip in the path of a decision is told", () => {
     const run = planOf(memoryHost(), { "README.md": s(OLD) }, { theirs: ["REDME.md"] });
     expect(run.findings.map(({ code, message, help }) => [code, message, help])).toEqual([
-      ["SVC0425", "`--theirs REDME.md` names no file of svc", "Did you mean `README.md`?"],
+      ["SVC0425", "`--theirs REDME.md` names no file of svc", "did you mean `README.md`?"],
     ]);
   });
 

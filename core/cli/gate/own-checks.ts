@@ -7,6 +7,7 @@ import type { LoadedProject } from "../load-project.ts";
 import { difference, migrationStates, unjoined, unreserved } from "../migrations.ts";
 import { planProject } from "../plan-project.ts";
 import { slotFindings } from "../slots.ts";
+import { aheadNode } from "./ahead-node.ts";
 
 /** What svc itself looks at. */
 export interface OwnCheck {
@@ -43,7 +44,7 @@ export function ownChecks(
     return [
       // One that planning stumbles over is told by it.
       ...(heads === null || state.conflicting ? [] : [heads]),
-      ...(missing === null ? [] : [found.SVC0706(project.spans.get(state.service.id), holes)]),
+      ...(missing === null ? [] : [found.SVC0706(project.spans.get(aheadNode(project, state)), holes)]),
       ...(missing === null ? [] : unreserved(project, state)),
     ];
   });

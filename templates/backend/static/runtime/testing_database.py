@@ -2,17 +2,16 @@
 
 import asyncio
 import os
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
 
 from alembic import command
 from sqlalchemy import make_url, text
-from sqlalchemy.ext.asyncio import AsyncEngine, async_sessionmaker, create_async_engine
+from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import NullPool
 
-from shared.runtime.database import Database, Session
 from shared.runtime.migrations import config_for, upgrade
 
 
@@ -45,24 +44,6 @@ def migrated_database(package: str, folder: Path) -> Iterator[str]:
 def check_migrations(package: str, url: str) -> None:
     """Raise if the models of a package ask for more than its migrations, or for less."""
     command.check(config_for(package, url))
-
-
-@asynccontextmanager
-async def rolled_back(engine: AsyncEngine) -> AsyncIterator[Database]:
-    """Give a database on one connection, whose every change is undone at the end.
-
-    The operations' transactions become savepoints, so commits, rollbacks and constraints work.
-    """
-    async with engine.connect() as connection:
-        transaction = await connection.begin()
-        sessions = async_sessionmaker(
-            connection,
-            class_=Session,
-            expire_on_commit=False,
-            join_transaction_mode="create_savepoint",
-        )
-        yield Database(engine, writing=sessions, reading=sessions)
-        await transaction.rollback()
 
 
 async def _execute(server: str, statement: str) -> None:
