@@ -137,8 +137,8 @@ export const cliFindings = defineDiagnostics({
     help: "svc migrate merge",
     explain:
       "Two branches both added a migration after the same one. Each may have run somewhere already, so neither is rewritten: a migration without a change of its own comes after both and joins them.",
-    bad: { "services.yml": project },
-    good: { "services.yml": project },
+    bad: { "services/backend/src/backend/migrations/versions/0002_add_subtitle.py": "revision = \"0002_a\"\ndown_revision = \"0001\"\n", "services/backend/src/backend/migrations/versions/0002_add_pages.py": "revision = \"0002_b\"\ndown_revision = \"0001\"\n" },
+    good: { "services/backend/src/backend/migrations/versions/0002_add_subtitle.py": "revision = \"0002_a\"\ndown_revision = \"0001\"\n", "services/backend/src/backend/migrations/versions/0002_add_pages.py": "revision = \"0002_b\"\ndown_revision = \"0001\"\n", "services/backend/src/backend/migrations/versions/0003_merge.py": "revision = \"0003\"\ndown_revision = (\"0002_a\", \"0002_b\")\n" },
   },
   SVC0721: {
     severity: "error",
@@ -146,8 +146,8 @@ export const cliFindings = defineDiagnostics({
     message: "nothing at {place} needs --allow",
     explain:
       "`--allow` names one place of which svc said what would be lost, refused or locked there. One that means nothing may be an old one, or a typing error.",
-    bad: { "services.yml": project },
-    good: { "services.yml": project },
+    bad: { $: "svc migrate new --allow books.titel" },
+    good: { $: "svc migrate new --allow books.title" },
   },
   SVC0722: {
     severity: "warning",
@@ -156,8 +156,8 @@ export const cliFindings = defineDiagnostics({
     help: "in the models file: reserved: { {model}: [{name}] }",
     explain:
       "Old clients, reports and copies of the data still know the name. Reserved, it cannot come to mean something else by accident.",
-    bad: { "services.yml": project },
-    good: { "services.yml": project },
+    bad: { "shared/spec/models.yaml": "models:\n  Book:\n    fields: { title: string }   # it had a shelf_mark\n" },
+    good: { "shared/spec/models.yaml": "models:\n  Book:\n    fields: { title: string }\nreserved: { Book: [shelf_mark] }\n" },
   },
   SVC0740: {
     severity: "error",
@@ -195,7 +195,7 @@ export const cliFindings = defineDiagnostics({
     help: "look at the new plan: svc generate --plan-out {path}",
     explain:
       "A plan that was written with `--plan-out` is carried out only if spec, version of svc, lock and files still lead to exactly the same changes. Nothing was written.",
-    bad: { "services.yml": project },
-    good: { "services.yml": project },
+    bad: { $: "svc generate --plan-out plan.json\necho '# mine' >> Makefile\nsvc generate --plan plan.json" },
+    good: { $: "svc generate --plan-out plan.json\nsvc generate --plan plan.json" },
   },
 });

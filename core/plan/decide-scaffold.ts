@@ -34,7 +34,7 @@ function merge(c: Case<FoundFile>, entry: LockEntry): Decision {
   const help = decideHelp(path);
   const base = context.baseText(entry.sha256);
   if (base === undefined) {
-    return conflict(c, conflicts.SVC0408(undefined, { path, base: entry.sha256 }, { help }));
+    return conflict(c, conflicts.SVC0408(undefined, { path }, { help }));
   }
   const yours = textOf(found);
   if (yours === null) return conflict(c, conflicts.SVC0410(undefined, { path }, { help }));

@@ -100,7 +100,7 @@ export const conflicts = defineDiagnostics({
   SVC0408: {
     severity: "error",
     title: "The text to merge against is missing",
-    message: "`{path}` cannot be merged: its base `.svc/base/{base}` is missing or was changed",
+    message: "`{path}` cannot be merged: its text in `.svc/base` is missing or was changed",
     help: DECIDE,
     explain:
       `A file that you may edit is merged with new texts of svc by comparing both with the text that svc wrote

@@ -132,7 +132,7 @@ function withCrlf({ tree, settings }: Case): Pick<Case, "tree" | "settings"> {
     [path, isSpec(path) && typeof text === "string" ? crlf(text) : text] as const
   );
   const edit = settings.edit.map((each) => {
-    if (!isSpec(each.file)) return each;
+    if ("folder" in each || !isSpec(each.file)) return each;
     if ("find" in each) return { ...each, find: crlf(each.find), put: crlf(each.put) };
     return "append" in each ? { ...each, append: crlf(each.append) } : each;
   });

@@ -106,7 +106,9 @@ export class GeneratedProject {
   /** Every file that a user would commit, with its text. */
   files(): Map<string, string> {
     const glob = new Bun.Glob("**/*").scanSync({ cwd: this.folder, dot: true, onlyFiles: true });
-    const committed = [...glob].filter((path) => !/(^|\/)(\.venv|__pycache__|\.\w+_cache|data)/.test(path));
+    const committed = [...glob].filter((path) =>
+      !/(^|\/)(\.venv|__pycache__|\.\w+_cache|data|\.svc\/cache)/.test(path)
+    );
     return new Map(committed.sort().map((path) => [path, this.text(path)]));
   }
 
