@@ -21,6 +21,8 @@ export interface Project {
   readonly spans: ReadonlyMap<Id, Span>;
   /** Service id → the database that its models ask for; only services with tables. */
   readonly schemas: ReadonlyMap<Id, Schema>;
+  /** Why nothing can be generated from it, though it can be read. */
+  readonly objections: readonly Diagnostic[];
 }
 
 export interface Understood {
@@ -46,7 +48,7 @@ export function understand(
   const resolved = spec.language === 2 ? resolveVersion2(spec, plugins) : resolve(spec, plugins, available);
   const diagnostics: Diagnostic[] = [...loaded.diagnostics, ...resolved.diagnostics];
   if (hasErrors(diagnostics)) return { value: { project: null, sources }, diagnostics };
-  const { model, spans } = resolved.value;
+  const { model, spans, objections } = resolved.value;
   const schemas = new Map<Id, Schema>();
   for (const service of model.services) {
     const schema = databaseSchema(model, service);
@@ -57,7 +59,7 @@ export function understand(
       diagnostics.push(meaning.SVC0207(spans.get(owner), { name }));
     }
   }
-  const project = { model, active: plugins, available, spans, schemas };
+  const project = { model, active: plugins, available, spans, schemas, objections };
   return { value: { project: hasErrors(diagnostics) ? null : project, sources }, diagnostics };
 }
 

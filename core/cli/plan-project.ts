@@ -2,7 +2,6 @@ import { apply } from "../apply/apply.ts";
 import { type Diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
 import { attempt } from "../host/attempt.ts";
 import type { Host } from "../host/host.ts";
-import { generationRefusal } from "../model/resolve-version2.ts";
 import type { HouseFile, Plan } from "../plan/change.ts";
 import { planDiff } from "../plan/diff.ts";
 import type { LockHead } from "../plan/lock.ts";
@@ -44,8 +43,8 @@ export interface PlanOptions {
 
 /** Compare what the plugins want with what is on the disk. Reads, and writes nothing. */
 export function planProject(host: Host, version: string, project: Project, options: PlanOptions): Planned {
-  const refusal = generationRefusal(project.model, project.spans);
-  if (refusal !== null) return { plan: null, snapshot: null, files: [], findings: [refusal] };
+  const { objections } = project;
+  if (objections.length > 0) return { plan: null, snapshot: null, files: [], findings: objections };
   const contributed = contribute(project);
   const findings: Diagnostic[] = [...contributed.diagnostics];
   const migrations = migrationStates(host.files, project);
@@ -110,7 +109,9 @@ export async function finish(
   next: readonly Next[],
 ): Promise<Result> {
   const { plan, snapshot } = planned;
-  const findings = [...before, ...planned.findings];
+  // What only warns a reader of version 2 is an error for a writer: it is said once.
+  const harder = new Set(planned.findings.map(keyOf));
+  const findings = [...before.filter((finding) => !harder.has(keyOf(finding))), ...planned.findings];
   const result = (exit: ExitCode, text: string, data: Json, more: readonly Diagnostic[] = []): Result => ({
     exit,
     text,
@@ -151,6 +152,10 @@ export async function finish(
   const exit = hasErrors(planned.findings) ? conflictExit : EXIT.ok;
   const told = applied.value.kind === "unchanged" && !hasConflicts ? `${table}Nothing changed.\n` : text;
   return result(exit, told, data(changed), applied.diagnostics);
+}
+
+function keyOf({ code, message, span }: Diagnostic): string {
+  return `${code} ${span?.path} ${span?.start} ${message}`;
 }
 
 const REFUSED = {

@@ -16,6 +16,11 @@ export interface SlotReport {
   readonly sources: ReadonlyMap<string, Source>;
 }
 
+/** All methods that are to be written by hand. */
+export function slotSites(project: Project): readonly SlotSite[] {
+  return askPlugins(project, (plugin, options) => plugin.slots(project.model, options));
+}
+
 /** Look into the slot files: which methods are missing, which are stubs still, which raise what nobody expects. */
 export function slotFindings(host: Host, project: Project): SlotReport {
   const { model, spans } = project;
@@ -25,7 +30,7 @@ export function slotFindings(host: Host, project: Project): SlotReport {
   const codes = new Map<string, string>();
   const errors = new Map(model.errors.map((error) => [error.names.class, error]));
   const operations = new Map(model.operations.map((operation) => [operation.id, operation]));
-  for (const site of askPlugins(project, (plugin, options) => plugin.slots(model, options))) {
+  for (const site of slotSites(project)) {
     const { path, method, node, stub } = site;
     const code = codeAt(path);
     if (code === null) continue; // the plan makes the file

@@ -4,6 +4,7 @@ import type { Version2DomainFile } from "../spec/version2/spec.ts";
 import type { Json } from "../text/json.ts";
 import { entryOf } from "../text/walk.ts";
 import { meaning } from "./diagnostics.ts";
+import type { ModelPlugin } from "./extension.ts";
 import type { Domain, Id, Operation, Output, Param, TypeRef } from "./model.ts";
 import { pascalCase } from "./names.ts";
 import { type Resolution, type Site, suggestion } from "./resolution.ts";
@@ -22,6 +23,7 @@ export function resolveVersion2Domain(
   shapes: ShapeNames,
   raw: Map<Id, Readonly<Record<string, Json>>>,
   later: Later[],
+  active: readonly ModelPlugin[],
 ): { readonly domain: Domain; readonly operations: readonly Operation[] } {
   const spec = file.value;
   const id = `${service}.${name}`;
@@ -77,9 +79,7 @@ export function resolveVersion2Domain(
       derived: null,
       slot: true,
       query: value.rest?.method === "GET",
-      params: Object.entries(value.params ?? {}).map(([param, given]) =>
-        resolveParam(operationId, param, given, site)
-      ),
+      params: paramsOf(operationId, value, site),
       limits: [],
       input: input?.shape ?? null,
       output: outputOf(output),
@@ -89,6 +89,20 @@ export function resolveVersion2Domain(
       stability: "stable",
       names: { class: pascalCase(operation) },
     };
+  }
+
+  /** A placeholder that nobody declared is a text of the path, as an undeclared type is `string`. */
+  function paramsOf(operationId: Id, { params = {} }: Version2Operation, site: Site): readonly Param[] {
+    const written = raw.get(operationId) ?? {};
+    const delivered = active.flatMap((plugin) => plugin.extends)
+      .filter(({ at, key }) => at === "operation" && written[key] !== undefined)
+      .flatMap((extension) => extension.placeholders(written[extension.key]!, raw.get(id)?.[extension.key]));
+    const known = params ?? {};
+    const undeclared = [...new Set(delivered)].filter((name) => !Object.hasOwn(known, name));
+    return [
+      ...undeclared.map((name) => resolveParam(operationId, name, {}, site)),
+      ...Object.entries(known).map(([name, given]) => resolveParam(operationId, name, given, site)),
+    ];
   }
 
   function checkTransports({ rest, events, input, output }: Version2Operation, site: Site): void {

@@ -86,7 +86,7 @@ export function resolveVersion2Services(
       wiring: false,
       domains: domains.filter(({ service }) => service === id).map((domain) => domain.id),
       names: {
-        package: name,
+        package: name.replaceAll("-", "_"),
         distribution: `${project}-${kebabCase(name)}`,
         env: name.toUpperCase().replaceAll("-", "_"),
         host: kebabCase(name),

@@ -3,7 +3,6 @@
  * and a project that the old tool took must load. What it left unchecked is a warning here, or nothing.
  */
 import { type Diagnostic, hasErrors, type Outcome } from "../diagnostics/diagnostic.ts";
-import { newDiagnostic } from "../diagnostics/define.ts";
 import { version2Findings as found } from "../spec/version2/diagnostics.ts";
 import type { Version2Spec } from "../spec/version2/spec.ts";
 import type { Json } from "../text/json.ts";
@@ -18,6 +17,7 @@ import { resolveVersion2Events } from "./resolve-version2-events.ts";
 import { resolveVersion2Models } from "./resolve-version2-models.ts";
 import { resolveVersion2Domain } from "./resolve-version2-operations.ts";
 import { resolveVersion2Services } from "./resolve-version2-services.ts";
+import { version2Objections } from "./version2-objections.ts";
 
 /** A construct of a later stage that a project uses. */
 export interface Later {
@@ -32,7 +32,9 @@ export function resolveVersion2(spec: Version2Spec, active: readonly ModelPlugin
   const shapes = spec.models === null ? new Map<string, Id>() : resolveVersion2Models(scope, spec.models);
   const later: Later[] = [];
   const raw = new Map<Id, Readonly<Record<string, Json>>>();
-  const resolved = spec.domains.map((domain) => resolveVersion2Domain(scope, domain, shapes, raw, later));
+  const resolved = spec.domains.map((domain) =>
+    resolveVersion2Domain(scope, domain, shapes, raw, later, active)
+  );
   const domains = resolved.map(({ domain }) => domain).sort(byId);
   const operations = resolved.flatMap((entry) => entry.operations).sort(byId);
   const project = resolveProject(scope, spec);
@@ -57,20 +59,20 @@ export function resolveVersion2(spec: Version2Spec, active: readonly ModelPlugin
   };
   if (later.length > 0) scope.report(laterFinding(later));
   if (hasErrors(scope.diagnostics)) {
-    return { value: { model, spans: scope.spans }, diagnostics: scope.diagnostics };
+    return { value: { model, spans: scope.spans, objections: [] }, diagnostics: scope.diagnostics };
   }
   const extended = resolveExtensions(model, active, raw, scope.spans);
-  // What a plugin objects to the old tool took; nothing is generated from it, so nothing can go wrong.
-  const told = extended.diagnostics.map((finding): Diagnostic => ({ ...finding, severity: "warning" }));
+  const refused = extended.diagnostics.filter(({ severity }) => severity === "error");
+  const objections = [...refused, ...version2Objections(scope, model)];
+  // Readers are warned once; who asks for code is told that it stands in the way.
+  const known = new Set(scope.diagnostics.map(({ code, span }) => `${code} ${span?.path} ${span?.start}`));
+  const told = [...extended.diagnostics, ...objections.filter((finding) => !refused.includes(finding))]
+    .filter(({ code, span }) => !known.has(`${code} ${span?.path} ${span?.start}`))
+    .map((finding): Diagnostic => ({ ...finding, severity: "warning" }));
   return {
-    value: { model: extended.value, spans: scope.spans },
+    value: { model: extended.value, spans: scope.spans, objections },
     diagnostics: [...scope.diagnostics, ...told],
   };
-}
-
-/** Why nothing is generated from a project, or null: it is written in version 3. */
-export function generationRefusal(model: Model, spans: ReadonlyMap<Id, Span>): Diagnostic | null {
-  return model.language === 2 ? newDiagnostic(found.SVC0140.entry, spans.get("project"), {}) : null;
 }
 
 function resolveProject(scope: Resolution, spec: Version2Spec): Project {

@@ -1,4 +1,4 @@
-import type { Outcome } from "../diagnostics/diagnostic.ts";
+import type { Diagnostic, Outcome } from "../diagnostics/diagnostic.ts";
 import { hasErrors } from "../diagnostics/diagnostic.ts";
 import { checkCreates } from "./check-creates.ts";
 import type { ModelPlugin } from "./extension.ts";
@@ -22,6 +22,8 @@ export interface Resolved {
   readonly model: Model;
   /** Where each node stands: kept beside the Model, so that reformatting a spec changes no byte of it. */
   readonly spans: ReadonlyMap<Id, Span>;
+  /** Findings of plugins about a project that can be read all the same, but from which nothing can be generated. */
+  readonly objections: readonly Diagnostic[];
 }
 
 /** Spec → Model: resolve, default, name, order. The Model is only to be used if no finding is an error. */
@@ -85,12 +87,12 @@ export function resolve(
   };
   const used = markUsed(model);
   if (hasErrors(scope.diagnostics)) {
-    return { value: { model: used, spans: scope.spans }, diagnostics: scope.diagnostics };
+    return { value: { model: used, spans: scope.spans, objections: [] }, diagnostics: scope.diagnostics };
   }
   const raw = new Map(resolved.flatMap((entry) => [...entry.raw]));
   const extended = resolveExtensions(used, active, raw, scope.spans);
   return {
-    value: { model: extended.value, spans: scope.spans },
+    value: { model: extended.value, spans: scope.spans, objections: [] },
     diagnostics: [...scope.diagnostics, ...extended.diagnostics],
   };
 }

@@ -55,7 +55,8 @@ export function envContract(backend: BackendService): FileContribution {
   return {
     kind: "file",
     path: `${serviceFolder(service)}/env.contract.yaml`,
-    ownership: "generated",
+    // In version 2 it was written by hand.
+    ownership: index.model.language === 2 ? "once" : "generated",
     text: writeYaml({ version: "1", owner: service.name, entries }, { header: header([PROJECT_SPEC]) }),
     origins: [],
   };

@@ -41,6 +41,7 @@ export function* schemaFiles(index: ModelIndex): Iterable<FileContribution> {
     usedShapes(index),
     ({ operation }) => operation === null ? null : index.operation(operation).domain,
   );
+  const ofModels = Map.groupBy(usedShapes(index), (shape) => shape.model);
   for (const entity of model.models) {
     const domains = new Set(listsOf(index, entity).map((operation) => operation.domain));
     const sources = [SHARED_SPEC, ...[...domains].map((domain) => domainSpec(index, domain))];
@@ -48,7 +49,7 @@ export function* schemaFiles(index: ModelIndex): Iterable<FileContribution> {
       schemaModule(entity),
       sources,
       `Schemas of ${entity.name}.`,
-      () => schemas(index, entity, enums.get(entity.id) ?? []),
+      () => schemas(index, entity, enums.get(entity.id) ?? [], ofModels.get(entity.id) ?? []),
     );
   }
   for (const domain of model.domains) {
@@ -76,12 +77,19 @@ export function types(models: ModelIndex, service: Id | null): readonly Definiti
   ];
 }
 
-function* schemas(models: ModelIndex, entity: Entity, enums: readonly Enum[]): Iterable<Definition> {
+function* schemas(
+  models: ModelIndex,
+  entity: Entity,
+  enums: readonly Enum[],
+  shapes: readonly Shape[],
+): Iterable<Definition> {
   const index = placed(models, schemaModule(entity));
   for (const node of enums) yield enumDefinition(index, node);
   for (const field of entity.fields) yield* fieldAlias(index, field);
   const variants = Object.values(entity.variants).map((id) => index.shape(id)).filter((shape) => shape.used);
-  for (const shape of variants) yield shapeDefinition(index, shape);
+  // In version 2 a model is a shape itself: all its fields.
+  const whole = shapes.filter((shape) => !variants.includes(shape));
+  for (const shape of [...whole, ...variants]) yield shapeDefinition(index, shape);
   const lists = listsOf(index, entity);
   // Lists that answer with the same variant share the class of their pages.
   const paged = lists.filter(({ output }) => output.kind === "page").reverse();

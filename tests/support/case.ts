@@ -39,6 +39,8 @@ const settings = z.strictObject({
   args: z.array(z.string()).default(["generate"]),
   /** If absent: 2 with an error in `diagnostics.txt`, else 0. */
   exit: z.int().optional(),
+  /** False: what is printed counts files that the case is not about. */
+  plan: z.boolean().default(true),
   /** Patterns of the files that stand in `out/`, byte for byte. */
   keep: z.array(z.string()).default([]),
 });

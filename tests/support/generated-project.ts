@@ -8,7 +8,7 @@ import { judge, type Ran, ran, type Where } from "./judge.ts";
 /** What a project begins with: a starter, or specs with the files that their author wrote by hand. */
 export type Recipe =
   | { readonly starter: string; readonly python?: string }
-  | { readonly specs: string; readonly yours: string };
+  | { readonly specs: string; readonly yours?: string };
 
 const binary = join(import.meta.dir, "../../dist/svc");
 /** What would tell the services about this machine instead of about the test. */
@@ -34,7 +34,7 @@ export class GeneratedProject {
     } else {
       cpSync(recipe.specs, folder, { recursive: true });
       await project.svc("generate");
-      cpSync(recipe.yours, folder, { recursive: true });
+      if (recipe.yours !== undefined) cpSync(recipe.yours, folder, { recursive: true });
     }
     await project.svc("setup");
     return project;

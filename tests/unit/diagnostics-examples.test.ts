@@ -14,7 +14,6 @@ import { printDiagnostics } from "../../core/diagnostics/print.ts";
 import { textFindings } from "../../core/diagnostics/yaml-problems.ts";
 import { meaning } from "../../core/model/diagnostics.ts";
 import { expressionFindings } from "../../core/model/expression-diagnostics.ts";
-import { generationRefusal } from "../../core/model/resolve-version2.ts";
 import { contribute, understand } from "../../core/pipeline.ts";
 import { shapeFindings } from "../../core/spec/diagnostics.ts";
 import { version2Findings } from "../../core/spec/version2/diagnostics.ts";
@@ -74,14 +73,14 @@ function outcomeOf(example: Example) {
     else files.set(path, bytesOf(content));
   }
   const { value, diagnostics } = understand(files, plugins);
-  const contributed = value.project?.model.language === 3 ? contribute(value.project).diagnostics : [];
+  const contributed = value.project === null || value.project.objections.length > 0
+    ? []
+    : contribute(value.project).diagnostics;
   return { ...value, findings: [...diagnostics, ...contributed] };
 }
 
 function findingsOf(example: Example): readonly Diagnostic[] {
-  const { project: found, findings } = outcomeOf(example);
-  const refusal = found === null ? null : generationRefusal(found.model, found.spans);
-  return refusal === null ? findings : [...findings, refusal];
+  return outcomeOf(example).findings;
 }
 
 /** The errors, and what has this code: good examples in version 2 are warned of what is not built. */

@@ -1,7 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import { exampleFiles } from "../../core/diagnostics/example.ts";
 import type { Member, Model } from "../../core/model/model.ts";
-import { generationRefusal } from "../../core/model/resolve-version2.ts";
 import { version2Findings } from "../../core/spec/version2/diagnostics.ts";
 import { understandTexts } from "../support/version2-project.ts";
 
@@ -35,8 +34,6 @@ function typeOf(type: string): unknown {
 
 describe("every finding of version 2", () => {
   for (const { entry } of Object.values(version2Findings)) {
-    // What is told by generating alone has a test of its own.
-    if (entry.code === "SVC0140") continue;
     test(`${entry.code}: ${entry.title}`, () => {
       const codes = (texts: Texts) => understandTexts(texts).diagnostics.map(({ code }) => code);
       const textsOf = (example: typeof entry.bad): Texts =>
@@ -47,16 +44,38 @@ describe("every finding of version 2", () => {
       expect(codes(textsOf(entry.good))).not.toContain(entry.code);
     });
   }
+});
 
-  test("SVC0140: nothing is generated", () => {
-    const { project: read } = understandTexts(project({})).value;
-    expect(generationRefusal(read!.model, read!.spans)).toMatchObject({
-      code: "SVC0140",
-      span: { path: "services.yml", start: 0, end: "version".length },
-    });
-    const newer = { ...read!.model, language: 3 } as const;
-    expect(generationRefusal(newer, read!.spans)).toBeNull();
+describe("what the old tool took and nothing can be made of", () => {
+  const refused = users(
+    '  take: { input: "list[User]", rest: { method: POST, path: /take } }\n' +
+      "  drop: { output: User, rest: { method: DELETE, path: /drop } }\n",
+  );
+
+  test("is read with a warning", () => {
+    expect(codesOf(refused)).toEqual(["w0603", "w0157"]);
   });
+
+  test("is an error where code is asked for", () => {
+    const { objections } = understandTexts(refused).value.project!;
+    expect(objections.map(({ code, severity }) => `${severity[0]}${code.slice(3)}`)).toEqual([
+      "e0603",
+      "e0157",
+    ]);
+  });
+});
+
+test("a placeholder that is no param is a text", () => {
+  const path = '"/{team}/{id}"';
+  const { operations } = modelOf(
+    users(
+      `  get_user: { output: User, params: [{ name: id, type: int }], rest: { method: GET, path: ${path} } }\n`,
+    ),
+  );
+  expect(operations[0]!.params.map(({ name, type }) => [name, type.kind])).toEqual([["team", "string"], [
+    "id",
+    "int",
+  ]]);
 });
 
 describe("types", () => {

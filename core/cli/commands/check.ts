@@ -1,3 +1,4 @@
+import { svcFolder } from "../../plan/svc-folder.ts";
 import { z } from "../../schema/schema.ts";
 import { answer, type Context, defineCommand, type Result } from "../command.ts";
 import { cliFindings as found } from "../diagnostics.ts";
@@ -28,8 +29,8 @@ export const check = defineCommand({
 async function checked(all: boolean, context: Context): Promise<Result> {
   const loaded = await loadProject(context);
   const { project } = loaded;
-  // Nothing is generated from version 2, so its specs are all that there is to check.
-  const hasOnlySpecs = project?.model.language === 2;
+  // A project of the old template that nothing was generated for yet has only its specs to check.
+  const hasOnlySpecs = project?.model.language === 2 && context.host.files.kind(svcFolder.lock) === null;
   if (project === null || hasOnlySpecs) {
     const couldCheck = loaded.files.has("services.yml");
     if (project === null) {

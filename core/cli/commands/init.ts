@@ -17,6 +17,7 @@ import { askFor } from "../init/dialogue.ts";
 import { isInteractive } from "../interactive.ts";
 import { broken, folderName, type LoadedProject, loadProject } from "../load-project.ts";
 import { finish, planProject, readText } from "../plan-project.ts";
+import { version2Screen } from "../version2-screen.ts";
 import { writerOptions } from "./generate.ts";
 
 /** What a new project is asked. One schema gives the flags and the answers file. */
@@ -197,7 +198,9 @@ async function again(
     decisions: { ours: [], theirs: [] },
     sources: [...loaded.files.keys()],
   });
-  return await finish(planned, options, context, loaded.sources, loaded.findings, []);
+  const result = await finish(planned, options, context, loaded.sources, loaded.findings, []);
+  if (planned.plan === null || loaded.project.model.language === 3 || options.diff) return result;
+  return { ...result, text: version2Screen(context.host, loaded.project, planned.plan) };
 }
 
 function withFile(context: Context, path: string, flags: Answers): { answers: Answers } | { result: Result } {
