@@ -137,8 +137,20 @@ export const cliFindings = defineDiagnostics({
     help: "svc migrate merge",
     explain:
       "Two branches both added a migration after the same one. Each may have run somewhere already, so neither is rewritten: a migration without a change of its own comes after both and joins them.",
-    bad: { "services/backend/src/backend/migrations/versions/0002_add_subtitle.py": "revision = \"0002_a\"\ndown_revision = \"0001\"\n", "services/backend/src/backend/migrations/versions/0002_add_pages.py": "revision = \"0002_b\"\ndown_revision = \"0001\"\n" },
-    good: { "services/backend/src/backend/migrations/versions/0002_add_subtitle.py": "revision = \"0002_a\"\ndown_revision = \"0001\"\n", "services/backend/src/backend/migrations/versions/0002_add_pages.py": "revision = \"0002_b\"\ndown_revision = \"0001\"\n", "services/backend/src/backend/migrations/versions/0003_merge.py": "revision = \"0003\"\ndown_revision = (\"0002_a\", \"0002_b\")\n" },
+    bad: {
+      "services/backend/src/backend/migrations/versions/0002_add_subtitle.py":
+        'revision = "0002_a"\ndown_revision = "0001"\n',
+      "services/backend/src/backend/migrations/versions/0002_add_pages.py":
+        'revision = "0002_b"\ndown_revision = "0001"\n',
+    },
+    good: {
+      "services/backend/src/backend/migrations/versions/0002_add_subtitle.py":
+        'revision = "0002_a"\ndown_revision = "0001"\n',
+      "services/backend/src/backend/migrations/versions/0002_add_pages.py":
+        'revision = "0002_b"\ndown_revision = "0001"\n',
+      "services/backend/src/backend/migrations/versions/0003_merge.py":
+        'revision = "0003"\ndown_revision = ("0002_a", "0002_b")\n',
+    },
   },
   SVC0721: {
     severity: "error",
@@ -156,8 +168,13 @@ export const cliFindings = defineDiagnostics({
     help: "in the models file: reserved: { {model}: [{name}] }",
     explain:
       "Old clients, reports and copies of the data still know the name. Reserved, it cannot come to mean something else by accident.",
-    bad: { "shared/spec/models.yaml": "models:\n  Book:\n    fields: { title: string }   # it had a shelf_mark\n" },
-    good: { "shared/spec/models.yaml": "models:\n  Book:\n    fields: { title: string }\nreserved: { Book: [shelf_mark] }\n" },
+    bad: {
+      "shared/spec/models.yaml": "models:\n  Book:\n    fields: { title: string }   # it had a shelf_mark\n",
+    },
+    good: {
+      "shared/spec/models.yaml":
+        "models:\n  Book:\n    fields: { title: string }\nreserved: { Book: [shelf_mark] }\n",
+    },
   },
   SVC0740: {
     severity: "error",

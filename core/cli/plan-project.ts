@@ -62,7 +62,7 @@ export function planProject(host: Host, version: string, project: Project, optio
   files.push(...migrated.files);
   const wanted = wantedFiles(files, host.sha256, options.sources);
   findings.push(...wanted.diagnostics);
-  const lock = readLock(host.files, { svc: version, model: 1 });
+  const lock = readLock(host.files, { svc: version, model: 1 }, options.sources);
   findings.push(...lock.diagnostics);
   if (hasErrors(findings)) return { plan: null, snapshot: null, files, findings };
   const snapshot = readSnapshot(host, wanted.value, lock.value);

@@ -37,7 +37,7 @@ export function nodeFiles(root: string): Files {
     write: (path, content, options = {}) =>
       translated(path, () => withParents(at(path), () => write(at(path), content, options))),
     create: (path, content) =>
-      translated(path, () => withParents(at(path), () => writeWith(at(path), content, CREATE, 0o644))),
+      translated(path, () => withParents(at(path), () => createWhole(at(path), content))),
     rename: (from, to) => translated(to, () => withParents(at(to), () => rename(at(from), at(to)))),
     remove: (path) => translated(path, () => unless(["ENOENT", "ENOTDIR"], () => unlinkSync(at(path)))),
     removeTree: (path) => translated(path, () => rmSync(at(path), { recursive: true, force: true })),
@@ -120,6 +120,19 @@ function writeWith(
     if (sync) fsyncSync(handle);
   } finally {
     closeSync(handle);
+  }
+}
+
+/** A new file on a full disk would be there, and empty: for a lock that means that somebody holds it. */
+function createWhole(file: string, content: string | Uint8Array): void {
+  const handle = openSync(file, CREATE, 0o644);
+  let isWhole = false;
+  try {
+    writeFileSync(handle, content);
+    isWhole = true;
+  } finally {
+    closeSync(handle);
+    if (!isWhole) unlinkSync(file);
   }
 }
 

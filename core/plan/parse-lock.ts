@@ -15,16 +15,21 @@ export interface Running {
 
 /**
  * Read a lock that git may have merged and people may have touched. Errors mean that nothing should be planned
- * on it: a lock of a newer svc, or lines that are none.
+ * on it: a lock of a newer svc, or lines that are none. `specs` are files that svc can never own, or it would delete
+ * the source of everything because nobody generates it.
  */
-export function parseLock(text: string, running: Running): Outcome<Lock> {
+export function parseLock(
+  text: string,
+  running: Running,
+  specs: ReadonlySet<string> = new Set(),
+): Outcome<Lock> {
   const diagnostics: Diagnostic[] = [];
   const heads: LockHead[] = [];
   const entries = new Map<string, LockEntry>();
   let offset = 0;
   for (const [index, raw] of text.split("\n").entries()) {
     const line = raw.replace(/\r$/, "");
-    const parsed = parseLine(line);
+    const parsed = notOfSpecs(parseLine(line), specs);
     if (parsed.kind === "head") heads.push(parsed.head);
     if (parsed.kind === "entry") {
       const { entry } = parsed;
@@ -43,7 +48,8 @@ export function parseLock(text: string, running: Running): Outcome<Lock> {
   );
   if (head === null && entries.size > 0) diagnostics.push(lockFindings.SVC0421(undefined, {}));
   if (head !== null && isNewer(head, running)) {
-    diagnostics.push(lockFindings.SVC0422(undefined, { theirs: head.svc, ours: running.svc }));
+    const theirs = head.model > running.model ? `${head.svc} (Model ${head.model})` : head.svc;
+    diagnostics.push(lockFindings.SVC0422(undefined, { theirs, ours: running.svc }));
   }
   const sorted = [...entries.values()].sort((a, b) => a.path < b.path ? -1 : 1);
   return { value: { head, entries: sorted }, diagnostics };
@@ -54,6 +60,12 @@ type Line =
   | { readonly kind: "head"; readonly head: LockHead }
   | { readonly kind: "entry"; readonly entry: LockEntry }
   | { readonly kind: "broken"; readonly problem: string };
+
+/** What was written once is the user's, so a lock may well list a spec as that. */
+function notOfSpecs(line: Line, specs: ReadonlySet<string>): Line {
+  if (line.kind !== "entry" || line.entry.kind === "once" || !specs.has(line.entry.path)) return line;
+  return { kind: "broken", problem: "says that svc makes a spec, which is yours" };
+}
 
 /** Where git did not know `merge=union` it left its markers: the lines between them are resolved all the same. */
 const CONFLICT_MARKER = /^(<{7}|\|{7}|={7}|>{7})( |$)/;

@@ -7,7 +7,7 @@ import { parseLock, type Running } from "./parse-lock.ts";
 import { svcFolder } from "./svc-folder.ts";
 
 /** The lock of a project, empty if there is none. After an error nothing should be planned on it. */
-export function readLock(files: Files, running: Running): Outcome<Lock> {
+export function readLock(files: Files, running: Running, specs: readonly string[] = []): Outcome<Lock> {
   const read = attempt(() => misplaced(files) ?? files.read(svcFolder.lock));
   if (!read.ok) {
     return {
@@ -17,7 +17,7 @@ export function readLock(files: Files, running: Running): Outcome<Lock> {
   }
   if (read.value === null) return { value: emptyLock, diagnostics: [] };
   if ("code" in read.value) return { value: emptyLock, diagnostics: [read.value] };
-  return parseLock(new TextDecoder().decode(read.value), running);
+  return parseLock(new TextDecoder().decode(read.value), running, new Set(specs));
 }
 
 function misplaced(files: Files): Diagnostic | null {

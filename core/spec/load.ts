@@ -7,6 +7,7 @@ import { activePlugins } from "./active-plugins.ts";
 import { checkShape, type KeyOwner } from "./check-shape.ts";
 import { shapeFindings as found } from "./diagnostics.ts";
 import type { LanguagePlugin } from "./language.ts";
+import { readOlderSpellings } from "./older-spellings.ts";
 import { type FileKind, languageShapes } from "./shapes.ts";
 import type { DomainSpec, Spec, SpecFile } from "./spec.ts";
 import { type SpecFiles, SpecReader } from "./spec-reader.ts";
@@ -102,9 +103,11 @@ export function loadSpec<P extends LanguagePlugin>(
     schema: z.ZodType<T>,
     node: YamlNode,
   ): SpecFile<T> | null {
-    const checked = checkShape(schema, node, { kind, name, owner: ownerOf });
+    const source = sources.get(path)!;
+    const read = readOlderSpellings(kind, node, source, (finding) => void diagnostics.push(finding));
+    const checked = checkShape(schema, read, { kind, name, owner: ownerOf });
     diagnostics.push(...checked.diagnostics);
-    return checked.value === null ? null : { source: sources.get(path)!, node, value: checked.value };
+    return checked.value === null ? null : { source, node: read, value: checked.value };
   }
 
   function readNode(path: string): YamlNode | null {

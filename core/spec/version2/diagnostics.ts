@@ -186,6 +186,22 @@ export const version2Findings = defineDiagnostics({
     bad: users('  import_users: { input: "list[User]", rest: { method: POST } }\n'),
     good: users("  import_users: { input: User, rest: { method: POST } }\n"),
   },
+  SVC0158: {
+    severity: "hint",
+    title: "A spelling of version 2",
+    message: "{what} is how version 2 wrote it",
+    help: "write it as: {way}",
+    explain:
+      "Version 3 reads the spellings of version 2 that mean the same. New specs, and everything that svc prints, have one way to say a thing.",
+    bad: {
+      "services.yml":
+        "version: 3\nproject: { name: shop }\nplugins: { backend: {} }\nservices:\n  - name: backend\n    type: python-fastapi\n",
+    },
+    good: {
+      "services.yml":
+        "version: 3\nproject: { name: shop }\nplugins: { backend: {} }\nservices:\n  backend:\n    type: python-fastapi\n",
+    },
+  },
   SVC0296: {
     severity: "error",
     title: "Consumed operations that nobody offers",
