@@ -14,6 +14,7 @@ import type {
   Service,
   TypeRef,
 } from "./model.ts";
+import { snakeCase } from "./names.ts";
 import type { Check, CheckRule, Column, ColumnType, ForeignKey, Index, Schema, Table } from "./schema.ts";
 import { sqlOfCheck, sqlOfFilter } from "./sql-condition.ts";
 
@@ -81,15 +82,18 @@ function tableOf(id: Id, index: ModelIndex): Table | null {
 }
 
 /** Pairs of keys, which go with either row. */
-function linkTable({ table: name, columns, model }: Refs, entity: Entity, index: ModelIndex): Table | null {
+function linkTable(refs: Refs, entity: Entity, index: ModelIndex): Table | null {
+  const { table: name, columns, model } = refs;
   const ends = [[columns.own, entity], [columns.other, index.entity(model)]] as const;
   return {
     name,
+    ...hint(formerLinks(refs, entity)),
     columns: ends.map(([column, end]) => ({
       name: column,
       type: columnType(keyOf(end).type, index),
       nullable: false,
       serverDefault: null,
+      ...hint(formerEnds(column, refs, end)),
     })),
     primaryKey: { name: `pk_${name}`, columns: [columns.own, columns.other] },
     unique: [],
@@ -103,6 +107,31 @@ function linkTable({ table: name, columns, model }: Refs, entity: Entity, index:
     // The key begins with the other column, so it serves only one end.
     indexes: [{ name: `ix_${name}_${columns.other}`, columns: [columns.other] }],
   };
+}
+
+/** What the table was called when one of its two names was another. */
+function formerLinks(
+  { table, name, was = [] }: Refs,
+  { names, was: models = [] }: Entity,
+): readonly string[] {
+  const owners = [names.snake, ...models.map(snakeCase)];
+  return owners.flatMap((owner) => [name, ...was].map((field) => `${owner}_${field}`)).filter((old) =>
+    old !== table
+  );
+}
+
+/** A column is called after its model, or after the field where both ends are one model. */
+function formerEnds(
+  column: string,
+  { name, was = [] }: Refs,
+  { names, was: models = [] }: Entity,
+): readonly string[] {
+  if (column === `${name}_id` && column !== names.key) return was.map((old) => `${old}_id`);
+  return models.map((old) => `${snakeCase(old)}_id`);
+}
+
+function hint(was: readonly string[]): { readonly was?: readonly string[] } {
+  return was.length === 0 ? {} : { was };
 }
 
 /** The key first and the timestamps last, wherever they are declared. */

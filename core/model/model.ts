@@ -412,6 +412,8 @@ export interface Refs extends Node {
   /** Whether a value that no row has makes one: the target needs nothing else. */
   readonly makes: boolean;
   readonly maxItems: number;
+  /** Former names, if it has any. */
+  readonly was?: readonly string[];
 }
 
 export interface UniqueSet {

@@ -1,5 +1,6 @@
 import type { FieldSpec, ModelSpec } from "../spec/shapes.ts";
 import { meaning as found } from "./diagnostics.ts";
+import { formerNames } from "./former-names.ts";
 import type { Entity, Field, Refs } from "./model.ts";
 import type { ModelSource } from "./resolve-models.ts";
 import { type Resolution, type Site, suggestion } from "./resolution.ts";
@@ -61,6 +62,7 @@ function refsOf(scope: Resolution, entity: Entity, name: string, spec: FieldSpec
     accept: accept?.id ?? null,
     makes: accept !== null && needsNothingBut(target, accept),
     maxItems: spec.max_items ?? DEFAULT_ITEMS,
+    ...formerNames(spec),
   };
 }
 

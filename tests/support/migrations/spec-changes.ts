@@ -161,6 +161,25 @@ const written: readonly Written[] = [
     rows: { books: [{ n: 1, tags: ["x"] }] },
   },
   {
+    what: "links, and the models at both ends, are renamed",
+    before: books(
+      "title: string, authors: { type: refs, to: Author }",
+      authors,
+    ),
+    after:
+      "models:\n  Volume:\n    was: Book\n    fields: { title: string, writers: { type: refs, to: Writer, was: authors } }\n  Writer:\n    was: Author\n    fields: { name: string }\n",
+    rows: {
+      authors: [{ id: `${ID}1`, name: "a" }],
+      books: [{ id: `${ID}2`, title: "x" }],
+      book_authors: [{ book_id: `${ID}2`, author_id: `${ID}1` }],
+    },
+    then: {
+      writers: [{ id: `${ID}1`, name: "a" }],
+      volumes: [{ id: `${ID}2`, title: "x" }],
+      volume_writers: [{ volume_id: `${ID}2`, writer_id: `${ID}1` }],
+    },
+  },
+  {
     what: "an enum of two models has a value renamed",
     before: `enums: { State: [open, shut] }\n${
       books(
