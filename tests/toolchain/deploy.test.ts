@@ -17,11 +17,15 @@ const toolchain = await testToolchain();
 const tools = toolchain.deploy!;
 const env = { PATH: "/usr/bin:/bin" };
 
-/** Every starter and every project of ours, as it is before anything is installed. */
+/** Every starter and every project of ours that is deployed, as it is before anything is installed. */
 const projects: readonly (readonly [string, () => Promise<string>])[] = [
   ...starters.map(({ name }) => [name, once(() => begin(name))] as const),
-  ...readdirSync(specs).sort().map((name) => [name, once(() => generate(name))] as const),
+  ...readdirSync(specs).sort().filter(isDeployed).map((name) => [name, once(() => generate(name))] as const),
 ];
+
+function isDeployed(name: string): boolean {
+  return /^ *infra:/m.test(readFileSync(join(specs, name, "specs/services.yml"), "utf8"));
+}
 
 async function begin(name: string): Promise<string> {
   await judge([svc, "init", name, "--yes", "--example", name], { folder: scratch, env });
