@@ -96,7 +96,6 @@ async def test_invoice(http: httpx2.AsyncClient, make_invoice: Make) -> None:
     url = f"/api/v1/invoices/{invoice['id']}"
     assert (await http.post(f"{url}/send")).json()["code"] == "INVOICE_EMPTY"
     line = {
-        "invoice_id": invoice["id"],
         "position": 1,
         "description": "Advice",
         "quantity": "1.500",
