@@ -480,6 +480,35 @@ export const meaning = {
           "  backend: { type: python-fastapi, depends_on: [front] }\n  front: { type: python-fastapi }\n",
       },
     },
+    SVC0267: {
+      severity: "error",
+      title: "An error of a member that no input has",
+      message: "{code} is an error of {field}, but no operation that raises it takes one",
+      explain:
+        "`field` shows an error with the member of the input that it is about. So some operation that raises the error has an input with such a member.",
+      bad: {
+        ...withBooks("crud: [create]\n"),
+        "shared/spec/models.yaml": book("title: { type: string, unique: TAKEN }"),
+        "shared/spec/errors.yaml": "errors:\n  TAKEN: { status: 409, message: Taken, field: titel }\n",
+      },
+      good: {
+        ...withBooks("crud: [create]\n"),
+        "shared/spec/models.yaml": book("title: { type: string, unique: TAKEN }"),
+        "shared/spec/errors.yaml": "errors:\n  TAKEN: { status: 409, message: Taken, field: title }\n",
+      },
+    },
+    SVC0268: {
+      severity: "error",
+      title: "A built-in error that cannot be replaced so",
+      message: "{code} cannot replace {replaced}: {problem}",
+      help: "replace each code once, by an error without details",
+      explain: "svc raises built-in errors itself; an error of the project is answered in the place of one.",
+      bad: {
+        "shared/spec/errors.yaml":
+          "errors:\n  LOST: { status: 404, replaces: NOT_FOUND, details: { path: string } }\n",
+      },
+      good: { "shared/spec/errors.yaml": "errors:\n  LOST: { status: 404, replaces: NOT_FOUND }\n" },
+    },
     SVC0290: {
       severity: "error",
       title: "A service type without a plugin",

@@ -490,6 +490,10 @@ export interface ErrorCode extends Node {
   /** Text and holes of the message, in order. */
   readonly message: readonly MessagePart[];
   readonly details: readonly Member[];
+  /** Member of an input that the error is about, or null. */
+  readonly field: string | null;
+  /** Built-in code in whose place it is answered, or null. */
+  readonly replaces: string | null;
   /** What the model implies, or null: written in the spec. */
   readonly implied:
     | { readonly kind: "not_found" | "already_exists" | "in_use"; readonly model: Id }

@@ -1,7 +1,7 @@
 import type { ErrorsFile } from "../spec/shapes.ts";
 import type { SpecFile } from "../spec/spec.ts";
 import { meaning as found } from "./diagnostics.ts";
-import type { Entity, ErrorCode, Id, Member, MessagePart } from "./model.ts";
+import type { Entity, ErrorCode, Id, Member, MessagePart, Operation } from "./model.ts";
 import { pascalCase, sentenceCase } from "./names.ts";
 import { type Resolution, type Site, suggestion } from "./resolution.ts";
 import { resolveMembers } from "./resolve-shapes.ts";
@@ -25,6 +25,17 @@ export const BUILT_IN_CODES: readonly string[] = [
   "RATE_LIMITED",
   "MERGE_SAME",
   "MERGE_CONFLICT",
+  "INTERNAL",
+];
+
+/** Those that something raises in this stage of the language. */
+const RAISED_CODES: readonly string[] = [
+  "REQUEST_INVALID",
+  "BODY_UNREADABLE",
+  "BODY_TOO_LARGE",
+  "METHOD_NOT_ALLOWED",
+  "UNAVAILABLE",
+  "NOT_FOUND",
   "INTERNAL",
 ];
 
@@ -61,10 +72,68 @@ export function resolveErrors(scope: Resolution, files: readonly SpecFile<Errors
       }
       const title = "title" in spec && spec.title !== undefined ? spec.title : sentenceCase(code);
       const description = "description" in spec ? spec.description ?? null : null;
-      add(scope, { code, status: spec.status, title, description, message, details, implied: null });
+      const field = "field" in spec ? spec.field ?? null : null;
+      const replaces = "replaces" in spec && spec.replaces !== undefined
+        ? replacedCode(scope, code, spec.replaces, details, site)
+        : null;
+      add(scope, {
+        code,
+        status: spec.status,
+        title,
+        description,
+        message,
+        details,
+        field,
+        replaces,
+        implied: null,
+      });
       scope.mark(`errors.${code}`, site);
     }
   }
+}
+
+/** Errors that are shown with a member of the input, and no operation that raises them has one of that name. */
+export function checkErrorFields(scope: Resolution, operations: readonly Operation[]): void {
+  for (const { id, code, field } of scope.errors.values()) {
+    if (field === null) continue;
+    const inputs = operations.filter(({ raises }) => raises.includes(id)).flatMap(({ input }) =>
+      input === null ? [] : [scope.shapes.get(input)!]
+    );
+    const names = inputs.flatMap(({ members }) => members.map(({ name }) => name));
+    if (names.includes(field)) continue;
+    const help = suggestion(field, [...new Set(names)], "name a member of the input, or take field away");
+    scope.report(found.SVC0267(scope.spans.get(id), { code, field }, { help }));
+  }
+}
+
+/** The built-in code that an error stands for; null after a finding. */
+function replacedCode(
+  scope: Resolution,
+  code: string,
+  replaced: string,
+  details: readonly Member[],
+  site: Site,
+): string | null {
+  const at = scope.at(site, "replaces");
+  if (!BUILT_IN_CODES.includes(replaced)) {
+    const help = suggestion(replaced, BUILT_IN_CODES, "the codes of the language can be replaced");
+    scope.report(found.SVC0261(at, { code: replaced, place: site.place }, { help }));
+    return null;
+  }
+  if (!RAISED_CODES.includes(replaced)) {
+    const construct = `what answers ${replaced}`;
+    scope.report(found.SVC0108(at, { construct, place: site.place, stage: "S3" }));
+    return null;
+  }
+  const other = [...scope.errors.values()].find(({ replaces }) => replaces === replaced);
+  const problem = other !== undefined
+    ? `${other.code} does so already`
+    : details.length > 0
+    ? "svc raises it and has no details to give"
+    : null;
+  if (problem === null) return replaced;
+  scope.report(found.SVC0268(at, { code, replaced, problem }));
+  return null;
 }
 
 /** The error of a code, made now if a model implies it; null if there is none. */
@@ -112,6 +181,8 @@ export function imply(scope: Resolution, entity: Entity, kind: ImpliedKind): Err
         description: `There is no such ${words}.`,
         message: [{ kind: "text", text: `${noun} ` }, hole, { kind: "text", text: " does not exist." }],
         details: [keyMember],
+        field: null,
+        replaces: null,
         implied,
       });
     case "in_use":
@@ -122,6 +193,8 @@ export function imply(scope: Resolution, entity: Entity, kind: ImpliedKind): Err
         description: `Other rows refer to the ${words}.`,
         message: [{ kind: "text", text: `${noun} ` }, hole, { kind: "text", text: " is still referred to." }],
         details: [keyMember],
+        field: null,
+        replaces: null,
         implied,
       });
     case "already_exists": {
@@ -141,6 +214,8 @@ export function imply(scope: Resolution, entity: Entity, kind: ImpliedKind): Err
         description: `${another} has the same ${spoken(false)}.`,
         message: [{ kind: "text", text: `${another} has the same ${spoken(true)}.` }],
         details: [],
+        field: null,
+        replaces: null,
         implied,
       });
     }

@@ -7,7 +7,7 @@ import type { Span } from "../text/source.ts";
 import type { Id, Model, Shape, TypeRef } from "./model.ts";
 import { resolveDomain } from "./resolve-domains.ts";
 import { resolveExtensions } from "./resolve-extensions.ts";
-import { implyOfTable, resolveErrors } from "./resolve-errors.ts";
+import { checkErrorFields, implyOfTable, resolveErrors } from "./resolve-errors.ts";
 import { tableOwners } from "./resolve-owners.ts";
 import { modelSources, resolveModels } from "./resolve-models.ts";
 import { checkReserved } from "./resolve-reserved.ts";
@@ -63,6 +63,7 @@ export function resolve(
   const domains = resolved.map((entry) => entry.domain).sort(byId);
   const operations = resolved.flatMap((entry) => entry.operations);
   checkCreates(scope, operations);
+  checkErrorFields(scope, operations);
   const model: Model = {
     model: 1,
     language: spec.language,

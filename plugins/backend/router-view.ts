@@ -18,6 +18,7 @@ import {
   withEnding,
 } from "../python/contract.ts";
 import { type BackendService, operationsOf } from "./backend-service.ts";
+import { replacementOf } from "./built-in-error.ts";
 import { callParts } from "./call-parts.ts";
 import { domainRouteOf, operationId, type Route, routeOf } from "./contract.ts";
 import { describeOperation } from "./describe-operation.ts";
@@ -315,23 +316,33 @@ function responses(
   const errors = [
     ...(operation.input === null
       ? []
-      : [transportError("BodyUnreadableError"), transportError("BodyTooLargeError")]),
+      : [transportError(index, "BODY_UNREADABLE"), transportError(index, "BODY_TOO_LARGE")]),
     ...operation.raises.map(index.error).toSorted(byStatus).map(({ id }) => py.ref(errorRef(index, id))),
     ...(operation.input === null && operation.list === null && operation.params.length === 0
       ? []
-      : [transportError("RequestInvalidError")]),
+      : [transportError(index, "REQUEST_INVALID")]),
   ];
   const links = linksOf(backend, domain, one, all);
   const parts = [
     ...(links === null ? [] : [links]),
-    ...(errors.length === 0 ? [] : [py.call(ref("shared.runtime.http", "problems"), errors)]),
+    ...(errors.length === 0 ? [] : [py.call(ref("shared.runtime.problems", "problems"), errors)]),
   ];
   if (parts.length === 0) return [];
   return [py.kw("responses", parts.reduce((left, right) => py.binary(left, "|", right)))];
 }
 
-function transportError(name: string): Py {
-  return ref("shared.runtime.errors", name);
+const TRANSPORT_ERRORS = {
+  BODY_UNREADABLE: "BodyUnreadableError",
+  BODY_TOO_LARGE: "BodyTooLargeError",
+  REQUEST_INVALID: "RequestInvalidError",
+} as const;
+
+/** A built-in error, or what the project has in its place. */
+function transportError(index: Index, code: keyof typeof TRANSPORT_ERRORS): Py {
+  const own = replacementOf(index, code);
+  return own === null
+    ? ref("shared.runtime.errors", TRANSPORT_ERRORS[code])
+    : py.ref(errorRef(index, own.id));
 }
 
 function byStatus(a: ErrorCode, b: ErrorCode): number {

@@ -26,6 +26,7 @@ function errorView(index: ModelIndex, error: ErrorCode): ErrorView {
     code: py.str(error.code),
     status: py.int(error.status),
     title: py.str(error.title),
+    member: error.field === null ? null : py.str(error.field),
     parameters: py.params([
       { name: "self" },
       ...error.details.map((detail) => ({

@@ -50,6 +50,8 @@ export interface ErrorView {
   readonly code: Py;
   readonly status: Py;
   readonly title: Py;
+  /** Member of the body that it is about, or null. */
+  readonly member: Py | null;
   /** Details, by keyword. */
   readonly parameters: Py;
   readonly constructor: Py;

@@ -1,5 +1,6 @@
 import { type ModelIndex, type Py, py, type PyParameter, type Service, type Setting } from "../../../mod.ts";
 import { literal } from "../../python/contract.ts";
+import { errorForm } from "../error-form.ts";
 import { ormRef, repositoryRef, serviceModule, settingsRef } from "../refs.ts";
 import type { Context } from "./context.ts";
 import { type Factory, givenKeyOf, type Parent, spells } from "./factories.ts";
@@ -13,6 +14,9 @@ export function conftestView({ index, service, factories }: Context): ConftestVi
     hasDatabase: service.owns.some((id) => index.entity(id).table !== null),
     settings: py.ref(settingsRef(service)),
     createApp: py.ref({ module: serviceModule(service, "generated.app"), name: "create_app" }),
+    errorForm: errorForm(index) === null
+      ? null
+      : py.ref({ module: serviceModule(service, "generated.app"), name: "ERROR_FORM" }),
     values: py.args(index.model.settings.flatMap((setting) => settingValue(index, setting))),
     shares: factories.all.some(({ parents }) => parents.some(({ shared }) => shared)),
     spells: factories.all.some((factory) => spells(index, factory)),

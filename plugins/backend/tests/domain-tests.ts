@@ -1,4 +1,5 @@
 import { type Domain, type Py, py, type Shape } from "../../../mod.ts";
+import { answerOf } from "../built-in-error.ts";
 import { type Context, type Served, servedOf } from "./context.ts";
 import { brokenChecks } from "./broken-checks.ts";
 import { createTests } from "./create-tests.ts";
@@ -23,9 +24,11 @@ export function domainTests(context: Context, domain: Domain): DomainTestsView {
   const tests = parts.flatMap(({ drafts }) =>
     drafts.filter(({ scene }) => scene.isPossible()).map((draft) => finish(draft, unique))
   );
+  const refusal = answerOf(context.index, "REQUEST_INVALID");
   const gaps = parts.flatMap(({ gaps }) => gaps);
   return {
     bodies: parts.flatMap(({ bodies }) => bodies),
+    refusal: py.tuple([py.int(refusal.status), py.str(refusal.code)]),
     refuses: tests.some(({ kind }) => kind === "refuses" || kind === "cursor"),
     tests,
     gaps: gaps.map((gap) => py.comment(gap)),

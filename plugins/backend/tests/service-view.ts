@@ -1,4 +1,7 @@
-import { py } from "../../../mod.ts";
+import { type ErrorCode, type ModelIndex, type Py, py } from "../../../mod.ts";
+import { answerOf, type BuiltInCode, replacementOf } from "../built-in-error.ts";
+import { filled } from "../error-form.ts";
+import { errorOptionsOf } from "../options.ts";
 import { serviceModule, settingsRef } from "../refs.ts";
 import { type Context, type Served, servedOf } from "./context.ts";
 import { someKey } from "./payload.ts";
@@ -21,6 +24,15 @@ export function serviceTestsView(context: Context): ServiceTestsView {
     prefix: py.str(`${service.names.package}.`),
     settings: py.ref(settingsRef(service)),
     createApp: py.ref({ module: serviceModule(service, "generated.app"), name: "create_app" }),
+    unknown: py.list([
+      py.tuple([py.str("GET"), py.str("/nowhere"), ...answer(index, "NOT_FOUND")]),
+      py.tuple([py.str("PUT"), py.str("/health"), ...answer(index, "METHOD_NOT_ALLOWED")]),
+    ]),
+    unreadable: py.list([
+      py.tuple([py.expr`b"\xff"`, ...answer(index, "BODY_UNREADABLE")]),
+      py.tuple([py.expr`b" " * (1 << 21)`, ...answer(index, "BODY_TOO_LARGE")]),
+    ]),
+    ownForm: ownForm(index),
     operations: py.int(served.length),
     isWired: service.wiring,
     aliases: aliasesOf(served),
@@ -38,6 +50,43 @@ export function serviceTestsView(context: Context): ServiceTestsView {
       ),
     },
   };
+}
+
+function answer(index: ModelIndex, code: BuiltInCode): readonly [status: Py, code: Py] {
+  const { status, code: answered } = answerOf(index, code);
+  return [py.int(status), py.str(answered)];
+}
+
+/** What a request of a path that is not there is told. */
+function ownForm(index: ModelIndex): ServiceTestsView["ownForm"] {
+  const { body } = errorOptionsOf(index.model);
+  if (body === null) return null;
+  const [status, code] = answer(index, "NOT_FOUND");
+  const own = replacementOf(index, "NOT_FOUND");
+  const values: Readonly<Record<string, Py>> = {
+    $code: code,
+    $class: py.str(own?.names.class ?? "NotFoundError"),
+    $status: status,
+    $message: py.str(own === null ? "Not Found" : textOf(own)),
+    $details: py.dict([]),
+    $fields: py.list([]),
+    $messages: py.dict([]),
+    $path: py.str("/nowhere"),
+    $request_id: py.expr`response.headers["X-Request-ID"]`,
+  };
+  const now = (path: readonly (string | number)[]) =>
+    path.reduce<Py>(
+      (at, step) => py.subscript(at, [typeof step === "number" ? py.int(step) : py.str(step)]),
+      py.name("body"),
+    );
+  return {
+    status,
+    expected: filled(body, (hole, path) => hole === "$now" ? now(path) : values[hole] ?? null),
+  };
+}
+
+function textOf({ message }: ErrorCode): string {
+  return message.map((part) => part.kind === "text" ? part.text : "").join("");
 }
 
 function aliasesOf(served: readonly Served[]): ServiceTestsView["aliases"] {

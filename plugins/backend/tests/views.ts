@@ -7,6 +7,8 @@ export interface DomainTestsView {
   readonly bodies: readonly { readonly name: Py; readonly value: Py }[];
   /** Whether any test looks at what a request was refused for. */
   readonly refuses: boolean;
+  /** Status and code of what was refused. */
+  readonly refusal: Py;
   readonly tests: readonly TestView[];
   /** What is not tested, and why. */
   readonly gaps: readonly Py[];
@@ -132,6 +134,8 @@ export interface ConftestView {
   readonly hasDatabase: boolean;
   readonly settings: Py;
   readonly createApp: Py;
+  /** The form of errors, if the project has its own: tests look at problem documents. */
+  readonly errorForm: Py | null;
   /** Settings of the project that have to be set, as members of a dict. */
   readonly values: Py;
   /** Whether some rows are made once per test, because few can be made. */
@@ -190,6 +194,12 @@ export interface ServiceTestsView {
   readonly prefix: Py;
   readonly settings: Py;
   readonly createApp: Py;
+  /** Requests that no operation takes. */
+  readonly unknown: Py;
+  /** Bodies that cannot be read. */
+  readonly unreadable: Py;
+  /** An error in the form of the project; null: it has none. */
+  readonly ownForm: { readonly status: Py; readonly expected: Py } | null;
   /** How many are served; whoever wires the application may add others. */
   readonly operations: Py;
   readonly isWired: boolean;

@@ -23,7 +23,6 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from shared.runtime.config import ServiceSettings
 from shared.runtime.errors import (
-    PROBLEM_MEDIA_TYPE,
     BodyTooLargeError,
     BodyUnreadableError,
     DomainError,
@@ -33,6 +32,7 @@ from shared.runtime.errors import (
     UnavailableError,
 )
 from shared.runtime.pointers import pointer_to
+from shared.runtime.problems import ErrorForm, internal_error
 
 log = structlog.get_logger("request")
 
@@ -58,7 +58,11 @@ class Service:
 
 
 def service_app(
-    service: Service, settings: ServiceSettings, routers: Sequence[APIRouter] = ()
+    service: Service,
+    settings: ServiceSettings,
+    routers: Sequence[APIRouter] = (),
+    *,
+    error_form: ErrorForm | None = None,
 ) -> FastAPI:
     """Build the application: routers, probes, problems, request log, CORS where asked for."""
 
@@ -80,6 +84,7 @@ def service_app(
         docs_url=None if settings.app_env == "production" else "/docs",
         redoc_url=None,
     )
+    app.state.error_form = error_form or ErrorForm()
     for router in (*routers, _probes(service, settings)):
         # Flat: `include_router` builds a tree that is searched anew at each of its levels.
         app.router.routes.extend(router.routes)
@@ -127,20 +132,6 @@ async def _refuse(_request: Request) -> Response:
     raise HTTPException(HTTPStatus.METHOD_NOT_ALLOWED)
 
 
-def problems(*errors: type[DomainError]) -> dict[int | str, dict[str, Any]]:
-    """Declare the errors of an operation: per status the codes that it may answer with."""
-    by_status: dict[int | str, list[type[DomainError]]] = {}
-    for error in errors:
-        by_status.setdefault(error.status, []).append(error)
-    return {
-        status: {
-            "description": " or ".join(error.title for error in group),
-            "content": {PROBLEM_MEDIA_TYPE: {"schema": _problem_schema(group)}},
-        }
-        for status, group in by_status.items()
-    }
-
-
 def about(*, stability: str | None = None, sunset: str | None = None) -> dict[str, Any]:
     """Tell of an operation what OpenAPI has no word for.
 
@@ -166,14 +157,6 @@ def created(parameter: str, *operation_ids: str) -> dict[int | str, dict[str, An
     return {201: {"links": {name: {"operationId": name, **link} for name in operation_ids}}}
 
 
-def _problem_schema(errors: Sequence[type[DomainError]]) -> dict[str, Any]:
-    codes = {"type": "string", "enum": [error.code for error in errors]}
-    return {
-        "allOf": [{"$ref": "#/components/schemas/Problem"}],
-        "properties": {"code": codes},
-    }
-
-
 class _ServiceApp(FastAPI):
     def openapi(self) -> dict[str, Any]:
         """Add the schema that `problems` refers to."""
@@ -184,6 +167,7 @@ class _ServiceApp(FastAPI):
             )
             schemas = document.setdefault("components", {}).setdefault("schemas", {})
             schemas.update(definitions["$defs"])
+            self.state.error_form.publish(document)
             self.openapi_schema = document
         return self.openapi_schema
 
@@ -226,7 +210,9 @@ class RequestContext:
             log.exception("unhandled error")
             if status:
                 raise  # the answer has begun; only closing the connection can tell the client
-            await _internal_error(request_id)(scope, receive, send_with_id)
+            form: ErrorForm = scope["app"].state.error_form
+            answer = form.response(internal_error(request_id), scope["path"])
+            await answer(scope, receive, send_with_id)
         finally:
             if scope["path"] not in _PROBES:
                 log.info(
@@ -269,33 +255,18 @@ def _request_id(scope: Scope) -> str:
     return os.urandom(16).hex()
 
 
-def _problem_response(problem: Problem, headers: Mapping[str, str] | None = None) -> Response:
-    return Response(
-        problem.model_dump_json(exclude_defaults=True),
-        status_code=problem.status,
-        media_type=PROBLEM_MEDIA_TYPE,
-        headers=headers,
-    )
-
-
-def _internal_error(request_id: str) -> Response:
-    return _problem_response(
-        Problem(
-            type="about:blank",
-            title="Internal Server Error",
-            status=500,
-            detail="Something went wrong on our side. The request id finds it in the log.",
-            code="INTERNAL",
-            request_id=request_id,
-        )
-    )
-
-
 async def _on_domain_error(request: Request, error: Exception) -> Response:
     if not isinstance(error, DomainError):
         raise error
     headers = {"Retry-After": "1"} if isinstance(error, UnavailableError) else None
-    return _problem_response(error.problem(request.state.request_id), headers)
+    return _answer(request, error.problem(request.state.request_id), headers)
+
+
+def _answer(
+    request: Request, problem: Problem, headers: Mapping[str, str] | None = None
+) -> Response:
+    form: ErrorForm = request.app.state.error_form
+    return form.response(problem, request.url.path, headers)
 
 
 async def _on_invalid_request(request: Request, error: Exception) -> Response:
@@ -326,7 +297,8 @@ async def _on_http_exception(request: Request, error: Exception) -> Response:
     if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
         headers["Allow"] = ", ".join(sorted(_methods_at(request)))
     title = str(error.detail)
-    return _problem_response(
+    return _answer(
+        request,
         Problem(
             type="about:blank",
             title=title,

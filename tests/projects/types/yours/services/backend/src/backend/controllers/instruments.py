@@ -40,8 +40,8 @@ class InstrumentsController(InstrumentsControllerBase):
             echo=data.budget,
             token=data.token,
             anything=data.extra,
-            targets=[*data.targets, *([data.first] if data.first else [])],
-            last=Weather(kind="weather", wind=3.5) if data.first else None,
+            targets=[data.first, data.last],
+            last=Weather(kind="weather", wind=3.5) if data.first.kind == "radio" else None,
         )
 
     async def show_key(self, instrument: Instrument) -> Instrument:

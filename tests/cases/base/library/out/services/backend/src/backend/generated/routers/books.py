@@ -16,7 +16,8 @@ from shared.generated.errors import (
 )
 from shared.generated.schemas.book import BookCreate, BookListQuery, BookPage, BookRead, BookUpdate
 from shared.runtime.errors import BodyTooLargeError, BodyUnreadableError, RequestInvalidError
-from shared.runtime.http import created, problems
+from shared.runtime.http import created
+from shared.runtime.problems import problems
 
 
 def books_router(operations: BooksOperations) -> APIRouter:

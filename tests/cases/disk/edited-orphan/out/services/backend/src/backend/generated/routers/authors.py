@@ -17,7 +17,8 @@ from shared.generated.schemas.author import (
     AuthorUpdate,
 )
 from shared.runtime.errors import BodyTooLargeError, BodyUnreadableError, RequestInvalidError
-from shared.runtime.http import created, problems
+from shared.runtime.http import created
+from shared.runtime.problems import problems
 
 
 def authors_router(operations: AuthorsOperations) -> APIRouter:

@@ -11,7 +11,8 @@ from backend.generated.operations.books import BooksOperations
 from shared.generated.errors import BookNotFoundError, TooHotError
 from shared.generated.schemas.book import BookCreate, BookListQuery, BookPage, BookRead
 from shared.runtime.errors import BodyTooLargeError, BodyUnreadableError, RequestInvalidError
-from shared.runtime.http import created, problems
+from shared.runtime.http import created
+from shared.runtime.problems import problems
 
 
 def books_router(operations: BooksOperations) -> APIRouter:

@@ -11,7 +11,8 @@ from sales.generated.operations.sales import SalesOperations
 from shared.generated.errors import SaleAlreadyExistsError, SaleNotFoundError
 from shared.generated.schemas.sale import SaleCreate, SaleListQuery, SalePage, SaleRead, SaleUpdate
 from shared.runtime.errors import BodyTooLargeError, BodyUnreadableError, RequestInvalidError
-from shared.runtime.http import created, problems
+from shared.runtime.http import created
+from shared.runtime.problems import problems
 
 
 def sales_router(operations: SalesOperations) -> APIRouter:

@@ -9,7 +9,7 @@ from pydantic import StringConstraints
 
 from catalog.generated.operations.hello import HelloOperations
 from shared.runtime.errors import RequestInvalidError
-from shared.runtime.http import problems
+from shared.runtime.problems import problems
 from shared.runtime.values import TEXT
 
 

@@ -10,7 +10,7 @@ from pydantic import StrictBool, StringConstraints
 from backend.generated.operations.users import UsersOperations
 from shared.generated.schemas.user import User, UserCreate, UserRead
 from shared.runtime.errors import BodyTooLargeError, BodyUnreadableError, RequestInvalidError
-from shared.runtime.http import problems
+from shared.runtime.problems import problems
 from shared.runtime.values import FROM_TEXT, TEXT, SafeInt
 
 
