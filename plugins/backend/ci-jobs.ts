@@ -14,6 +14,7 @@ import { type JobHead, jobHead, jobs } from "../project/contract.ts";
 import { type BackendService, hasDatabase, operationsOf } from "./backend-service.ts";
 import { routeOf } from "./contract.ts";
 import { asVariable } from "./env-contract.ts";
+import { serviceFolder } from "./module-file.ts";
 import { POSTGRES_IMAGE } from "./infra-entries.ts";
 import { supplyOf } from "./tests/samples.ts";
 import { valueAt } from "./tests/supply.ts";
@@ -23,6 +24,8 @@ type Yaml = Code<"yaml">;
 /** View of `templates/backend/ci-postgresql.eta`. */
 export interface JobView extends JobHead {
   readonly postgres: Yaml;
+  /** Folders of the services with migrations. */
+  readonly migrated: readonly Yaml[];
 }
 
 /** View of `templates/backend/ci-fuzz.eta`. */
@@ -38,7 +41,8 @@ export function* ciJobs(model: Model, services: readonly BackendService[]): Iter
   const head = jobHead(model);
   const withDatabase = services.some(hasDatabase);
   if (withDatabase) {
-    const view = { ...head, postgres: yaml.str(POSTGRES_IMAGE) };
+    const migrated = services.filter(hasDatabase).map(({ service }) => yaml.str(serviceFolder(service)));
+    const view = { ...head, postgres: yaml.str(POSTGRES_IMAGE), migrated };
     yield add(jobs, "postgresql", { job: render(templates.ciPostgresql, view).text });
   }
   const fuzzed = services.filter((backend) =>
