@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, symlinkSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
+import { type Guard, guarded } from "./guard.ts";
 
 export interface Engine {
   /** The client. It finds its engine by `env`, and with a Compose also `docker compose`. */
@@ -68,32 +69,16 @@ export async function startEngine(folder: string, compose: string | null): Promi
  * A shell that starts the engine, waits until our end of its standard input is closed, and then stops it. The kernel
  * closes that end also when we are killed, so there is one way to stop and no signal handler.
  */
-function launch(scratch: string, command: readonly string[], env: Readonly<Record<string, string>>) {
-  const script = `trap "" INT TERM HUP; scratch=$1; shift
+function launch(scratch: string, command: readonly string[], env: Readonly<Record<string, string>>): Guard {
+  const script = `scratch=$1; shift
     "$@" >"$scratch/log" 2>&1 & engine=$!
     cat >/dev/null
     kill $engine 2>/dev/null
     wait $engine
     umount "$scratch/exec/netns/default" 2>/dev/null
     rm -rf "$scratch"`;
-  const guard = Bun.spawn(["sh", "-c", script, "svc-engine-guard", scratch, ...command], {
-    // Its own process group: an interrupt at the terminal is for us, and we let go of it then.
-    detached: true,
-    env: { ...env },
-    stdin: "pipe",
-    stdout: "ignore",
-    stderr: "ignore",
-    cwd: "/",
-  });
-  guard.unref();
-  return {
-    ended: () => guard.exitCode !== null,
-    async release() {
-      guard.ref();
-      await guard.stdin.end();
-      await guard.exited;
-    },
-  };
+  // Its own process group: an interrupt at the terminal is for us, and we let go of it then.
+  return guarded(script, ["svc-engine-guard", scratch, ...command], { detached: true, env });
 }
 
 function tail(text: string): string {

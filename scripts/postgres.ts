@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
 import { freePort } from "./free-port.ts";
+import { type Guard, guarded } from "./guard.ts";
 import type { Toolchain } from "./toolchain.ts";
 
 export interface Postgres {
@@ -74,30 +75,13 @@ async function start(pgCtl: readonly string[], folder: string): Promise<number> 
   }
 }
 
-/**
- * A shell that waits until our end of its standard input is closed, and then stops the server and deletes the folder.
- * The kernel closes that end also when we are interrupted, crash or are killed, so there is one way to stop and no
- * signal handler.
- */
-function watch(folder: string, pgCtl: readonly string[]): { release(): Promise<void> } {
-  const script = `trap "" INT TERM HUP; folder=$1; shift
+/** Once we are gone, the server is stopped and its folder deleted. */
+function watch(folder: string, pgCtl: readonly string[]): Guard {
+  const script = `folder=$1; shift
     cat >/dev/null
     "$@" -m immediate -w -t 30 stop >/dev/null 2>&1
     rm -rf "$folder"`;
-  const guard = Bun.spawn(["sh", "-c", script, "svc-postgres-guard", folder, ...pgCtl], {
-    stdin: "pipe",
-    stdout: "ignore",
-    stderr: "ignore",
-    cwd: "/",
-  });
-  guard.unref();
-  return {
-    async release() {
-      guard.ref();
-      await guard.stdin.end();
-      await guard.exited;
-    },
-  };
+  return guarded(script, ["svc-postgres-guard", folder, ...pgCtl]);
 }
 
 async function run(command: readonly string[]): Promise<void> {

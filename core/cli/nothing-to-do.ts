@@ -9,7 +9,7 @@ import { svcFolder } from "../plan/svc-folder.ts";
 import type { Context, Result } from "./command.ts";
 import { EXIT } from "./exit-code.ts";
 import { folderName } from "./load-project.ts";
-import type { WriterOptions } from "./plan-project.ts";
+import { UNWRITTEN, type WriterOptions } from "./plan-project.ts";
 
 /** What came of a run; the plan is null where it got to none. */
 export interface Run {
@@ -25,11 +25,7 @@ export function sameAsLastTime(context: Context, options: WriterOptions): Result
   const record = recordOf(context);
   if (record === null || !stillHold(context.host, record.observations)) return null;
   const text = `${record.summary}\n`;
-  const told = options.check
-    ? text
-    : options.dryRun
-    ? `${text}No files were changed (--dry-run).\n`
-    : `${text}Nothing changed.\n`;
+  const told = options.check ? text : options.dryRun ? text + UNWRITTEN.dryRun : text + UNWRITTEN.unchanged;
   const data = { plan: record.plan, summary: record.summary, changes: [], changed: [] };
   return { exit: EXIT.ok, text: told, data, findings: [], sources: new Map(), next: [] };
 }

@@ -97,7 +97,15 @@ export interface WriterOptions {
   readonly dryRun: boolean;
   readonly check: boolean;
   readonly diff: boolean;
+  /** Where a plan that is not carried out now is kept. */
+  readonly planOut?: string | undefined;
 }
+
+/** How the answer of a writer ends that wrote nothing. */
+export const UNWRITTEN = {
+  dryRun: "No files were changed (--dry-run).\n",
+  unchanged: "Nothing changed.\n",
+} as const;
 
 /** Print a plan and, unless told not to, carry it out. */
 export async function finish(
@@ -142,7 +150,12 @@ export async function finish(
   }
   if (options.dryRun) {
     const exit = hasErrors(planned.findings) ? conflictExit : EXIT.ok;
-    return result(exit, `${text}No files were changed (--dry-run).\n`, data([]));
+    const kept = exit === EXIT.ok ? options.planOut : undefined;
+    return result(
+      exit,
+      text + (kept === undefined ? UNWRITTEN.dryRun : `The plan is in ${kept}.\n`),
+      data([]),
+    );
   }
   const applied = await apply(host, plan);
   if (applied.value.kind === "refused") {
@@ -150,7 +163,7 @@ export async function finish(
   }
   const changed = applied.value.kind === "applied" ? applied.value.changed : [];
   const exit = hasErrors(planned.findings) ? conflictExit : EXIT.ok;
-  const told = applied.value.kind === "unchanged" && !hasConflicts ? `${table}Nothing changed.\n` : text;
+  const told = applied.value.kind === "unchanged" && !hasConflicts ? table + UNWRITTEN.unchanged : text;
   return result(exit, told, data(changed), applied.diagnostics);
 }
 

@@ -2,11 +2,11 @@ import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Host } from "../host/host.ts";
 import type { Project } from "../pipeline.ts";
 import type { SlotSite } from "../plugin/define-plugin.ts";
-import { newSource, type Source, type Span } from "../text/source.ts";
+import type { Source, Span } from "../text/source.ts";
 import { askPlugins } from "./ask-plugins.ts";
 import { cliFindings as found } from "./diagnostics.ts";
-import { readText } from "./plan-project.ts";
 import { codeOf, methodOf, raisesOf } from "./slot-text.ts";
+import { SourceFiles } from "./source-files.ts";
 
 export interface SlotReport {
   readonly findings: readonly Diagnostic[];
@@ -26,7 +26,7 @@ export function slotFindings(host: Host, project: Project): SlotReport {
   const { model, spans } = project;
   const findings: Diagnostic[] = [];
   const missing: SlotSite[] = [];
-  const sources = new Map<string, Source>();
+  const sources = new SourceFiles(host);
   const codes = new Map<string, string>();
   const errors = new Map(model.errors.map((error) => [error.names.class, error]));
   const operations = new Map(model.operations.map((operation) => [operation.id, operation]));
@@ -59,16 +59,13 @@ export function slotFindings(host: Host, project: Project): SlotReport {
       findings.push(found.SVC0741({ path, start, end }, holes, { related }));
     }
   }
-  return { findings, missing, sources };
+  return { findings, missing, sources: sources.read };
 
   function codeAt(path: string): string | null {
-    const known = codes.get(path);
-    if (known !== undefined) return known;
-    const text = readText(host, path);
-    if (text === null) return null;
-    const source = newSource(path, text.replace(/^\ufeff/, ""));
-    sources.set(path, source);
-    codes.set(path, codeOf(source.text));
-    return codes.get(path)!;
+    const source = sources.at(path);
+    if (source === null) return null;
+    const code = codes.get(path) ?? codeOf(source.text);
+    codes.set(path, code);
+    return code;
   }
 }

@@ -8,6 +8,7 @@ import { buildSvc } from "../build.ts";
 import { freePort } from "../free-port.ts";
 import { startPostgres } from "../postgres.ts";
 import { ensureToolchain, pythonEnv } from "../toolchain.ts";
+import { median } from "./measure.ts";
 
 /** Odd, for the median; the first round of each request is thrown away. */
 const ROUNDS = 15;
@@ -233,10 +234,6 @@ function print(
     values.map((value) => value.toFixed(digits)).join(" / ");
   console.log(`import      ${pair(imports, 2)} s of CPU`);
   console.log(`memory      ${pair(atStart, 0)} MiB at the start, ${pair(underLoad, 0)} MiB under load`);
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
 }
 
 async function run(command: readonly string[], cwd: string, env: Record<string, string>): Promise<void> {

@@ -75,12 +75,11 @@ async function wholeRun(
 
 /** Plan now, write later: the file is all that is written. */
 async function planned(input: Input, path: string, context: Context): Promise<Result> {
-  const { result, plan } = await wholeRun({ ...input, dryRun: true }, context);
+  const { result, plan } = await wholeRun({ ...input, dryRun: true, planOut: path }, context);
   if (plan === null || result.exit !== EXIT.ok) return result;
   writePlanFile(context, path, plan, input);
-  const text = result.text.replace(/No files were changed.*\n$/, "");
   const next = [{ cmd: `svc generate --plan ${path}`, why: "carry it out, if nothing changed until then" }];
-  return { ...result, text: `${text}The plan is in ${path}.\n`, next };
+  return { ...result, next };
 }
 
 /** Carry out what was agreed to, and nothing else. */

@@ -1,19 +1,19 @@
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { Host } from "../../host/host.ts";
 import type { Complaint, Judge, Place } from "../../plugin/judge.ts";
-import { lineText, newSource, type Source, type Span } from "../../text/source.ts";
-import { readText } from "../plan-project.ts";
+import { lineText, type Source, type Span } from "../../text/source.ts";
+import { SourceFiles } from "../source-files.ts";
 
 /** What outside tools say, as findings like svc's own; the texts that they point into are read once. */
 export function placeComplaints(
   host: Host,
   complaints: readonly { readonly judge: Judge; readonly complaint: Complaint }[],
-): { findings: Diagnostic[]; sources: Map<string, Source> } {
-  const sources = new Map<string, Source>();
+): { findings: Diagnostic[]; sources: ReadonlyMap<string, Source> } {
+  const sources = new SourceFiles(host);
   const findings = complaints.map(({ judge, complaint }): Diagnostic => {
     const path = complaint.file === null ? null : projectPathOf(host.root, judge.folder, complaint.file);
-    const source = path === null ? undefined : sourceAt(path);
-    const span = source === undefined ? undefined : spanOf(source, complaint.start, complaint.end);
+    const source = path === null ? null : sources.at(path);
+    const span = source === null ? undefined : spanOf(source, complaint.start, complaint.end);
     // A place outside the project, or in a file that is gone, is still worth knowing.
     const elsewhere = span === undefined && complaint.file !== null ? ` (${complaint.file})` : "";
     return {
@@ -25,17 +25,7 @@ export function placeComplaints(
       ...(complaint.identity === null ? {} : { identity: complaint.identity }),
     };
   });
-  return { findings, sources };
-
-  function sourceAt(path: string): Source | undefined {
-    const known = sources.get(path);
-    if (known !== undefined) return known;
-    const text = readText(host, path);
-    if (text === null) return undefined;
-    const source = newSource(path, text.replace(/^\ufeff/, ""));
-    sources.set(path, source);
-    return source;
-  }
+  return { findings, sources: sources.read };
 }
 
 /** Relative to the project; null for what lies outside. */

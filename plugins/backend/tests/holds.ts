@@ -1,4 +1,13 @@
-import type { Condition, FieldOperand, Id, Json, Operand, Order, ValueType } from "../../../mod.ts";
+import {
+  type Condition,
+  type FieldOperand,
+  type Id,
+  type Json,
+  type Operand,
+  type Order,
+  parseDuration,
+  type ValueType,
+} from "../../../mod.ts";
 
 /** Values of the fields of a row, as JSON; null or not there: absent. */
 export type RowValues = ReadonlyMap<Id, Json>;
@@ -51,12 +60,9 @@ function comparable({ kind }: ValueType, value: Json): string | number {
   }
 }
 
-/** `P1DT2H30M` */
 function secondsOf(text: string): number {
-  const [, sign, days = 0, hours = 0, minutes = 0, seconds = 0] =
-    /^(-?)P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?$/.exec(text) ?? [];
-  const total = ((Number(days) * 24 + Number(hours)) * 60 + Number(minutes)) * 60 + Number(seconds);
-  return sign === "-" ? -total : total;
+  const { days, hours, minutes, seconds, microseconds } = parseDuration(text)!;
+  return ((days * 24 + hours) * 60 + minutes) * 60 + seconds + microseconds / 1e6;
 }
 
 function compares(operator: Order, left: string | number | null, right: string | number | null): boolean {

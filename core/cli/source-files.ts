@@ -1,0 +1,29 @@
+import type { Host } from "../host/host.ts";
+import { newSource, type Source } from "../text/source.ts";
+import { readText } from "./plan-project.ts";
+
+/** Files of the project that findings point into, each read once. */
+export class SourceFiles {
+  readonly #sources = new Map<string, Source>();
+  readonly #host: Host;
+
+  constructor(host: Host) {
+    this.#host = host;
+  }
+
+  /** Null if it cannot be read. */
+  at(path: string): Source | null {
+    const known = this.#sources.get(path);
+    if (known !== undefined) return known;
+    const text = readText(this.#host, path);
+    if (text === null) return null;
+    const source = newSource(path, text);
+    this.#sources.set(path, source);
+    return source;
+  }
+
+  /** All that were read. */
+  get read(): ReadonlyMap<string, Source> {
+    return this.#sources;
+  }
+}
