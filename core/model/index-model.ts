@@ -36,6 +36,16 @@ export interface ModelIndex {
   domainsOf(model: Id): readonly Domain[];
 }
 
+/** What a service is set by: the settings of the project, and its own. */
+export function settingsOf({ settings }: Model, service: Service): readonly Setting[] {
+  return [...settings, ...service.settings];
+}
+
+/** The settings of the project, and those of each service. */
+export function allSettings({ settings, services }: Model): readonly Setting[] {
+  return [...settings, ...services.flatMap((service) => service.settings)];
+}
+
 /** Names a dependency of a service in a finding. It is a text in a list, so it has no id of its own. */
 export function dependencyId(service: Id, text: string): Id {
   return `${service}.dependencies.${text}`;
@@ -62,7 +72,7 @@ function newIndex(model: Model): ModelIndex {
   return {
     model,
     service: lookup("service", model.services),
-    setting: lookup("setting", model.settings),
+    setting: lookup("setting", allSettings(model)),
     type: lookup("type", model.types),
     enum: lookup("enum", model.enums),
     entity: lookup("model", model.models),

@@ -19,7 +19,10 @@ export interface Model {
   readonly project: Project;
   readonly plugins: readonly PluginUse[];
   readonly services: readonly Service[];
+  /** Those of the whole project; each service may have more. */
   readonly settings: readonly Setting[];
+  /** What the environments of several services hold, beside what settings and plugins ask for. */
+  readonly env: readonly EnvEntry[];
   readonly types: readonly NamedType[];
   readonly enums: readonly Enum[];
   readonly models: readonly Entity[];
@@ -78,6 +81,8 @@ export interface Service extends Node {
   readonly dependencies: readonly string[];
   /** Services that have to be there before it. */
   readonly dependsOn: readonly Id[];
+  /** Its own, beside those of the project. */
+  readonly settings: readonly Setting[];
   /** What else its environment holds, beside what settings and plugins ask for. */
   readonly env: readonly EnvEntry[];
   /** Whether a function of the user changes its application last. */

@@ -7,20 +7,52 @@ import { type Resolution, type Site, suggestion } from "./resolution.ts";
 export function resolveEnv(
   scope: Resolution,
   name: string,
-  { env = {} }: ServiceSpec,
-  { settings = {}, services }: ServicesFile,
+  { env, settings: own = {} }: ServiceSpec,
+  project: ServicesFile,
   site: Site,
 ): EnvEntry[] {
-  const ofSettings = new Set(Object.keys(settings).map((setting) => setting.toUpperCase()));
+  const entries = resolveEntries(scope, env, project.services, [name], site, `services.${name}.`);
+  reportVariables(scope, entries, [...Object.keys(project.settings ?? {}), ...Object.keys(own)]);
+  for (const { id, key } of entries) {
+    if (!Object.hasOwn(project.env ?? {}, key)) continue;
+    const problem = "is in the env of the whole project already";
+    scope.report(found.SVC0202(scope.spans.get(id), { name: key, problem }));
+  }
+  return entries;
+}
+
+/** The raw entries of the whole project; without `consumers` they are for all services. */
+export function resolveProjectEnv(scope: Resolution, site: Site, project: ServicesFile): EnvEntry[] {
+  const { env, settings = {}, services } = project;
+  const entries = resolveEntries(scope, env, services, Object.keys(services), site, "");
+  const own = Object.values(services).flatMap((service) => Object.keys(service.settings ?? {}));
+  reportVariables(scope, entries, [...Object.keys(settings), ...own]);
+  return entries;
+}
+
+function reportVariables(scope: Resolution, entries: readonly EnvEntry[], settings: readonly string[]): void {
+  const variables = new Set(settings.map((setting) => setting.toUpperCase()));
+  for (const { id, key } of entries) {
+    if (!variables.has(key)) continue;
+    const problem = "is the variable of a setting";
+    scope.report(found.SVC0202(scope.spans.get(id), { name: key, problem }));
+  }
+}
+
+function resolveEntries(
+  scope: Resolution,
+  env: Readonly<Record<string, EnvEntrySpec>> = {},
+  services: ServicesFile["services"],
+  consumers: readonly string[],
+  site: Site,
+  prefix: string,
+): EnvEntry[] {
   return Object.entries(env).map(([key, entry]) => {
-    const at: Site = { ...site, path: [...site.path, "env", key], place: `env ${key} of ${site.place}` };
-    const id = `services.${name}.env.${key}`;
+    const ofService = prefix === "" ? "" : ` of ${site.place}`;
+    const at: Site = { ...site, path: [...site.path, "env", key], place: `env ${key}${ofService}` };
+    const id = `${prefix}env.${key}`;
     scope.mark(id, at);
     scope.checkName("error", key, at);
-    if (ofSettings.has(key)) {
-      const problem = "is the variable of a setting";
-      scope.report(found.SVC0202(scope.key(at), { name: key, problem }));
-    }
     checkValue(scope, entry, at);
     for (const [position, consumer] of (entry.consumers ?? []).entries()) {
       checkService(scope, consumer, services, { ...at, path: [...at.path, "consumers", position] });
@@ -35,7 +67,7 @@ export function resolveEnv(
       key,
       source: entry.source,
       environments: entry.environments ?? ["local", "production"],
-      consumers: entry.consumers ?? [name],
+      consumers: entry.consumers ?? consumers,
       required: entry.required ?? true,
       value: entry.value ?? null,
       service: entry.service ?? null,

@@ -1,16 +1,15 @@
 import type { ModelPlugin } from "./extension.ts";
-import type { ServicesFile, SettingSpec } from "../spec/shapes.ts";
+import type { ServicesFile } from "../spec/shapes.ts";
 import type { Spec, SpecFile } from "../spec/spec.ts";
 import type { Json } from "../text/json.ts";
 import { meaning as found } from "./diagnostics.ts";
-import type { PluginUse, Project, Service, Setting, TypeRef } from "./model.ts";
-import { kebabCase, pascalCase } from "./names.ts";
+import type { PluginUse, Project, Service } from "./model.ts";
+import { kebabCase } from "./names.ts";
 import { dependencyId } from "./index-model.ts";
 import { resolveDependsOn, resolveEnv } from "./resolve-environment.ts";
 import { checkOwners } from "./resolve-owners.ts";
-import { type Resolution, type Site, suggestion } from "./resolution.ts";
-import { readDefault } from "./resolve-models.ts";
-import { isScalar, resolveType } from "./resolve-types.ts";
+import { byId, type Resolution, type Site, suggestion } from "./resolution.ts";
+import { checkSettingNames, resolveSettings } from "./resolve-settings.ts";
 
 const PYTHONS = ["3.11", "3.12", "3.13", "3.14"];
 const EDITIONS = ["2026-11"];
@@ -74,7 +73,7 @@ export function resolveServices(
   const written = Object.entries(file.value.services);
   checkOwners(scope, spec);
   const projectName = file.value.project.name;
-  return written.map(([name, service]) => {
+  const services = written.map(([name, service]) => {
     const site: Site = { file, path: ["services", name], place: `service ${name}` };
     const id = `services.${name}`;
     scope.mark(id, site);
@@ -108,6 +107,7 @@ export function resolveServices(
       owns,
       dependencies: service.dependencies ?? [],
       dependsOn: resolveDependsOn(scope, name, service, file.value, site),
+      settings: resolveSettings(scope, service.settings, site, { id, name }).sort(byId),
       env: resolveEnv(scope, name, service, file.value, site),
       wiring: service.wiring ?? false,
       domains: [],
@@ -119,6 +119,8 @@ export function resolveServices(
       },
     };
   });
+  checkSettingNames(scope, file.value, services);
+  return services;
 }
 
 export function resolvePlugins(
@@ -134,52 +136,4 @@ export function resolvePlugins(
     const options = raw ?? plugin.options.parse({});
     return { id, description: null, ext: {}, name: plugin.name, options: options as Json };
   });
-}
-
-export function resolveSettings(scope: Resolution, file: SpecFile<ServicesFile>): Setting[] {
-  return Object.entries(file.value.settings ?? {}).flatMap(([name, written]) => {
-    const site: Site = { file, path: ["settings", name], place: `setting ${name}` };
-    const id = `settings.${name}`;
-    scope.mark(id, site);
-    scope.checkName("field", name, site);
-    const spec = typeof written === "object" ? written : literalSetting(written);
-    const inlineEnum = { name: `Setting${pascalCase(name)}`, field: null };
-    const type = resolveType(scope, spec.type, spec, { ...site, service: null, inlineEnum, output: false });
-    if (type === null) return [];
-    const base: TypeRef = type.kind === "optional" ? type.of : type;
-    if (!isScalar(base)) {
-      scope.report(found.SVC0210(scope.at(site, "type"), { what: spec.type, place: site.place }));
-      return [];
-    }
-    const secret = spec.secret ?? false;
-    if (secret && spec.default !== undefined) {
-      scope.report(found.SVC0294(scope.key(site, "default"), { name }));
-    }
-    const value = spec.default === undefined
-      ? undefined
-      : readDefault(scope, base, spec.default, false, site);
-    return [{
-      id,
-      description: spec.description ?? null,
-      ext: {},
-      name,
-      env: name.toUpperCase(),
-      type,
-      ...(value === undefined ? {} : { default: value }),
-      secret,
-      requiredIn: spec.required_in ?? [],
-    }];
-  });
-}
-
-/** A literal is its own type and default. */
-function literalSetting(value: string | number | boolean): Exclude<SettingSpec, string | number | boolean> {
-  const type = typeof value === "boolean"
-    ? "bool"
-    : typeof value === "string"
-    ? "string"
-    : Number.isInteger(value)
-    ? "int"
-    : "float";
-  return { type, default: value };
 }

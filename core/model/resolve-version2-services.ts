@@ -82,6 +82,7 @@ export function resolveVersion2Services(
       owns: [],
       dependencies: [],
       dependsOn: [],
+      settings: [],
       env: [],
       wiring: false,
       domains: domains.filter(({ service }) => service === id).map((domain) => domain.id),

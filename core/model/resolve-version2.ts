@@ -48,6 +48,7 @@ export function resolveVersion2(spec: Version2Spec, active: readonly ModelPlugin
       byId,
     ),
     settings: [],
+    env: [],
     types: [],
     enums: [...scope.enums.values()].sort(byId),
     models: [...scope.entities.values()].sort(byId),

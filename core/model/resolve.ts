@@ -12,10 +12,12 @@ import { tableOwners } from "./resolve-owners.ts";
 import { modelSources, resolveModels } from "./resolve-models.ts";
 import { checkReserved } from "./resolve-reserved.ts";
 import { resolveNamedTypes, type TypeHome } from "./resolve-named-types.ts";
-import { resolvePlugins, resolveProject, resolveServices, resolveSettings } from "./resolve-services.ts";
+import { resolvePlugins, resolveProject, resolveServices } from "./resolve-services.ts";
+import { resolveSettings } from "./resolve-settings.ts";
+import { resolveProjectEnv } from "./resolve-environment.ts";
 import { leaves } from "./resolve-types.ts";
 import { resolveVariants } from "./resolve-variants.ts";
-import { byId, Resolution } from "./resolution.ts";
+import { byId, Resolution, type Site } from "./resolution.ts";
 import { checkRuleError } from "./row-errors.ts";
 
 export interface Resolved {
@@ -64,6 +66,7 @@ export function resolve(
   const operations = resolved.flatMap((entry) => entry.operations);
   checkCreates(scope, operations);
   checkErrorFields(scope, operations);
+  const whole: Site = { file: spec.services, path: [], place: "services.yml" };
   const model: Model = {
     model: 1,
     language: spec.language,
@@ -76,7 +79,8 @@ export function resolve(
         domains: domains.filter((domain) => domain.service === service.id).map((domain) => domain.id),
       }))
       .sort(byId),
-    settings: resolveSettings(scope, spec.services).sort(byId),
+    settings: resolveSettings(scope, spec.services.value.settings, whole, null).sort(byId),
+    env: resolveProjectEnv(scope, whole, spec.services.value),
     types: [...scope.types.values()].sort(byId),
     enums: [...scope.enums.values()].sort(byId),
     models: [...scope.entities.values()].sort(byId),

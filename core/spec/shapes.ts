@@ -268,22 +268,6 @@ const envEntry = keys({
   resource: text(200).optional(),
 });
 
-const service = keys({
-  type: z.string(),
-  description,
-  access: z.array(z.enum(["database", "internet"])).optional(),
-  exposes: names.optional(),
-  dependencies: names.optional(),
-  owns: names.optional(),
-  depends_on: names.optional(),
-  env: z.record(z.string(), envEntry).optional(),
-  wiring: z.boolean().optional(),
-}, {
-  ...laterEverywhere,
-  consumes: "S2",
-  settings: "S1, second part",
-});
-
 const setting = z.union([
   z.string(),
   z.number(),
@@ -297,10 +281,25 @@ const setting = z.union([
   }, typeLater),
 ]);
 
+const service = keys({
+  type: z.string(),
+  description,
+  access: z.array(z.enum(["database", "internet"])).optional(),
+  exposes: names.optional(),
+  dependencies: names.optional(),
+  owns: names.optional(),
+  depends_on: names.optional(),
+  settings: z.record(z.string(), setting).optional(),
+  env: z.record(z.string(), envEntry).optional(),
+  wiring: z.boolean().optional(),
+}, {
+  ...laterEverywhere,
+  consumes: "S2",
+});
+
 const servicesLater = {
   auth: "S3",
   rate: "S3",
-  env: "S1, second part",
   tenancy: "S4",
   compat: "S3",
 };
@@ -366,6 +365,7 @@ export function languageShapes(plugins: readonly LanguagePlugin[]) {
     }),
     services: z.record(z.string(), service),
     settings: z.record(z.string(), setting).optional(),
+    env: z.record(z.string(), envEntry).optional(),
   }, servicesLater);
 
   return { services: servicesFile, models: modelsFile, errors: errorsFile, domain: domainFile };

@@ -1,4 +1,4 @@
-import { dependencyId, type FindingContribution, type Operation } from "../../mod.ts";
+import { dependencyId, type FindingContribution, type Operation, settingsOf } from "../../mod.ts";
 import { isForeignPackage } from "../python/contract.ts";
 import { type BackendService, hasModuleOfSlots, hasSlots, operationsOf } from "./backend-service.ts";
 import { unreadParams } from "./call-parts.ts";
@@ -16,10 +16,11 @@ export function* checkService(backend: BackendService): Iterable<FindingContribu
   yield* checkRoutes(backend);
   yield* checkSlots(backend);
   yield* checkDependencies(backend);
-  for (const { id, name } of backend.index.model.settings) {
+  const { model } = backend.index;
+  for (const { id, name } of settingsOf(model, backend.service)) {
     if (OWN_SETTINGS.has(name)) yield finding("SVC0608", id, { setting: name });
   }
-  for (const { id, key } of backend.service.env) {
+  for (const { id, key } of [...model.env, ...backend.service.env]) {
     if (OWN_SETTINGS.has(key.toLowerCase())) yield finding("SVC0608", id, { setting: key });
   }
 }

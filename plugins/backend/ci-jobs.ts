@@ -13,7 +13,7 @@ import { backend as templates } from "../../templates/index.ts";
 import { type JobHead, jobHead, jobs } from "../project/contract.ts";
 import { type BackendService, hasDatabase, operationsOf } from "./backend-service.ts";
 import { routeOf } from "./contract.ts";
-import { asVariable } from "./env-contract.ts";
+import { asVariable, variablesOf } from "./env-contract.ts";
 import { serviceFolder } from "./module-file.ts";
 import { POSTGRES_IMAGE } from "./infra-entries.ts";
 import { supplyOf } from "./tests/samples.ts";
@@ -53,7 +53,7 @@ export function* ciJobs(model: Model, services: readonly BackendService[]): Iter
   const variables: readonly (readonly [string, string])[] = [
     ["APP_ENV", "test"],
     ...(withDatabase ? [["DATABASE_URL", "sqlite+aiosqlite:///{service}.db"] as const] : []),
-    ...model.settings.flatMap((setting) => sample(index, setting)),
+    ...variablesOf(model).flatMap((setting) => sample(index, setting)),
   ];
   const view = {
     ...head,

@@ -1,6 +1,13 @@
-import { type EnvEntry, type FileContribution, type Json, type Setting, writeYaml } from "../../mod.ts";
+import {
+  allSettings,
+  type FileContribution,
+  type Json,
+  type Model,
+  type Setting,
+  settingsOf,
+} from "../../mod.ts";
 import { hasContainers } from "../infra/contract.ts";
-import { header, PROJECT_SPEC } from "../python/contract.ts";
+import { envContractFile, rawEntry } from "../project/contract.ts";
 import { type BackendService, hasDatabase } from "./backend-service.ts";
 import { serviceFolder } from "./module-file.ts";
 import { DATABASE_URL } from "./settings-view.ts";
@@ -44,7 +51,7 @@ export function envContract(backend: BackendService): FileContribution {
       description: CORS_ORIGINS,
     },
   };
-  for (const setting of index.model.settings) {
+  for (const setting of settingsOf(index.model, service)) {
     entries[setting.env] = {
       ...sourceOf(setting),
       consumers,
@@ -52,28 +59,14 @@ export function envContract(backend: BackendService): FileContribution {
     };
   }
   for (const entry of service.env) entries[entry.key] = rawEntry(entry);
-  return {
-    kind: "file",
-    path: `${serviceFolder(service)}/env.contract.yaml`,
-    // In version 2 it was written by hand.
-    ownership: index.model.language === 2 ? "once" : "generated",
-    text: writeYaml({ version: "1", owner: service.name, entries }, { header: header([PROJECT_SPEC]) }),
-    origins: [],
-  };
+  // In version 2 it was written by hand.
+  const ownership = index.model.language === 2 ? "once" : "generated";
+  return envContractFile(serviceFolder(service), service.name, entries, ownership);
 }
 
-/** Schema v1 knows no other keys, and none that is empty. */
-function rawEntry({ source, environments, consumers, required, ...more }: EnvEntry): Json {
-  const told = {
-    description: more.description,
-    value: more.value,
-    service: more.service,
-    resource: more.resource,
-  };
-  const present = Object.entries(told).flatMap(([key, value]) =>
-    value === null ? [] : [[key, value] as const]
-  );
-  return { source, environments, consumers, required, ...Object.fromEntries(present) };
+/** The settings of the project and of its services: each variable once, also where two services read it. */
+export function variablesOf(model: Model): readonly Setting[] {
+  return [...new Map(allSettings(model).map((setting) => [setting.env, setting])).values()];
 }
 
 /** Only a person knows what has no default. */

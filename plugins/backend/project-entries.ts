@@ -3,7 +3,7 @@ import { backend as templates } from "../../templates/index.ts";
 import { agents, devDependencies, env, ignore, make, members } from "../project/contract.ts";
 import { type Distribution, extras, requirement } from "../python/contract.ts";
 import { type BackendService, hasDatabase, hasSlots, operationsOf } from "./backend-service.ts";
-import { APP_ENV, asVariable, CORS_ORIGINS } from "./env-contract.ts";
+import { APP_ENV, asVariable, CORS_ORIGINS, variablesOf } from "./env-contract.ts";
 import { serviceFolder, sourceFolder } from "./module-file.ts";
 import { DATABASE_URL } from "./settings-view.ts";
 
@@ -59,7 +59,7 @@ function* variables(model: Model, withDatabase: boolean): Iterable<Contribution>
   yield variable("APP_ENV", APP_ENV, "local");
   yield variable("CORS_ORIGINS", CORS_ORIGINS, "[]");
   if (withDatabase) yield variable("DATABASE_URL", DATABASE_URL, "sqlite+aiosqlite:///data/{service}.db");
-  for (const { id, env: name, description, default: value } of model.settings) {
+  for (const { id, env: name, description, default: value } of variablesOf(model)) {
     yield variable(
       name,
       description ?? "",

@@ -1,4 +1,4 @@
-import { type Id, type ModelIndex, type Py, py, type Setting, type TypeRef } from "../../mod.ts";
+import { type Id, type ModelIndex, type Py, py, type Setting, settingsOf, type TypeRef } from "../../mod.ts";
 import { annotation, literal } from "../python/contract.ts";
 import { type BackendService, hasDatabase } from "./backend-service.ts";
 import { ref } from "./refs.ts";
@@ -29,7 +29,7 @@ export const OWN_SETTINGS: ReadonlySet<string> = new Set(
 
 export function settingsView(backend: BackendService): SettingsView {
   const { index } = backend;
-  const { settings } = index.model;
+  const settings = settingsOf(index.model, backend.service);
   const taken = new Set(settings.map((setting) => setting.name));
   const fields = [
     ...(hasDatabase(backend) ? [databaseUrl()] : []),

@@ -39,7 +39,7 @@ export function* infraFiles(project: Project, containers: Containers): Iterable<
   yield data("infra/compose.dev.yml", "generated", composeDev(containers));
   yield data("infra/compose.prod.yml", "generated", composeProd(containers));
   yield data("infra/compose.local.yml", "scaffold", composeLocal(containers));
-  yield data("infra/env.contract.yaml", "generated", storeContract(containers));
+  yield storeContract(containers);
   yield rendered("infra/rollout.sh", render(templates.rollout, {}));
   yield rendered(
     ".github/workflows/deploy.yml",

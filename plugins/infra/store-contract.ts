@@ -1,8 +1,9 @@
-import type { Json } from "../../mod.ts";
+import type { FileContribution, Json } from "../../mod.ts";
+import { envContractFile } from "../project/contract.ts";
 import type { Containers } from "./compose-files.ts";
 
 /** `env.contract.yaml`, schema v1, for what Compose asks for and no service does. */
-export function storeContract({ images, stores }: Containers): Json {
+export function storeContract({ images, stores }: Containers): FileContribution {
   const entries: Record<string, Json> = {};
   for (const [host, { variables }] of stores) {
     for (const { name, description, secret, example } of variables) {
@@ -34,5 +35,5 @@ export function storeContract({ images, stores }: Containers): Json {
       description: "Port of the machine at which the service answers.",
     };
   }
-  return { version: "1", owner: "infra", entries };
+  return envContractFile("infra", "infra", entries);
 }

@@ -2,6 +2,7 @@
 import { definePoint, z } from "../../mod.ts";
 
 export { ACTIONS } from "./actions.ts";
+export { envContractFile, rawEntry } from "./env-contract.ts";
 export { type JobHead, jobHead } from "./job-head.ts";
 
 /** A package of the workspace. Key: its path. */

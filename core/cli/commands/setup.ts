@@ -4,6 +4,7 @@ import { z } from "../../schema/schema.ts";
 import { newSource } from "../../text/source.ts";
 import { parseYaml } from "../../text/parse-yaml.ts";
 import { toValue } from "../../text/walk.ts";
+import { allSettings } from "../../model/index-model.ts";
 import { type Context, defineCommand, type Result } from "../command.ts";
 import { broken, loadProject } from "../load-project.ts";
 import { readText } from "../plan-project.ts";
@@ -97,7 +98,9 @@ function writeEnvironment({ host }: Context, secrets: ReadonlySet<string>): stri
 
 /** Settings that are secret, and what the environment contracts of the project say can be made up. */
 function secretsOf(project: Project): ReadonlySet<string> {
-  const secrets = project.model.settings.filter((setting) => setting.secret).map((setting) => setting.env);
+  const secrets = allSettings(project.model).filter((setting) => setting.secret).map((setting) =>
+    setting.env
+  );
   const contracts = contribute(project).value.filter(({ path }) => /(^|\/)env\.contract\.yaml$/.test(path));
   const generated = contracts.flatMap(({ path, text }) => {
     const parsed = contract.safeParse(toValue(parseYaml(newSource(path, text), { anchors: false }).node));

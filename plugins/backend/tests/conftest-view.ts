@@ -1,4 +1,12 @@
-import { type ModelIndex, type Py, py, type PyParameter, type Service, type Setting } from "../../../mod.ts";
+import {
+  type ModelIndex,
+  type Py,
+  py,
+  type PyParameter,
+  type Service,
+  type Setting,
+  settingsOf,
+} from "../../../mod.ts";
 import { literal } from "../../python/contract.ts";
 import { errorForm } from "../error-form.ts";
 import { ormRef, repositoryRef, serviceModule, settingsRef } from "../refs.ts";
@@ -17,7 +25,7 @@ export function conftestView({ index, service, factories }: Context): ConftestVi
     errorForm: errorForm(index) === null
       ? null
       : py.ref({ module: serviceModule(service, "generated.app"), name: "ERROR_FORM" }),
-    values: py.args(index.model.settings.flatMap((setting) => settingValue(index, setting))),
+    values: py.args(settingsOf(index.model, service).flatMap((setting) => settingValue(index, setting))),
     shares: factories.all.some(({ parents }) => parents.some(({ shared }) => shared)),
     spells: factories.all.some((factory) => spells(index, factory)),
     jsonable: py.ref({ module: "shared.runtime.testing", name: "jsonable" }),

@@ -1,4 +1,4 @@
-import { type ErrorCode, type ModelIndex, type Py, py } from "../../../mod.ts";
+import { type ErrorCode, type ModelIndex, type Py, py, settingsOf } from "../../../mod.ts";
 import { answerOf, type BuiltInCode, replacementOf } from "../built-in-error.ts";
 import { filled } from "../error-form.ts";
 import { errorOptionsOf } from "../options.ts";
@@ -14,7 +14,7 @@ export function serviceTestsView(context: Context): ServiceTestsView {
     operation.input !== null && route.queryParams.length === 0
   );
   const hasDatabase = service.owns.some((id) => index.entity(id).table !== null);
-  const required = index.model.settings.filter((setting) =>
+  const required = settingsOf(index.model, service).filter((setting) =>
     setting.default === undefined && setting.requiredIn.length === 0 && setting.type.kind !== "optional"
   );
   const names = ["APP_ENV", ...(hasDatabase ? ["DATABASE_URL"] : []), ...required.map(({ env }) => env)];
