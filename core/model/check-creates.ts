@@ -11,6 +11,7 @@ export function checkCreates(scope: Resolution, operations: readonly Operation[]
   for (const shape of scope.shapes.values()) {
     if (shape.role !== "create" || !shape.used || shape.operation !== null) continue;
     const entity = scope.entities.get(shape.model!)!;
+    if (entity.table === null) continue;
     const users = creates.filter(({ input }) =>
       input !== null && (input === shape.id || scope.narrowed.get(input) === shape.id)
     );

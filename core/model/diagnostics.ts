@@ -92,6 +92,16 @@ export const meaning = {
       bad: book("title: string", "reserved: { Boook: [shelf_mark] }\n"),
       good: book("title: string", "reserved: { Book: [shelf_mark], operations: [books.burn] }\n"),
     },
+    SVC0209: {
+      severity: "error",
+      title: "A key of tables on a model without one",
+      message: '"{key}" of {place} is about a table, and the model has none',
+      help: "take it away, or take table: false away",
+      explain:
+        "`table: false` makes a model a schema: it has variants, and no rows that could be unique, found or renamed.",
+      bad: models("  Quote:\n    table: false\n    fields: { price: { type: int, unique: true } }\n"),
+      good: models("  Quote:\n    table: false\n    fields: { price: int }\n"),
+    },
     SVC0210: {
       severity: "error",
       title: "A type that cannot stand here",
@@ -263,6 +273,18 @@ export const meaning = {
       explain: "With `accept` the values of one field are sent instead of ids. Each has to lead to one row.",
       bad: book("title: string, related: { type: refs, to: Book, accept: title }"),
       good: book("title: { type: string, unique: true }, related: { type: refs, to: Book, accept: title }"),
+    },
+    SVC0229: {
+      severity: "error",
+      title: "A model that nothing can refer to",
+      message: "{model} cannot stand in {place}: {problem}",
+      help: "refer to another model, or use a variant of this one, like {model}Read",
+      explain:
+        "A reference, a row param and a domain are about rows, each of which is told by its id. A model with `table: false` has no rows.",
+      bad: models(
+        "  Quote:\n    table: false\n    fields: { price: int }\n  Book:\n    fields: { quote: Quote }\n",
+      ),
+      good: models("  Quote:\n    fields: { price: int }\n  Book:\n    fields: { quote: Quote }\n"),
     },
     SVC0230: {
       severity: "error",

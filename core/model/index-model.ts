@@ -22,6 +22,8 @@ export interface ModelIndex {
   enum(id: Id): Enum;
   entity(id: Id): Entity;
   field(id: Id): Field;
+  /** The field that tells rows of a model apart and that references to them hold; of models with an `id` only. */
+  idOf(model: Id): Field;
   /** The entity that a field belongs to. */
   entityOf(field: Id): Entity;
   shape(id: Id): Shape;
@@ -69,14 +71,20 @@ function newIndex(model: Model): ModelIndex {
   const lists = Map.groupBy(model.operations, ({ list }) => list?.model);
   const domains = Map.groupBy(model.domains, (domain) => domain.model);
   const owners = new Map(model.models.flatMap((entity) => entity.fields.map((field) => [field.id, entity])));
+  const entity = lookup("model", model.models);
+  const field = lookup("field", model.models.flatMap(({ fields }) => fields));
   return {
     model,
     service: lookup("service", model.services),
     setting: lookup("setting", allSettings(model)),
     type: lookup("type", model.types),
     enum: lookup("enum", model.enums),
-    entity: lookup("model", model.models),
-    field: lookup("field", model.models.flatMap((entity) => entity.fields)),
+    entity,
+    field,
+    idOf: (id) => {
+      const { key: [only, ...more] } = entity(id);
+      return only === undefined || more.length > 0 ? missing("id of", id) : field(only);
+    },
     entityOf: (field) => owners.get(field) ?? missing("field", field),
     shape: lookup("shape", model.shapes),
     error: lookup("error", model.errors),

@@ -320,6 +320,8 @@ export interface Entity extends Node {
   /** Version 2 models, and `table: false`, are shapes only. */
   readonly table: string | null;
   readonly fields: readonly Field[];
+  /** Fields that tell rows apart, in order: `id`, which others can refer to, or what the spec says. None without a table. */
+  readonly key: readonly Id[];
   /** Links to any number of rows, which are no columns. */
   readonly refs: readonly Refs[];
   readonly unique: readonly UniqueSet[];

@@ -17,7 +17,8 @@ export interface Site {
 
 /** A name in the one space of types: what it stands for, and who may see it. */
 export type Declared =
-  | { readonly kind: "entity"; readonly name: string }
+  /** `rowless`: why nothing can refer to its rows, or null: they have an id. */
+  | { readonly kind: "entity"; readonly name: string; readonly rowless: string | null }
   | { readonly kind: "enum"; readonly node: Enum }
   | { readonly kind: "type"; readonly node: NamedType }
   | { readonly kind: "shape"; readonly node: Shape };
@@ -101,7 +102,7 @@ export class Resolution {
   /** The model whose rows a placeholder of this name is about, like `book_id`; only once all models are there. */
   entityByKey(key: string): Entity | null {
     this.#byKey ??= new Map(
-      [...this.entities.values()].reverse().map((entity) => [entity.names.key, entity]),
+      this.#withRows().map((entity) => [entity.names.key, entity]),
     );
     return this.#byKey.get(key) ?? null;
   }
@@ -109,9 +110,14 @@ export class Resolution {
   /** The model whose implied errors begin with this word, like `BOOK`; only once all models are there. */
   entityByUpper(upper: string | undefined): Entity | null {
     this.#byUpper ??= new Map(
-      [...this.entities.values()].reverse().map((entity) => [entity.names.upper, entity]),
+      this.#withRows().map((entity) => [entity.names.upper, entity]),
     );
     return this.#byUpper.get(upper ?? "") ?? null;
+  }
+
+  /** Of two models with one name, the first is meant. */
+  #withRows(): readonly Entity[] {
+    return [...this.entities.values()].reverse().filter(({ table }) => table !== null);
   }
 
   /** Where else a name is declared that this place does not see; for better findings. */

@@ -72,7 +72,12 @@ export function resolveDomain(
 function domainModel(scope: Resolution, name: string | undefined, root: Site): Entity | null {
   if (name === undefined) return null;
   const model = scope.entities.get(`models.${name}`);
-  if (model !== undefined) return model;
+  if (model !== undefined && model.table !== null) return model;
+  if (model !== undefined) {
+    const problem = "it has no table, so there are no rows that a domain could be about";
+    scope.report(found.SVC0229(scope.at(root, "model"), { model: name, place: root.place, problem }));
+    return null;
+  }
   const known = [...scope.entities.values()].map((candidate) => candidate.name);
   const help = suggestion(name, known, "declare it under models");
   scope.report(found.SVC0201(scope.at(root, "model"), { name, place: root.place }, { help }));

@@ -147,9 +147,11 @@ export function errorOf(scope: Resolution, code: string): ErrorCode | null {
 }
 
 export function knownCodes(scope: Resolution): string[] {
-  const implied = [...scope.entities.values()].flatMap((
-    { names },
-  ) => [`${names.upper}_NOT_FOUND`, `${names.upper}_ALREADY_EXISTS`, `${names.upper}_IN_USE`]);
+  const implied = [...scope.entities.values()].flatMap(({ names, table }) =>
+    table === null
+      ? []
+      : [`${names.upper}_NOT_FOUND`, `${names.upper}_ALREADY_EXISTS`, `${names.upper}_IN_USE`]
+  );
   return [...new Set([...[...scope.errors.values()].map((error) => error.code), ...implied])];
 }
 

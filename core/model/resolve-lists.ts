@@ -88,7 +88,7 @@ function listedRows(operation: OperationScope): Listed | null {
   const declared = scope.lookup(type.of.name, domain.service.id);
   const shape = declared?.kind === "shape" ? declared.node : null;
   const model = shape === null || shape.model === null ? undefined : scope.entities.get(shape.model);
-  return model === undefined ? null : { model, form: type.kind, shape };
+  return model === undefined || model.table === null ? null : { model, form: type.kind, shape };
 }
 
 /** A bare list has no place for a cursor, so it goes on by number. */

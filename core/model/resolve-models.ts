@@ -12,7 +12,8 @@ import { checkSets, indexSets, uniqueSets } from "./resolve-sets.ts";
 import type { Resolution, Site } from "./resolution.ts";
 import type { Owners } from "./resolve-owners.ts";
 import { deprecation } from "./resolve-deprecated.ts";
-import { checkTables, formerTables, tableName } from "./resolve-tables.ts";
+import { resolveKey } from "./resolve-key.ts";
+import { checkNoTable, checkTables, formerTables, tableName } from "./resolve-tables.ts";
 import { isScalar, leaves, literalOf, resolveType } from "./resolve-types.ts";
 
 /** A model of the spec with its place. */
@@ -53,11 +54,15 @@ export function resolveModels(scope: Resolution, sources: readonly ModelSource[]
   checkTables(scope, sources);
 }
 
-function resolveModel(scope: Resolution, { name, spec, site }: ModelSource, owner: Id | null): Entity {
+function resolveModel(scope: Resolution, source: ModelSource, owner: Id | null): Entity {
+  const { name, spec, site } = source;
   const id = `models.${name}`;
   const names = entityNames(name, spec.plural);
+  const hasTable = spec.table !== false;
+  if (!hasTable) checkNoTable(scope, source);
+  const isStamped = hasTable && spec.timestamps !== false;
   const fields = [
-    implied(id, "id", { kind: "uuid" }),
+    ...(hasTable ? [implied(id, "id", { kind: "uuid" })] : []),
     ...Object.entries(spec.fields).filter(([, written]) => !isRefs(written)).flatMap(([field, written]) => {
       const inside: Site = {
         file: site.file,
@@ -70,12 +75,22 @@ function resolveModel(scope: Resolution, { name, spec, site }: ModelSource, owne
         scope.report(found.SVC0108(scope.key(inside), holes));
         return [];
       }
-      const resolved = resolveField(scope, id, name, field, withType(written) as FieldSpec, inside);
-      return resolved === null ? [] : [resolved];
+      const fieldSpec = withType(written) as FieldSpec;
+      const resolved = resolveField(scope, id, name, field, fieldSpec, inside);
+      if (resolved === null) return [];
+      if (hasTable) {
+        checkWritten(scope, resolved, inside);
+        return [resolved];
+      }
+      if (resolved.relation === null) return [resolved];
+      const holes = { what: "a reference", place: inside.place };
+      const help = `${site.place} has no table, so nothing keeps a reference: write ${resolved.member}: uuid`;
+      scope.report(found.SVC0210(scope.at(inside), holes, { help }));
+      return [];
     }),
-    ...(spec.timestamps === false
-      ? []
-      : [implied(id, "created_at", { kind: "datetime" }), implied(id, "updated_at", { kind: "datetime" })]),
+    ...(isStamped
+      ? [implied(id, "created_at", { kind: "datetime" }), implied(id, "updated_at", { kind: "datetime" })]
+      : []),
   ];
   for (const field of fields) if (field.implied !== null) scope.spans.set(field.id, scope.key(site));
   const members = new Map<string, { readonly name: string }>();
@@ -104,6 +119,7 @@ function resolveModel(scope: Resolution, { name, spec, site }: ModelSource, owne
     name,
     table: tableName(scope, spec, names, site),
     fields,
+    key: resolveKey(spec, fields),
     refs: [],
     unique: [],
     indexes: [],
@@ -115,6 +131,7 @@ function resolveModel(scope: Resolution, { name, spec, site }: ModelSource, owne
     ...formerNames(spec),
     ...formerTables(spec),
   };
+  if (!hasTable) return entity;
   return {
     ...entity,
     unique: uniqueSets(scope, entity, spec, site),
@@ -124,6 +141,7 @@ function resolveModel(scope: Resolution, { name, spec, site }: ModelSource, owne
 }
 
 function isImplied(field: string, spec: ModelSpec): boolean {
+  if (spec.table === false) return false;
   return field === "id" || (spec.timestamps !== false && (field === "created_at" || field === "updated_at"));
 }
 
@@ -198,9 +216,6 @@ function resolveField(
     scope.checkName("column", spec.column, { ...site, path: [...site.path, "column"] });
   }
   const backfill = spec.backfill === undefined ? undefined : readBackfill(scope, spec, type, optional, site);
-  if (spec.readonly === true && !optional && value === undefined) {
-    scope.report(found.SVC0218(scope.key(site), { place: site.place }));
-  }
   const member = type.kind === "row" ? `${name}_id` : name;
   return {
     id,
@@ -222,6 +237,12 @@ function resolveField(
     ...deprecation(scope, spec, site),
     ...(backfill === undefined ? {} : { backfill }),
   };
+}
+
+/** A row needs a value that nobody can give. */
+function checkWritten(scope: Resolution, { readonly, optional, default: value }: Field, site: Site): void {
+  if (!readonly || optional || value !== undefined) return;
+  scope.report(found.SVC0218(scope.key(site), { place: site.place }));
 }
 
 /** What rows get that have nothing there. Where nothing is allowed to be there, they need nothing. */

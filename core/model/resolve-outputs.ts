@@ -28,7 +28,8 @@ export function resolveOutput(operation: OperationScope): Output {
   if (shape !== null && (shape.role === "create" || shape.role === "update" || shape.role === "input")) {
     return refuse("it is for writing");
   }
-  if (shape?.role === "read") {
+  // What no table holds is a value like any other.
+  if (shape?.role === "read" && scope.entities.get(shape.model!)!.table !== null) {
     const of = { shape: shape.id, model: shape.model! };
     if (derived !== null && of.model !== entityOf(operation).id) {
       return refuse(`it is no variant of ${entityOf(operation).name}`);

@@ -35,7 +35,10 @@ export function checkOwners(scope: Resolution, { services: file }: Spec): void {
     }
     for (const [position, model] of owns.entries()) {
       const at = scope.at(site, position);
-      if (!withTable.includes(model)) {
+      if (scope.entities.get(`models.${model}`)?.table === null) {
+        const problem = `${model} has no table, so nobody owns it`;
+        scope.report(found.SVC0292(at, { problem }, { help: "take it out of owns" }));
+      } else if (!withTable.includes(model)) {
         const help = suggestion(model, withTable, "declare it under models");
         scope.report(found.SVC0201(at, { name: model, place: site.place }, { help }));
       } else if (claimed.has(model)) {

@@ -44,7 +44,7 @@ export function resolveParams(operation: OperationScope): Param[] {
     if (param !== null) return [param];
     const [near] = nearest(placeholder, [
       ...declared.map((candidate) => candidate.wire),
-      ...[...scope.entities.values()].map((candidate) => candidate.names.key),
+      ...[...scope.entities.values()].flatMap(({ table, names }) => table === null ? [] : [names.key]),
     ]);
     const help = near === undefined
       ? `params: { ${placeholder}: string }`

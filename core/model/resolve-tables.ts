@@ -6,23 +6,41 @@ import { pluralOf, snakeCase } from "./names.ts";
 import type { Resolution, Site } from "./resolution.ts";
 import type { ModelSource } from "./resolve-models.ts";
 
-/** The name of a model's table: the plural, if the model does not say another. */
+/** The name of a model's table: the plural, if the model does not say another; null if it has none. */
 export function tableName(
   scope: Resolution,
   { table }: ModelSpec,
   names: EntityNames,
   site: Site,
-): string {
+): string | null {
   if (table === undefined) return names.plural;
-  if (table === false) {
-    const later = { construct: "table: false", place: site.place, stage: "S1, second part" };
-    scope.report(found.SVC0108(scope.key(site, "table"), later));
-    return names.plural;
-  }
+  if (table === false) return null;
   const name = typeof table === "string" ? table : table.name;
   const at = typeof table === "string" ? ["table"] : ["table", "name"];
   scope.checkName("snake", name, { ...site, path: [...site.path, ...at] });
   return name;
+}
+
+/** What is about rows, as keys of a model and of its fields. */
+const OF_TABLES = ["unique", "index", "check", "timestamps", "was"] as const;
+const OF_COLUMNS = ["unique", "index", "column", "was", "backfill"] as const;
+
+/** Report what a model without a table says of one, and references: there is no column that a key could be of. */
+export function checkNoTable(scope: Resolution, { name, spec, site }: ModelSource): void {
+  for (const key of OF_TABLES) {
+    if (spec[key] !== undefined) {
+      scope.report(found.SVC0209(scope.key(site, key), { key, place: site.place }));
+    }
+  }
+  for (const [field, written] of Object.entries(spec.fields)) {
+    const at: Site = { ...site, path: [...site.path, "fields", field], place: `field ${name}.${field}` };
+    if (typeof written === "string") continue;
+    for (const key of OF_COLUMNS) {
+      if (written[key] !== undefined) {
+        scope.report(found.SVC0209(scope.key(at, key), { key, place: at.place }));
+      }
+    }
+  }
 }
 
 /** Former names of the table: its own, and those that follow from the former names of the model. */

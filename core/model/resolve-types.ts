@@ -101,7 +101,11 @@ export function resolveType(
     const declared = scope.lookup(name, site.service);
     switch (declared?.kind) {
       case "entity":
-        return { kind: "row", model: `models.${name}` };
+        if (declared.rowless === null) return { kind: "row", model: `models.${name}` };
+        scope.report(
+          found.SVC0229(typeSpan(), { model: name, place: site.place, problem: declared.rowless }),
+        );
+        return null;
       case "enum":
         return { kind: "enum", enum: declared.node.id };
       case "type":

@@ -82,6 +82,7 @@ function resolveModel(
     name,
     table: null,
     fields: members.map(({ field }) => field),
+    key: [],
     unique: [],
     indexes: [],
     refs: [],

@@ -8,6 +8,7 @@ import type { Id, Model, Shape, TypeRef } from "./model.ts";
 import { resolveDomain } from "./resolve-domains.ts";
 import { resolveExtensions } from "./resolve-extensions.ts";
 import { checkErrorFields, implyOfTable, resolveErrors } from "./resolve-errors.ts";
+import { rowlessness } from "./resolve-key.ts";
 import { tableOwners } from "./resolve-owners.ts";
 import { modelSources, resolveModels } from "./resolve-models.ts";
 import { checkReserved } from "./resolve-reserved.ts";
@@ -37,9 +38,10 @@ export function resolve(
   const scope = new Resolution();
   const { project, edition } = resolveProject(scope, spec.services);
   // Of two models with one name only the first goes on: all that follows from the second would clash as well.
-  const sources = modelSources(spec.models).filter(({ name, site }) => {
+  const sources = modelSources(spec.models).filter(({ name, spec, site }) => {
     scope.checkName("type", name, site);
-    const isFirst = scope.declare(name, null, { kind: "entity", name }, scope.key(site), site.place);
+    const declared = { kind: "entity", name, rowless: rowlessness(spec) } as const;
+    const isFirst = scope.declare(name, null, declared, scope.key(site), site.place);
     if (isFirst) scope.mark(`models.${name}`, site);
     return isFirst;
   });
@@ -48,7 +50,8 @@ export function resolve(
     ...spec.domains.map(({ file, service }) => ({ file, service: `services.${service}` })),
   ];
   resolveNamedTypes(scope, homes);
-  resolveModels(scope, sources, tableOwners(spec, sources.map(({ name }) => name)));
+  const tables = sources.filter((source) => source.spec.table !== false);
+  resolveModels(scope, sources, tableOwners(spec, tables.map(({ name }) => name)));
   resolveVariants(scope, sources);
   resolveErrors(scope, spec.errors);
   for (const entity of [...scope.entities.values()]) {
