@@ -55,6 +55,7 @@ export class GeneratedProject {
 
   /** The same files with an environment of another Python, which lies beside their folder. */
   async withPython(toolchain: Toolchain, version: string): Promise<GeneratedProject> {
+    if (this.env["UV_PYTHON"] === environment(toolchain, version)["UV_PYTHON"]) return this;
     const venv = join(this.folder, `../venv-${version}`);
     const env = { ...environment(toolchain, version), UV_PROJECT_ENVIRONMENT: venv };
     await judge([toolchain.uv, "sync", "--all-packages", "--locked"], { folder: this.folder, env });

@@ -1,15 +1,18 @@
 import { expect, test } from "bun:test";
-import { existsSync, writeFileSync } from "node:fs";
-import { constants } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { GeneratedProject, Recipe } from "./generated-project.ts";
 import { atLeisure, judge } from "./judge.ts";
 import { type Court, once } from "./judge-court.ts";
+import { judgeCell } from "./judge-cell.ts";
 import { startService } from "./judge-service.ts";
+import type { Cell } from "./matrix.ts";
 
 export interface Suite {
   readonly name: string;
   readonly recipe: Recipe;
+  /** What it is linted, tested and started with. */
+  readonly cells: readonly Cell[];
   /** Which database the fuzzed service has. Null: there is no operation to fuzz. */
   readonly fuzzed: "sqlite" | "postgresql" | null;
   /** Fewer than the project's own configuration says, where it has many operations. */
@@ -19,10 +22,7 @@ export interface Suite {
 /** One test for each judge of one project. They run side by side, as many as there are cores. */
 export function judgeProject(suite: Suite, court: Court): void {
   const project = once(() => atLeisure(() => court.project(suite.recipe)));
-  const another = once(async () => {
-    const python = (await court.toolchain).pythons.find(({ version }) => version === "3.12");
-    return python === undefined ? null : await (await project()).withPython(await court.toolchain, "3.12");
-  });
+  for (const cell of suite.cells) judgeCell(suite.name, cell, project, court);
   const judged = (name: string, work: (project: GeneratedProject) => Promise<void>) =>
     test.concurrent(`${suite.name}: ${name}`, async () => {
       const ready = await project();
@@ -39,34 +39,8 @@ export function judgeProject(suite: Suite, court: Court): void {
     expect(project.files()).toEqual(before);
   });
 
-  judged("ruff format, ruff check", async (project) => {
-    await project.tool("ruff", ["format", "--check", "--no-cache", "."]);
-    await project.tool("ruff", ["check", "--no-cache", "."]);
-  });
-
-  judged("mypy", async (project) => {
-    await project.tool("mypy", ["--cache-dir", project.path("../mypy")]);
-  });
-
   judged("deptry", async (project) => {
     for (const folder of project.packages) await project.tool("deptry", ["src"], { folder });
-  });
-
-  judged("pytest on SQLite", async (project) => {
-    await project.tool("pytest", pytest);
-  });
-
-  judged("pytest on PostgreSQL", async (project) => {
-    await project.tool("pytest", pytest, { env: { TEST_DATABASE_URL: await court.database() } });
-  });
-
-  judged("Python 3.12: ruff, mypy, pytest on SQLite", async (project) => {
-    const newer = await another();
-    if (newer === null) return console.log("judged on Python 3.11 only: this machine has no 3.12");
-    const types = ["--python-version", "3.12", "--cache-dir", project.path("../mypy-3.12")];
-    await newer.tool("ruff", ["check", "--no-cache", "."]);
-    await newer.tool("mypy", types);
-    await newer.tool("pytest", pytest);
   });
 
   judged("alembic on SQLite", async (project) => {
@@ -86,32 +60,6 @@ export function judgeProject(suite: Suite, court: Court): void {
         env: { ...project.variables, DATABASE_URL: `sqlite+aiosqlite:///${project.path("../openapi.db")}` },
       });
       await judge([judges.openapiSpecValidator, path], project);
-    }
-  });
-
-  judged("starts without a warning, answers, stops when it is told to", async (project) => {
-    for (const service of project.services) {
-      const database = project.path(`../start-${service}.db`);
-      const started = await startService(project, service, `sqlite+aiosqlite:///${database}`);
-      const statuses = [];
-      for (const path of ["/health", "/ready", "/version"]) {
-        const answer = await fetch(`${started.base}${path}`);
-        statuses.push([path, answer.status, Object.keys(await answer.json() as object).length > 0]);
-      }
-      const code = await started.stop();
-      const { lines, errors } = started.log();
-      const loud = lines.filter(({ level }) => level !== "info" && level !== "debug");
-      // SQLite takes its log away when the last connection is closed in order.
-      const closed = !existsSync(`${database}-wal`);
-      expect({ service, statuses, code, closed, errors, loud }).toEqual({
-        service,
-        statuses: [["/health", 200, true], ["/ready", 200, true], ["/version", 200, true]],
-        // uvicorn shuts down, and then dies of the signal that it was sent.
-        code: 128 + constants.signals.SIGTERM,
-        closed: true,
-        errors: "",
-        loud: [],
-      });
     }
   });
 
@@ -146,8 +94,6 @@ export function judgeProject(suite: Suite, court: Court): void {
     }
   });
 }
-
-export const pytest: readonly string[] = ["-W", "error", "-q", "-p", "no:cacheprovider"];
 
 const openapi = `
 import importlib, json, pathlib, sys

@@ -3,7 +3,8 @@ import { afterAll, expect, test } from "bun:test";
 import { copyFileSync, readdirSync, writeFileSync } from "node:fs";
 import { atLeisure } from "../support/judge.ts";
 import { Court } from "../support/judge-court.ts";
-import { edit, pytest } from "../support/judge-suite.ts";
+import { pytest } from "../support/judge-cell.ts";
+import { edit } from "../support/judge-suite.ts";
 
 const court = new Court();
 afterAll(() => court.close());

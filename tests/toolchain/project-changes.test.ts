@@ -8,7 +8,8 @@ import process from "node:process";
 import type { GeneratedProject } from "../support/generated-project.ts";
 import { atLeisure, judge } from "../support/judge.ts";
 import { Court, once } from "../support/judge-court.ts";
-import { edit, pytest } from "../support/judge-suite.ts";
+import { pytest } from "../support/judge-cell.ts";
+import { edit } from "../support/judge-suite.ts";
 
 const svc = join(import.meta.dir, "../../dist/svc");
 const isRoot = process.getuid?.() === 0;

@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { Court } from "../support/judge-court.ts";
-import { pytest } from "../support/judge-suite.ts";
+import { pytest } from "../support/judge-cell.ts";
 import { runIn } from "../support/run-case.ts";
 import { around, ROOT, rows } from "../support/version2-corpus.ts";
 
