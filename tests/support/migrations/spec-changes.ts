@@ -161,6 +161,26 @@ const written: readonly Written[] = [
     rows: { books: [{ n: 1, tags: ["x"] }] },
   },
   {
+    what: "an index of trigrams comes, over two texts",
+    before: books("title: string, blurb: text"),
+    after: books(
+      "title: string, blurb: text",
+      "    index: [{ fields: [title, blurb], kind: trigram }]\n",
+    ),
+    rows: { books: [{ title: "Dune", blurb: "Sand." }] },
+  },
+  {
+    what: "an index of trigrams goes, and its model gets another one",
+    before: books("title: string", "    index: [{ fields: [title], kind: trigram }]\n"),
+    after: books(
+      "title: string, blurb: { type: text, optional: true }",
+      "    index: [{ fields: [blurb], kind: trigram }]\n",
+    ),
+    rows: { books: [{ title: "Dune" }] },
+    then: { books: [{ title: "Dune", blurb: null }] },
+    back: { books: [{ title: "Dune" }] },
+  },
+  {
     what: "links, and the models at both ends, are renamed",
     before: books(
       "title: string, authors: { type: refs, to: Author }",
