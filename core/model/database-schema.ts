@@ -60,7 +60,7 @@ function tableOf(id: Id, index: ModelIndex): Table | null {
   const entity = index.entity(id);
   const name = entity.table;
   if (name === null) return null;
-  const fields = inOrder(entity.fields);
+  const fields = inOrder(entity);
   const unique = entity.unique.filter(({ where }) => where === null).map((set) => ({
     name: set.constraint,
     columns: columnsOf(set.fields, index),
@@ -70,7 +70,7 @@ function tableOf(id: Id, index: ModelIndex): Table | null {
     name,
     ...formerTables(entity),
     columns: fields.map((field) => columnOf(field, index)),
-    primaryKey: { name: `pk_${name}`, columns: ["id"] },
+    primaryKey: { name: `pk_${name}`, columns: columnsOf(entity.key, index) },
     unique,
     checks: [
       ...fields.flatMap((field) => checksOf(field, name, index)),
@@ -90,7 +90,7 @@ function linkTable(refs: Refs, entity: Entity, index: ModelIndex): Table | null 
     ...hint(formerLinks(refs, entity)),
     columns: ends.map(([column, end]) => ({
       name: column,
-      type: columnType(keyOf(end).type, index),
+      type: columnType(index.idOf(end.id).type, index),
       nullable: false,
       serverDefault: null,
       ...hint(formerEnds(column, refs, end)),
@@ -101,7 +101,7 @@ function linkTable(refs: Refs, entity: Entity, index: ModelIndex): Table | null 
     foreignKeys: ends.map(([column, end]) => ({
       name: `fk_${name}_${column}_${end.table}`,
       columns: [column],
-      target: { table: end.table!, columns: ["id"] },
+      target: { table: end.table!, columns: [index.idOf(end.id).column] },
       onDelete: "cascade" as const,
     })),
     // The key begins with the other column, so it serves only one end.
@@ -135,8 +135,9 @@ function hint(was: readonly string[]): { readonly was?: readonly string[] } {
 }
 
 /** The key first and the timestamps last, wherever they are declared. */
-function inOrder(fields: readonly Field[]): readonly Field[] {
-  const rank = (field: Field) => field.name === "id" ? -1 : field.implied === null ? 0 : 1;
+function inOrder({ fields, key }: Entity): readonly Field[] {
+  const rank = ({ id, implied }: Field) =>
+    key.includes(id) ? key.indexOf(id) - key.length : implied === null ? 0 : 1;
   return fields.toSorted((a, b) => rank(a) - rank(b));
 }
 
@@ -150,6 +151,7 @@ function columnOf(field: Field, index: ModelIndex): Column {
     name: field.column,
     type,
     nullable: field.optional,
+    ...(field.implied === "id" && field.type.kind === "int" ? { identity: true as const } : {}),
     serverDefault: serverDefault(field, type),
     ...(type.kind === "list" ? itemsOf(field, index) : {}),
     ...fillOf(field),
@@ -222,7 +224,7 @@ function columnType(type: TypeRef, index: ModelIndex): ColumnType {
     tag: () => ({ kind: "text" }),
     shape: () => ({ kind: "json" }),
     union: () => ({ kind: "json" }),
-    row: ({ model }) => columnType(keyOf(index.entity(model)).type, index),
+    row: ({ model }) => columnType(index.idOf(model).type, index),
     list: ({ of }, fold) => {
       if (of.kind === "optional") return { kind: "json" };
       const item = fold(of);
@@ -243,12 +245,6 @@ function columnType(type: TypeRef, index: ModelIndex): ColumnType {
 
 /** Room for values that are added later: a longer value is then no change of the column. */
 const ENUM_LENGTH = 64;
-
-function keyOf(entity: Entity): Field {
-  const key = entity.fields.find((field) => field.name === "id");
-  if (key === undefined) throw new Error(`${entity.id} has no id`);
-  return key;
-}
 
 /** Only what both databases write alike: a point in time is text on SQLite, a list is an array on PostgreSQL. */
 function serverDefault({ default: value }: Field, type: ColumnType): Column["serverDefault"] {
@@ -290,7 +286,7 @@ function foreignKeyOf(field: Field, table: string, entity: Entity, index: ModelI
   return [{
     name: `fk_${table}_${field.column}_${target.table}`,
     columns: [field.column],
-    target: { table: target.table, columns: ["id"] },
+    target: { table: target.table, columns: [index.idOf(target.id).column] },
     onDelete: field.relation.onDelete,
   }];
 }
@@ -372,7 +368,11 @@ function indexesOf(
   for (const set of entity.indexes) {
     if (set.where === null && set.kind === "btree") declare(set.name, columnsOf(set.fields, index));
   }
-  for (const key of sortKeys(entity, index)) declare(`ix_${table}_${key}_id`, [key, "id"]);
+  const key = columnsOf(entity.key, index);
+  for (const sort of sortKeys(entity, index)) {
+    const columns = [sort, ...key.filter((column) => column !== sort)];
+    if (columns.join() !== key.join()) declare(`ix_${table}_${columns.join("_")}`, columns);
+  }
   for (const { columns: [column] } of foreignKeys) {
     const served = [...unique, ...plain()].some(([first]) => first === column);
     if (!served) declare(`ix_${table}_${column}`, [column!]);
@@ -399,8 +399,8 @@ function partialIndexes(entity: Entity, index: ModelIndex): Index[] {
   ];
 }
 
-/** A cursor continues at (key, id): one range of such an index, however deep the page lies. */
+/** A cursor continues at (value, key): one range of such an index, however deep the page lies. */
 function sortKeys(entity: Entity, { lists, field }: ModelIndex): ReadonlySet<string> {
   const keys = lists(entity.id).flatMap(({ list }) => list!.sorts.map((sort) => field(sort.field).column));
-  return new Set(keys.filter((key) => key !== "id"));
+  return new Set(keys);
 }

@@ -185,6 +185,17 @@ export const meaning = {
       bad: book("title: string, pages: { type: int, readonly: true }"),
       good: book("title: string, pages: { type: int, readonly: true, default: 0 }"),
     },
+    SVC0219: {
+      severity: "error",
+      title: "An id that cannot be made",
+      message: "{place} cannot be the id: {problem}",
+      help:
+        "an id is { type: uuid, readonly: true } or { type: int, readonly: true }; write key: [code] for values that callers choose",
+      explain:
+        "Every row has an `id` without being told: a UUID that the application makes. `id: { type: int, readonly: true }` makes it a number that the database counts. Both are readonly, because nobody says them.",
+      bad: book("id: { type: string, max_length: 8 }, title: string"),
+      good: book("id: { type: int, readonly: true }, title: string"),
+    },
     SVC0220: {
       severity: "error",
       title: "A key for references on something else",

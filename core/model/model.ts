@@ -379,7 +379,7 @@ export interface Field extends Node {
   readonly immutable: boolean;
   /** Not to be read by accident: neither in Read nor in logs, unless a variant names it. */
   readonly sensitive: boolean;
-  /** `id`, `created_at` and `updated_at` are there without being written. */
+  /** Values of `id`, `created_at` and `updated_at` are made without anybody saying them, written down or not. */
   readonly implied: "id" | "created_at" | "updated_at" | null;
   readonly deprecated?: Deprecation;
   readonly relation: Relation | null;

@@ -4,7 +4,7 @@ import type { NodePath } from "../text/node.ts";
 import type { Span } from "../text/source.ts";
 import { keySpan, type SpecFile, valueSpan } from "../spec/spec.ts";
 import { meaning as found } from "./diagnostics.ts";
-import type { Entity, Enum, ErrorCode, Id, NamedType, Shape } from "./model.ts";
+import type { Entity, Enum, ErrorCode, Id, NamedType, Shape, TypeRef } from "./model.ts";
 import { type NameKind, nameProblem } from "./names.ts";
 
 /** Where a declaration stands in a file, and what people call it. */
@@ -97,6 +97,12 @@ export class Resolution {
   lookup(name: string, service: Id | null): Declared | null {
     const own = service === null ? undefined : this.#names.get(`${service}:${name}`);
     return (own ?? this.#names.get(name))?.declared ?? null;
+  }
+
+  /** The type of the id of a model's rows; only once all models are there. */
+  idType(model: Id): TypeRef {
+    const { fields, key } = this.entities.get(model)!;
+    return fields.find(({ id }) => id === key[0])!.type;
   }
 
   /** The model whose rows a placeholder of this name is about, like `book_id`; only once all models are there. */

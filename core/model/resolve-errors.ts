@@ -165,7 +165,7 @@ export function imply(scope: Resolution, entity: Entity, kind: ImpliedKind): Err
   const keyMember: Member = {
     name: key,
     field: key,
-    type: { kind: "uuid" },
+    type: scope.idType(entity.id),
     required: true,
     description: null,
     mirrors: null,

@@ -3,6 +3,7 @@ import type { SpecFile } from "../spec/spec.ts";
 import type { Json } from "../text/json.ts";
 import { describeType } from "./describe-type.ts";
 import { meaning as found } from "./diagnostics.ts";
+import { impliedField } from "./implied-field.ts";
 import { checkRenamedModels, formerNames } from "./former-names.ts";
 import type { Entity, EntityNames, Field, Id, Relation, TypeRef } from "./model.ts";
 import { articleOf, pascalCase, pluralOf, snakeCase } from "./names.ts";
@@ -12,7 +13,7 @@ import { checkSets, indexSets, uniqueSets } from "./resolve-sets.ts";
 import type { Resolution, Site } from "./resolution.ts";
 import type { Owners } from "./resolve-owners.ts";
 import { deprecation } from "./resolve-deprecated.ts";
-import { resolveKey } from "./resolve-key.ts";
+import { idField, resolveKey } from "./resolve-key.ts";
 import { checkNoTable, checkTables, formerTables, tableName } from "./resolve-tables.ts";
 import { isScalar, leaves, literalOf, resolveType } from "./resolve-types.ts";
 
@@ -62,17 +63,18 @@ function resolveModel(scope: Resolution, source: ModelSource, owner: Id | null):
   if (!hasTable) checkNoTable(scope, source);
   const isStamped = hasTable && spec.timestamps !== false;
   const fields = [
-    ...(hasTable ? [implied(id, "id", { kind: "uuid" })] : []),
-    ...Object.entries(spec.fields).filter(([, written]) => !isRefs(written)).flatMap(([field, written]) => {
+    ...(hasTable ? [idField(scope, id, source)] : []),
+    ...Object.entries(spec.fields).flatMap(([field, written]) => {
+      if (isRefs(written) || (hasTable && field === "id")) return [];
       const inside: Site = {
         file: site.file,
         path: [...site.path, "fields", field],
         place: `field ${name}.${field}`,
       };
-      if (isImplied(field, spec)) {
-        const construct = `a field called "${field}", which the model has without being told,`;
-        const holes = { construct, place: `model ${name}`, stage: "S1, second part" };
-        scope.report(found.SVC0108(scope.key(inside), holes));
+      if (isStamped && (field === "created_at" || field === "updated_at")) {
+        const holes = { name: field, problem: "is that of a field which the model has without being told" };
+        const help = "choose another name, or write timestamps: false";
+        scope.report(found.SVC0202(scope.key(inside), holes, { help }));
         return [];
       }
       const fieldSpec = withType(written) as FieldSpec;
@@ -89,10 +91,12 @@ function resolveModel(scope: Resolution, source: ModelSource, owner: Id | null):
       return [];
     }),
     ...(isStamped
-      ? [implied(id, "created_at", { kind: "datetime" }), implied(id, "updated_at", { kind: "datetime" })]
+      ? (["created_at", "updated_at"] as const).map((stamp) => impliedField(id, stamp, { kind: "datetime" }))
       : []),
   ];
-  for (const field of fields) if (field.implied !== null) scope.spans.set(field.id, scope.key(site));
+  for (const { id: field } of fields) {
+    if (!scope.spans.has(field)) scope.spans.set(field, scope.key(site));
+  }
   const members = new Map<string, { readonly name: string }>();
   const links = Object.entries(spec.fields).filter(([, written]) => isRefs(written))
     .map(([link]) => ({ name: link, member: link, column: link }));
@@ -140,11 +144,6 @@ function resolveModel(scope: Resolution, source: ModelSource, owner: Id | null):
   };
 }
 
-function isImplied(field: string, spec: ModelSpec): boolean {
-  if (spec.table === false) return false;
-  return field === "id" || (spec.timestamps !== false && (field === "created_at" || field === "updated_at"));
-}
-
 export function entityNames(name: string, plural: string | undefined): EntityNames {
   const snake = snakeCase(name);
   const words = snake.replaceAll("_", " ");
@@ -159,24 +158,6 @@ export function entityNames(name: string, plural: string | undefined): EntityNam
     key: `${snake}_id`,
     module: snake,
     class: name,
-  };
-}
-
-function implied(model: Id, name: "id" | "created_at" | "updated_at", type: TypeRef): Field {
-  return {
-    id: `${model}.fields.${name}`,
-    description: null,
-    ext: {},
-    name,
-    member: name,
-    column: name,
-    type,
-    optional: false,
-    readonly: true,
-    immutable: true,
-    sensitive: false,
-    implied: name,
-    relation: null,
   };
 }
 

@@ -31,7 +31,8 @@ export function resolveRow(
   }
   const field = searched === undefined ? null : uniqueField(scope, target, searched, wire !== searched, site);
   const facts = { wire: wire ?? `${param}_id`, by: field?.id ?? null };
-  const missing = code === undefined ? null : missingError(scope, code, facts.wire, field, site);
+  const sought = field?.type ?? scope.idType(target.id);
+  const missing = code === undefined ? null : missingError(scope, code, facts.wire, sought, site);
   return { ...facts, missing: missing ?? imply(scope, target, "not_found").id };
 }
 
@@ -71,7 +72,7 @@ function uniqueField(
 ): Field | null {
   const field = target.fields.find((candidate) => candidate.member === by || candidate.name === by);
   if (field === undefined && !isRenamed) return null;
-  if (field?.implied === "id") return null;
+  if (field !== undefined && target.key[0] === field.id) return null;
   const unique = field !== undefined &&
     target.unique.some((set) => set.where === null && set.fields.length === 1 && set.fields[0] === field.id);
   if (unique && !field.optional && field.relation === null) return field;
@@ -84,7 +85,7 @@ function missingError(
   scope: Resolution,
   code: string,
   wire: string,
-  field: Field | null,
+  type: TypeRef,
   site: Site,
 ): Id | null {
   const error = errorOf(scope, code);
@@ -93,7 +94,7 @@ function missingError(
     scope.report(found.SVC0261(scope.at(site, "else"), { code, place: site.place }, { help }));
     return null;
   }
-  const known: Known = new Map([[wire, { type: field?.type ?? { kind: "uuid" }, optional: false }]]);
+  const known: Known = new Map([[wire, { type, optional: false }]]);
   const problem = detailProblem(scope, error, known, `only ${wire} is known`);
   if (problem === null) return error.id;
   scope.report(found.SVC0266(scope.at(site, "else"), { code, place: site.place, problem }));

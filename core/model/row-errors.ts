@@ -21,17 +21,19 @@ export function detailProblem(
     const isOptional = wanted.kind === "optional";
     const inner = isOptional ? unnamed(scope, wanted.of) : wanted;
     const given = unnamed(scope, value.type);
-    if (nameOf(inner) !== nameOf(given)) return `its detail "${detail.name}" has another type there`;
+    if (nameOf(scope, inner) !== nameOf(scope, given)) {
+      return `its detail "${detail.name}" has another type there`;
+    }
     if (value.optional && !isOptional) return `its detail "${detail.name}" may be absent there`;
   }
   return null;
 }
 
 /** Which Python type a value has: all that a caller and what it calls have to agree on. */
-function nameOf(type: TypeRef): string {
+function nameOf(scope: Resolution, type: TypeRef): string {
   switch (type.kind) {
     case "row":
-      return "uuid";
+      return nameOf(scope, scope.idType(type.model));
     case "enum":
       return type.enum;
     case "shape":
@@ -39,7 +41,7 @@ function nameOf(type: TypeRef): string {
     case "text":
       return "string";
     case "list":
-      return `list ${nameOf(type.of)}`;
+      return `list ${nameOf(scope, type.of)}`;
     default:
       return type.kind;
   }

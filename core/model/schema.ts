@@ -45,6 +45,8 @@ export interface Column {
   readonly name: string;
   readonly type: ColumnType;
   readonly nullable: boolean;
+  /** Whether the database counts its values. */
+  readonly identity?: true;
   /** What a row gets that does not say; null where only the application fills it in. */
   readonly serverDefault: string | number | boolean | null;
   /** What the items of a list may be, where they are an enum: no check of the table says so. */

@@ -16,7 +16,7 @@ import { annotation, fieldAnnotation, listRefs, shapeRef } from "../python/contr
 import type { BackendService } from "./backend-service.ts";
 import { limitsOf } from "./row-limits.ts";
 import { localName } from "./names.ts";
-import { ormRef, ref } from "./refs.ts";
+import { ormRef } from "./refs.ts";
 
 /** A row that is loaded before the body of an operation runs. */
 export interface RowPart {
@@ -120,7 +120,8 @@ export function operationParameters(
   return [
     ...parts.rows.flatMap((row): readonly PyParameter[] => {
       if (row.param === null) return [];
-      const type = row.by === null ? ref("uuid", "UUID") : fieldAnnotation(index, row.by.id, "row", hidden);
+      const { id } = row.by ?? index.idOf(row.entity.id);
+      const type = fieldAnnotation(index, id, "row", hidden);
       return [{ name: row.param.wire, type: row.optional ? py.union(type, py.none) : type }];
     }),
     ...(parts.input === null ? [] : [{ name: "data", type: py.ref(shapeRef(index, parts.input.id)) }]),

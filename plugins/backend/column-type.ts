@@ -43,6 +43,19 @@ export function columnType(type: ColumnType, names: TypeNames): Py {
   }
 }
 
+/** The type of a column that the database counts: only of a plain INTEGER SQLite counts the values. */
+export function countedType(type: ColumnType, names: TypeNames): Py {
+  const plain = columnType(type, names);
+  if (type.kind === "int" && type.size === 4) return plain;
+  const counted = py.call(names.sqlalchemy("Integer"));
+  return py.call(py.attr(plain, "with_variant"), [counted, py.str("sqlite")]);
+}
+
+/** Without it SQLite gives the number of a deleted row to the next one. */
+export function countedTable({ columns }: Table): boolean {
+  return columns.some(({ identity }) => identity);
+}
+
 /** The condition of a check constraint. Columns are named by `column()`, which quotes what has to be quoted. */
 export function checkCondition(table: Table, rule: CheckRule, names: TypeNames): Py {
   if (rule.kind === "condition") return sqlCondition(table, rule.condition, names);

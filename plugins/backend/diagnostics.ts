@@ -240,4 +240,15 @@ export const migrationFindings = defineDiagnostics({
     bad: books('title: "list[string]"'),
     good: books("title: text"),
   },
+  SVC0624: {
+    severity: "error",
+    title: "A key that rows do not have",
+    message: "{place}: {problem}, and rows that are there cannot be found by it",
+    help:
+      "add a second model with the new key, copy the rows into it, and delete the old one with a later release",
+    explain:
+      "A key tells rows apart, and other tables, links and callers hold its values. No statement gives rows another one that all of them would know.\n\nIn steps: expand (a second model with the new key, which the service writes too), migrate (copy the rows, with a migration or a script of your own), contract (delete the first model, when nobody reads it).",
+    bad: books("id: { type: int, readonly: true }, title: string"),
+    good: books("title: string, number: { type: int, optional: true }"),
+  },
 });

@@ -3,7 +3,7 @@ import type { Danger } from "./migration-conversions.ts";
 
 /** A change that the user has to agree to, or that nobody can make. */
 export interface Risk {
-  readonly code: "SVC0620" | "SVC0621" | "SVC0622" | "SVC0623";
+  readonly code: "SVC0620" | "SVC0621" | "SVC0622" | "SVC0623" | "SVC0624";
   readonly table: string;
   /** Null: the whole table. */
   readonly columns: readonly string[] | null;
@@ -33,8 +33,12 @@ export function riskOf(danger: Danger, table: string, column: string, change: st
   }
 }
 
-/** What cannot be agreed to: there is no value for the rows. */
-const WITHOUT_CONSENT: readonly Risk["code"][] = ["SVC0621"];
+export function losesKeys(table: string, columns: readonly string[], problem: string): Risk {
+  return { code: "SVC0624", table, columns, problem };
+}
+
+/** What cannot be agreed to: there is no value for the rows, or none that others would find them by. */
+const WITHOUT_CONSENT: readonly Risk["code"][] = ["SVC0621", "SVC0624"];
 
 export function riskFinding(risk: Risk, service: Id, index: ModelIndex): FindingContribution {
   const place = risk.columns === null ? risk.table : `${risk.table}.${risk.columns.join(",")}`;

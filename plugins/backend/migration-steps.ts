@@ -8,7 +8,14 @@ import {
   py,
   type Table,
 } from "../../mod.ts";
-import { checkCondition, columnType, indexOptions, serverDefault } from "./column-type.ts";
+import {
+  checkCondition,
+  columnType,
+  countedTable,
+  countedType,
+  indexOptions,
+  serverDefault,
+} from "./column-type.ts";
 import { hasLiteral, literalDefault, NAMES, sa, storedValue } from "./migration-values.ts";
 import { ref } from "./refs.ts";
 
@@ -18,6 +25,8 @@ export type MigrationStep =
   | {
     readonly kind: "batch";
     readonly table: string;
+    /** Whether the database counts its keys: a copy has to go on counting. */
+    readonly counted: boolean;
     readonly steps: readonly Py[];
     readonly apart: boolean;
   };
@@ -51,6 +60,7 @@ export function createTable(table: Table, isInline: (key: ForeignKey) => boolean
     ...table.unique.map((set) =>
       py.call(sa("UniqueConstraint"), [...set.columns.map(py.str), nameArgument(set.name)])
     ),
+    ...(countedTable(table) ? [py.kw("sqlite_autoincrement", py.bool(true))] : []),
   ];
   return {
     up: [run(op("create_table", [py.str(table.name), ...elements]))],
@@ -320,7 +330,7 @@ function run(value: Py): MigrationStep {
 }
 
 function batch(table: Table, steps: readonly Py[]): MigrationStep & { kind: "batch" } {
-  return { kind: "batch", table: table.name, steps, apart: false };
+  return { kind: "batch", table: table.name, counted: countedTable(table), steps, apart: false };
 }
 
 /** SQLite would do both in one copy of the table, and the rows would miss what the first one gives them. */
@@ -348,7 +358,9 @@ function onDelete({ onDelete }: ForeignKey): Py {
 function columnElement(column: Column, nullable: boolean): Py {
   return py.call(sa("Column"), [
     py.str(column.name),
-    columnType(column.type, NAMES),
+    ...(column.identity
+      ? [countedType(column.type, NAMES), py.call(sa("Identity"))]
+      : [columnType(column.type, NAMES)]),
     ...(column.serverDefault === null ? [] : [py.kw("server_default", serverDefaultOrNone(column))]),
     py.kw("nullable", py.bool(nullable)),
   ]);

@@ -1,8 +1,8 @@
-import type { Check, Column, ForeignKey, Index } from "../../mod.ts";
+import type { Check, Column, ForeignKey, Index, Table } from "../../mod.ts";
 import { find, type TablePair } from "./migration-align.ts";
 import { columnsOf } from "./migration-conditions.ts";
 import { columnChanges } from "./migration-columns.ts";
-import { refuses, type Risk } from "./migration-risks.ts";
+import { losesKeys, refuses, rewrites, type Risk } from "./migration-risks.ts";
 import {
   addCheck,
   addForeignKey,
@@ -28,6 +28,8 @@ export interface TableChanges {
 }
 
 export function tableChanges({ before, after }: TablePair): TableChanges {
+  const lost = lostKeys(before, after);
+  if (lost !== null) return { clearing: [], columns: [], rules: [], online: [], risks: [lost] };
   const columns = columnChanges(before, after);
   const { added, converted, replaced } = columns;
   const risks: Risk[] = [...columns.risks];
@@ -122,16 +124,43 @@ export function tableChanges({ before, after }: TablePair): TableChanges {
 
   if (before.primaryKey.columns.join() !== after.primaryKey.columns.join()) {
     rules.unshift(replacePrimaryKey(after, before.primaryKey, after.primaryKey));
-    risks.push(
-      refuses(
-        after.name,
-        after.primaryKey.columns,
-        "they are the key now, and rows that are alike stop the migration",
-      ),
-    );
+    risks.push(keyRisk(before, after));
   }
   if (trusted.length > 0) online.unshift(validate(after, trusted));
   return { clearing, columns: columns.changes, rules, online, risks };
+}
+
+/** Why rows could not be found by their new keys, or null: what is the key now, they have had all along. */
+function lostKeys(before: Table, after: Table): Risk | null {
+  const { name, primaryKey: { columns: key } } = after;
+  const old = key.map((column) => find(before.columns, column));
+  const isNew = old.includes(undefined);
+  // Of a reference, the table that it refers to says so.
+  const refers = after.foreignKeys.flatMap(({ columns }) => columns);
+  const isOther = key.some((column, position) => {
+    if (refers.includes(column)) return false;
+    const now = find(after.columns, column)!;
+    const then = old[position];
+    return then !== undefined &&
+      (then.identity !== now.identity || (then.type.kind !== now.type.kind && !areTexts(then, now)));
+  });
+  if (!isNew && !isOther) return null;
+  const problem = isNew
+    ? `the key changes from ${before.primaryKey.columns.join(", ")} to ${key.join(", ")}`
+    : "the key has values of another kind now";
+  return losesKeys(name, key, problem);
+}
+
+function areTexts(...columns: readonly Column[]): boolean {
+  return columns.every(({ type: { kind } }) => kind === "varchar" || kind === "text");
+}
+
+/** Another choice of columns that are there. Rows that more columns tell apart were told apart before. */
+function keyRisk(before: Table, { name, primaryKey: { columns } }: Table): Risk {
+  const isWider = before.primaryKey.columns.every((column) => columns.includes(column));
+  return isWider
+    ? rewrites(name, columns, "they are the key now, and its index is built while nobody writes to the table")
+    : refuses(name, columns, "they are the key now, and rows that are alike stop the migration");
 }
 
 /** Rows that are there have nothing in it. */

@@ -13,7 +13,15 @@ import {
 } from "../../mod.ts";
 import { annotation, enumRef, fieldAnnotation, literal } from "../python/contract.ts";
 import { type BackendService, tableOf } from "./backend-service.ts";
-import { checkCondition, columnType, indexOptions, serverDefault, type TypeNames } from "./column-type.ts";
+import {
+  checkCondition,
+  columnType,
+  countedTable,
+  countedType,
+  indexOptions,
+  serverDefault,
+  type TypeNames,
+} from "./column-type.ts";
 import { type Relationship, relationshipsOf, relationshipType } from "./orm-relationships.ts";
 import { baseRef, ref } from "./refs.ts";
 
@@ -42,14 +50,14 @@ interface AttributeView {
 export function ormView(backend: BackendService, entity: Entity): OrmView {
   const table = tableOf(backend, entity);
   const relationships = relationshipsOf(backend, entity);
-  const fields = entity.fields.filter((field) => field.implied === null);
+  const fields = entity.fields.filter((field) => isOwn(field));
   // A class body is a scope: after a column `date`, the name means the column.
   const taken = new Set([...fields.map((field) => field.member), ...relationships.map(({ name }) => name)]);
   const tableArgs = tableArgsOf(table);
   return {
     node: entity.id,
     name: py.name(entity.names.class),
-    bases: py.args([commonColumns(entity), py.ref(baseRef(backend.service))]),
+    bases: py.args([...commonColumns(entity), py.ref(baseRef(backend.service))]),
     docstring: py.docstring(entity.description ?? `${entity.names.article} ${entity.names.words}`),
     table: py.str(table.name),
     hasTableArgs: tableArgs.length > 0,
@@ -62,9 +70,16 @@ export function ormView(backend: BackendService, entity: Entity): OrmView {
   };
 }
 
-function commonColumns({ fields }: Entity): Py {
+/** Whether the class of the row says it, and none of its bases. */
+function isOwn({ implied, type }: Field): boolean {
+  return implied === null || (implied === "id" && type.kind !== "uuid");
+}
+
+function commonColumns({ fields }: Entity): readonly Py[] {
   const isStamped = fields.some(({ implied }) => implied === "created_at");
-  return ref("shared.runtime.orm", isStamped ? "Identified" : "Keyed");
+  const hasUuid = fields.some((field) => field.implied === "id" && !isOwn(field));
+  const name = isStamped ? (hasUuid ? "Identified" : "Stamped") : hasUuid ? "Keyed" : null;
+  return name === null ? [] : [ref("shared.runtime.orm", name)];
 }
 
 function tableArgsOf(table: Table): Py[] {
@@ -79,6 +94,7 @@ function tableArgsOf(table: Table): Py[] {
         ...indexOptions(table, index, ormNames(new Set())),
       ])
     ),
+    ...(countedTable(table) ? [py.dict([[py.str("sqlite_autoincrement"), py.bool(true)]])] : []),
   ];
 }
 
@@ -102,9 +118,9 @@ function columnView(
 ): AttributeView {
   const column = table.columns.find(({ name }) => name === field.column)!;
   const key = table.foreignKeys.find(({ columns }) => columns[0] === field.column);
-  const type = key === undefined
-    ? ormType({ index, field, column, taken })
-    : foreignKey(key, cyclicKeys.has(key.name));
+  const types = key === undefined
+    ? [column.identity ? countedType(column.type, ormNames(taken)) : ormType({ index, field, column, taken })]
+    : [...referringType(column), foreignKey(key, cyclicKeys.has(key.name))];
   return {
     node: field.id,
     name: py.name(field.member),
@@ -113,7 +129,9 @@ function columnView(
     }]`,
     value: py.call(visible("sqlalchemy.orm", "mapped_column", taken), [
       ...(field.column === field.member ? [] : [py.str(field.column)]),
-      type,
+      ...types,
+      ...(column.identity ? [py.call(ref("sqlalchemy", "Identity"))] : []),
+      ...(table.primaryKey.columns.includes(column.name) ? [py.kw("primary_key", py.bool(true))] : []),
       // Null is a value of JSON, from which SQLAlchemy would guess that nothing may be there.
       ...(field.type.kind === "any" && !field.optional ? [py.kw("nullable", py.bool(false))] : []),
       ...defaultOf({ index, field, column, taken }),
@@ -122,6 +140,11 @@ function columnView(
         : [py.kw("server_default", serverDefault(column.serverDefault, column.type, ormNames(taken)))]),
     ]),
   };
+}
+
+/** SQLAlchemy takes the type of the target, which is none for references where the database counts its values. */
+function referringType({ type }: Column): readonly Py[] {
+  return type.kind === "int" ? [columnType(type, ormNames(new Set()))] : [];
 }
 
 interface Written {
@@ -248,10 +271,12 @@ interface LinkTableView {
 /** A table of pairs. It has no class: nobody has a row of it in hand. */
 function linkTableView(backend: BackendService, refs: Refs): LinkTableView {
   const table = backend.schema.tables.find(({ name }) => name === refs.table)!;
-  const columns = table.columns.map(({ name }) => {
+  const columns = table.columns.map((column) => {
+    const { name } = column;
     const key = table.foreignKeys.find((each) => each.columns[0] === name)!;
     return py.call(ref("sqlalchemy", "Column"), [
       py.str(name),
+      ...referringType(column),
       foreignKey(key, backend.cyclicKeys.has(key.name)),
       py.kw("primary_key", py.bool(true)),
     ]);

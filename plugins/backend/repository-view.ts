@@ -6,12 +6,13 @@ import {
   type Id,
   type Py,
   py,
+  type PyParameter,
   type Refs,
   type Shape,
   type ShapeRole,
   type UniqueSet,
 } from "../../mod.ts";
-import { annotation, errorRef, listRefs, shapeRef, sortMember } from "../python/contract.ts";
+import { annotation, errorRef, fieldAnnotation, listRefs, shapeRef, sortMember } from "../python/contract.ts";
 import { type BackendService, tableOf } from "./backend-service.ts";
 import { canBeInUse } from "./can-be-in-use.ts";
 import { type ListMethod, listMethods } from "./list-methods.ts";
@@ -28,7 +29,7 @@ export interface RepositoryView {
   readonly docstring: Py;
   /** The row as an argument. */
   readonly row: Py;
-  readonly key: Py;
+  readonly key: KeyView;
   readonly sorts: readonly SortsView[];
   readonly lists: readonly ListView[];
   readonly notFound: NotFoundView | null;
@@ -40,6 +41,14 @@ export interface RepositoryView {
   readonly update: WriteView | null;
   readonly remove: RemoveView | null;
   readonly conflicts: ConflictsView | null;
+}
+
+/** What a row is found by. */
+interface KeyView {
+  readonly type: Py;
+  /** As arguments of a method, and as the one value that they are. */
+  readonly parameters: readonly PyParameter[];
+  readonly value: Py;
 }
 
 interface SortsView {
@@ -64,6 +73,7 @@ interface ListView {
 }
 
 interface NotFoundView {
+  readonly parameters: Py;
   readonly docstring: Py;
   readonly error: Py;
 }
@@ -91,6 +101,7 @@ interface UpsertView extends WriteView {
 }
 
 interface RemoveView {
+  readonly parameters: Py;
   readonly docstring: Py;
   readonly call: Py;
   readonly error: Py;
@@ -110,21 +121,23 @@ export function repositoryView(backend: BackendService, entity: Entity): Reposit
   const row = py.ref(ormRef(service, entity));
   const methods = distinct(listMethods(index, entity));
   const notFound = index.implied(entity.id, "not_found");
+  const key = keyView(backend, entity);
   return {
     node: entity.id,
     name: py.name(`${names.class}Repository`),
     entity: row,
     docstring: py.docstring(`The table \`${entity.table}\``),
     row: py.name(rowOf(entity)),
-    key: py.name(names.key),
+    key,
     sorts: methods.map((method) => sortsView(backend, row, method)),
     lists: methods.map((method) => listView(backend, row, method)),
     notFound: notFound && {
+      parameters: py.params([{ name: "self" }, ...key.parameters, LOCK]),
       docstring: py.docstring({
         summary: `Load ${names.article} ${names.words}`,
         raises: [{ name: notFound.names.class, text: "There is none." }],
       }),
-      error: notFoundError(backend, notFound, py.name(names.key)),
+      error: notFoundError(backend, notFound, key.value),
     },
     lookups: notFound === null
       ? []
@@ -141,6 +154,13 @@ export function repositoryView(backend: BackendService, entity: Entity): Reposit
     remove: notFound && removeView(backend, entity, notFound),
     conflicts: conflictsView(backend, entity),
   };
+}
+
+const LOCK: PyParameter = { name: "lock", type: py.name("bool"), value: py.bool(false), keywordOnly: true };
+
+function keyView({ index }: BackendService, { id, names }: Entity): KeyView {
+  const type = fieldAnnotation(index, index.idOf(id).id, "row");
+  return { type, parameters: [{ name: names.key, type }], value: py.name(names.key) };
 }
 
 /** Beside what the methods are given. */
@@ -282,7 +302,7 @@ function lookupView(
         // A bool says nothing where it stands alone in a call.
         keywordOnly: members.length > 1,
       })),
-      { name: "lock", type: py.name("bool"), value: py.bool(false), keywordOnly: true },
+      LOCK,
     ]),
     docstring: py.docstring({
       summary: `Load the ${entity.names.words} with this ${
@@ -342,7 +362,7 @@ function linksView(backend: BackendService, owner: Entity, refs: Refs): Py {
   const { index, service } = backend;
   const target = index.entity(refs.model);
   const row = py.ref(ormRef(service, target));
-  const by = refs.accept === null ? "id" : index.field(refs.accept).member;
+  const by = index.field(refs.accept ?? index.idOf(target.id).id).member;
   const notFound = index.implied(target.id, "not_found")!;
   const error = refs.accept === null
     ? notFoundError(backend, notFound, py.name("key"))
@@ -392,11 +412,12 @@ function isComplete({ fields }: Entity, { members }: Shape): boolean {
 
 function removeView(backend: BackendService, entity: Entity, notFound: ErrorCode): RemoveView {
   const { index } = backend;
-  const key = py.name(entity.names.key);
+  const { parameters, value: key } = keyView(backend, entity);
   const found = index.implied(entity.id, "in_use");
   const inUse = found !== null && canBeInUse(index, entity) ? found : null;
   const error = inUse && py.call(py.ref(errorRef(index, inUse.id)), [py.kw(inUse.details[0]!.name, key)]);
   return {
+    parameters: py.params([{ name: "self" }, ...parameters]),
     docstring: py.docstring({
       summary: `Delete ${entity.names.article} ${entity.names.words}`,
       raises: [

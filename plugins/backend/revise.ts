@@ -26,7 +26,7 @@ export interface RevisionView {
 
 type StepView =
   | { readonly kind: "do"; readonly value: Py }
-  | { readonly kind: "batch"; readonly table: Py; readonly steps: readonly Py[] };
+  | { readonly kind: "batch"; readonly args: Py; readonly steps: readonly Py[] };
 
 /**
  * Alembic revisions, without a database to compare with: the files are the same wherever they are made.
@@ -92,7 +92,14 @@ function stepViews(steps: readonly MigrationStep[]): readonly StepView[] {
       joined[joined.length - 1] = { ...last, steps: [...last.steps, ...step.steps] };
     } else joined.push(step);
   }
-  return joined.map((step) => step.kind === "do" ? step : { ...step, table: py.str(step.table) });
+  return joined.map((step) =>
+    step.kind === "do" ? step : { kind: "batch", args: batchArguments(step), steps: step.steps }
+  );
+}
+
+function batchArguments({ table, counted }: MigrationStep & { kind: "batch" }): Py {
+  const kept = py.dict([[py.str("sqlite_autoincrement"), py.bool(true)]]);
+  return py.args([py.str(table), ...(counted ? [py.kw("table_kwargs", kept)] : [])]);
 }
 
 const MAX_WORDS = 5;

@@ -65,7 +65,7 @@ export function annotation(index: PlacedIndex, type: TypeRef, use: Use, taken: T
     tag: ({ value }) => py.subscript(ref("typing", "Literal"), [py.str(value)]),
     shape: (node) => named(index, shapeRef(index, node.shape)),
     union: ({ type }) => named(index, namedTypeRef(index, type)),
-    row: () => ref("uuid", "UUID"),
+    row: ({ model }, fold) => fold(index.idOf(model).type),
     list: (list, fold) => {
       const items = py.subscript(builtin("list"), [fold(list.of)]);
       return checked ? annotated(items, itemRules(list)) : items;

@@ -80,7 +80,7 @@ function jsonOf(index: ModelIndex, type: TypeRef, value: Py): Py {
     decimal: ({ wire }) =>
       wire === "number" ? py.call(py.name("float"), [value]) : py.fstr([{ value, suffix: ":f" }]),
     uuid: () => py.call(py.name("str"), [value]),
-    row: () => py.call(py.name("str"), [value]),
+    row: ({ model }, fold) => fold(index.idOf(model).type),
     date: () => py.call(py.attr(value, "isoformat")),
     time: () => py.call(py.attr(value, "isoformat")),
     duration: () => py.call(ref("shared.runtime.durations", "duration_text"), [value]),

@@ -36,7 +36,7 @@ export function literal(index: PlacedIndex, value: Json, type: TypeRef, taken: T
       return record(index, value, part.shape, taken);
     },
     shape: (node) => record(index, value, node.shape, taken),
-    row: () => py.call(ref("uuid", "UUID"), [py.str(text)]),
+    row: ({ model }, fold) => fold(index.idOf(model).type),
     list: ({ of }) => py.list(itemsOf(value).map((item) => literal(index, item, of, taken))),
     dict: (dict) =>
       py.dict(

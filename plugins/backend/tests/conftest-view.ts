@@ -1,12 +1,4 @@
-import {
-  type ModelIndex,
-  type Py,
-  py,
-  type PyParameter,
-  type Service,
-  type Setting,
-  settingsOf,
-} from "../../../mod.ts";
+import { type ModelIndex, type Py, py, type PyParameter, type Setting, settingsOf } from "../../../mod.ts";
 import { literal } from "../../python/contract.ts";
 import { errorForm } from "../error-form.ts";
 import { ormRef, repositoryRef, serviceModule, settingsRef } from "../refs.ts";
@@ -16,7 +8,8 @@ import { supplyOf } from "./samples.ts";
 import { valueAt } from "./supply.ts";
 import type { ConftestView, FactoryView } from "./views.ts";
 
-export function conftestView({ index, service, factories }: Context): ConftestView {
+export function conftestView(context: Context): ConftestView {
+  const { index, service, factories } = context;
   return {
     package: py.str(service.names.package),
     hasDatabase: service.owns.some((id) => index.entity(id).table !== null),
@@ -29,7 +22,7 @@ export function conftestView({ index, service, factories }: Context): ConftestVi
     shares: factories.all.some(({ parents }) => parents.some(({ shared }) => shared)),
     spells: factories.all.some((factory) => spells(index, factory)),
     jsonable: py.ref({ module: "shared.runtime.testing", name: "jsonable" }),
-    factories: factories.all.map((factory) => factoryView(service, factory)),
+    factories: factories.all.map((factory) => factoryView(context, factory)),
   };
 }
 
@@ -53,7 +46,7 @@ function keyOf({ factory, shared }: Parent): Py | null {
     : py.expr`(await ${py.name(factory.fixture)}())["id"]`;
 }
 
-function factoryView(service: Service, factory: Factory): FactoryView {
+function factoryView({ index, service }: Context, factory: Factory): FactoryView {
   const { entity, fixture, way, parents, fills } = factory;
   const makes = new Set(parents.flatMap((parent) => parent.factory === null ? [] : [parent.factory.fixture]));
   const make = py.ref({ module: "shared.runtime.testing", name: "Make" });
@@ -73,7 +66,7 @@ function factoryView(service: Service, factory: Factory): FactoryView {
     counts: fills.some(({ counts }) => counts),
     parents: parents.map((parent) => ({
       member: py.str(parent.field.member),
-      key: givenKeyOf(factory, keyOf(parent)),
+      key: givenKeyOf(index, factory, parent.field, keyOf(parent)),
       shared: !parent.shared || parent.factory === null ? null : {
         name: py.str(parent.factory.entity.names.snake),
         make: py.expr`await ${py.name(parent.factory.fixture)}()`,

@@ -15,6 +15,7 @@ import {
 import { literal } from "../../python/contract.ts";
 import { type Route, routeOf } from "../contract.ts";
 import { supplyWithin } from "./check-values.ts";
+import { missingId, missingIdOfRow } from "./ids.ts";
 import { fixtureOf, variableOf } from "./names.ts";
 import { supplyOf } from "./samples.ts";
 import { capacity, type Series, type Supply, valueAt } from "./supply.ts";
@@ -178,16 +179,17 @@ export function given(index: ModelIndex, { way }: Factory, field: Field, value: 
   return valueOf(index, field, value, way.kind === "rows");
 }
 
-/** The key of a row that another fixture made, as this fixture takes it. */
-export function givenKey(factory: Factory, parent: string): Py {
-  return givenKeyOf(factory, py.expr`${py.name(parent)}["id"]`);
+/** The key of a row that another fixture made, as this fixture takes it for a field that refers to it. */
+export function givenKey(index: ModelIndex, factory: Factory, field: Field, parent: string): Py {
+  return givenKeyOf(index, factory, field, py.expr`${py.name(parent)}["id"]`);
 }
 
-/** The same of any text; null stands for a key that no row has. */
-export function givenKeyOf({ way }: Factory, key: Py | null): Py {
-  const uuid = (name: string) => py.ref({ module: "uuid", name });
-  if (way.kind === "api") return key ?? py.expr`str(${uuid("uuid4")}())`;
-  return key === null ? py.expr`${uuid("uuid4")}()` : py.expr`${uuid("UUID")}(${key})`;
+/** The same of any value; null stands for a key that no row has. */
+export function givenKeyOf(index: ModelIndex, { way }: Factory, { relation }: Field, key: Py | null): Py {
+  const target = relation!.model;
+  if (key === null) return way.kind === "api" ? missingId(index, target) : missingIdOfRow(index, target);
+  const isUuid = index.idOf(target).type.kind === "uuid";
+  return way.kind === "api" || !isUuid ? key : py.expr`${py.ref({ module: "uuid", name: "UUID" })}(${key})`;
 }
 
 function valueOf(index: ModelIndex, { type }: Field, value: Json, asRow: boolean): Py {
@@ -301,7 +303,7 @@ function fromText(index: ModelIndex, text: Py, type: TypeRef): Py {
     tag: asIs,
     shape: asIs,
     union: asIs,
-    row: () => call("uuid", "UUID"),
+    row: ({ model }, fold) => fold(index.idOf(model).type),
     list: asIs,
     dict: asIs,
     page: asIs,

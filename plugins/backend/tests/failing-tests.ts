@@ -5,8 +5,9 @@ import type { Context, Served } from "./context.ts";
 import type { Draft } from "./draft.ts";
 import { supplyOfField } from "./factories.ts";
 import { goodCall } from "./good-calls.ts";
+import { missingId } from "./ids.ts";
 import { bodyOf, dictOf, least, linksOf, missingValue, ownTarget } from "./payload.ts";
-import { type Call, missingKeyText, newScene, request, type Scene } from "./scene.ts";
+import { type Call, newScene, request, type Scene } from "./scene.ts";
 import { anything, OWN, valueAt } from "./supply.ts";
 import type { FailsView } from "./views.ts";
 
@@ -71,7 +72,9 @@ export function* missingLinks(
     const scene = newScene();
     const call = begin(scene);
     const others = shape.role === "update" ? [] : bodyOf(context, scene, shape, least);
-    const value = refs.accept === null ? missingKeyText : unusedValue(context, refs.accept);
+    const value = refs.accept === null
+      ? missingId(context.index, refs.model)
+      : unusedValue(context, refs.accept);
     if (value === null) continue;
     const body = dictOf([...others, { member, value: py.expr`[${value}]`, reads: null }]);
     yield {

@@ -3,8 +3,9 @@ import type { Context, Served } from "./context.ts";
 import type { Draft } from "./draft.ts";
 import { elsewhere, failure } from "./failing-tests.ts";
 import { heldRow, isAboutRow, rowCall } from "./good-calls.ts";
+import { missingId } from "./ids.ts";
 import { keyOf } from "./reading.ts";
-import { memberOf, missingKeyText, newScene, request } from "./scene.ts";
+import { memberOf, newScene, request } from "./scene.ts";
 
 /** A row that is there is read. */
 export function* getTests(context: Context, served: Served, entity: Entity): Iterable<Draft> {
@@ -48,7 +49,7 @@ export function missingInFull(context: Context, { operation, route }: Served): D
   const error = param!.missing!;
   const scene = newScene();
   const key = scene.name(param!.wire);
-  scene.set(key, missingKeyText);
+  scene.set(key, missingId(context.index, context.index.domain(operation.domain).model!));
   const params = new Map([[param!.id, { kind: "code" as const, value: py.name(key) }]]);
   const response = request(context.index, scene, { operation, route, params });
   const details = py.dict(

@@ -86,7 +86,7 @@ function begin({ context: { index, factories }, served, factory, scopes }: Listi
   }));
   scene.uses(factory, rows);
   const params = new Map(parents.map(({ param, row }) => [param.id, { kind: "row" as const, name: row }]));
-  const fixed = parents.map(({ field, row }) => py.kw(field.member, givenKey(factory, row)));
+  const fixed = parents.map(({ field, row }) => py.kw(field.member, givenKey(index, factory, field, row)));
   return {
     scene,
     target: urlOf(index, scene, { ...served, params }),
@@ -350,7 +350,7 @@ function* referenceTest(listing: Listing, { wire, field: id, operator }: Filter)
   if ((operator !== "eq" && operator !== "in") || scopes.some((scope) => scope.field.id === id)) return;
   const { scene, target, make } = begin(listing);
   const row = scene.row(parent, field.name);
-  const referring = make([py.kw(field.member, givenKey(factory, row))]);
+  const referring = make([py.kw(field.member, givenKey(index, factory, field, row))]);
   yield {
     name: `${operation.name}_by_${wire}`,
     node: operation.id,

@@ -14,8 +14,9 @@ import { literal } from "../../python/contract.ts";
 import { answers, supplyOfField } from "./factories.ts";
 import { supplyWithin } from "./check-values.ts";
 import type { Context } from "./context.ts";
+import { missingId, someId } from "./ids.ts";
 import { supplyOf, supplyOfMember } from "./samples.ts";
-import { memberOf, missingKeyText, type Scene } from "./scene.ts";
+import { memberOf, type Scene } from "./scene.ts";
 import { OWN, type Supply, valueAt } from "./supply.ts";
 
 /** A member of a body, as it is sent and as it is answered. */
@@ -38,9 +39,6 @@ export interface BodyPlan {
 
 /** The least that is accepted, unlike what fixtures fill in. */
 export const least: BodyPlan = { values: 90, full: false };
-
-/** A key that is well written; whether there is such a row does not matter. */
-export const someKey = "00000000-0000-4000-8000-000000000000";
 
 /** The model that a member refers to, or null. */
 export function targetOf(type: TypeRef): Id | null {
@@ -146,7 +144,7 @@ export function linksOf({ index }: Context, { refs }: Member): Refs | null {
 
 function referencePart(context: Context, scene: Scene, member: Member): Part | null {
   const target = ownTarget(context, member);
-  if (target === null) return { member, value: py.str(someKey), reads: null };
+  if (target === null) return { member, value: someKey(context, member), reads: null };
   const factory = context.factories.of(target.id);
   if (factory === null) return null;
   const found = memberOf(scene.row(factory, member.field), searchedBy(context, member)?.member ?? "id");
@@ -161,13 +159,21 @@ function searchedBy({ index }: Context, { row }: Member): Field | null {
 /** What is known of the values that name a row. */
 export function supplyOfKey(context: Context, member: Member): Supply | null {
   const field = searchedBy(context, member);
-  return supplyOf(context.index, field?.type ?? { kind: "uuid" }, { name: field?.name ?? member.name });
+  const type = field?.type ?? context.index.idOf(targetOf(member.type)!).type;
+  return supplyOf(context.index, type, { name: field?.name ?? member.name });
+}
+
+/** Whether there is such a row does not matter. */
+function someKey(context: Context, { type }: Member): Py {
+  return json(context, someId(context.index, targetOf(type)!));
 }
 
 /** A value that is well written and names no row. */
 export function missingValue(context: Context, member: Member): Py {
   const supply = searchedBy(context, member) === null ? null : supplyOfKey(context, member);
-  return supply === null ? missingKeyText : json(context, valueAt(supply.series, 97));
+  return supply === null
+    ? missingId(context.index, targetOf(member.type)!)
+    : json(context, valueAt(supply.series, 97));
 }
 
 /** The required members with keys of rows that need not be there: enough for what is refused before anything is loaded. */
@@ -176,7 +182,7 @@ export function sketchOf(context: Context, shape: Shape): Py {
   return py.dict(members.map((member) => {
     const supply = supplyOfScalar(context, member);
     const value = targetOf(member.type) !== null
-      ? (searchedBy(context, member) === null ? py.str(someKey) : missingValue(context, member))
+      ? (searchedBy(context, member) === null ? someKey(context, member) : missingValue(context, member))
       : supply === null
       ? py.none
       : json(context, valueAt(supply.series, 1));

@@ -2,7 +2,8 @@ import { type Param, type Py, py, type Shape } from "../../../mod.ts";
 import type { Context, Served } from "./context.ts";
 import { cases, type Draft, givenBy, merged } from "./draft.ts";
 import { emptyCall, exampleOf, mustBeSent } from "./good-calls.ts";
-import { json, sketchOf, someKey, supplyOfKey, supplyOfScalar, takesNull, targetOf } from "./payload.ts";
+import { someId } from "./ids.ts";
+import { json, sketchOf, supplyOfKey, supplyOfScalar, takesNull, targetOf } from "./payload.ts";
 import { supplyOf } from "./samples.ts";
 import { newScene, request } from "./scene.ts";
 import type { Refused } from "./supply.ts";
@@ -13,7 +14,7 @@ export function* malformedParams(context: Context, served: Served): Iterable<Dra
   const { index } = context;
   const good = (param: Param): string =>
     param.type.kind === "row" && param.by === null
-      ? someKey
+      ? String(someId(index, param.type.model))
       : encodeURIComponent(String(exampleOf(context, param)));
   const url = (wrong: Param | null, value: string) =>
     route.segments.map((segment) => {
@@ -23,7 +24,9 @@ export function* malformedParams(context: Context, served: Served): Iterable<Dra
     }).join("");
   const queries = operation.params.filter(({ wire }) => route.queryParams.includes(wire));
   const valid = queries.filter(mustBeSent).map((param): readonly [Param, Entry] => {
-    const value = param.type.kind === "row" && param.by === null ? someKey : exampleOf(context, param);
+    const value = param.type.kind === "row" && param.by === null
+      ? someId(index, param.type.model)
+      : exampleOf(context, param);
     return [param, [py.str(param.wire), json(context, value)]];
   });
   const query = (leftOut: Param | null, ...more: Entry[]) =>

@@ -98,7 +98,7 @@ function samePart(
   const row = scene.row(parent, member.field);
   return {
     part: { member, value: memberOf(row, "id"), reads: null },
-    stored: givenKey(factory, row),
+    stored: givenKey(index, factory, field, row),
     json: null,
   };
 }

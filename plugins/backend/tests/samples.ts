@@ -85,10 +85,7 @@ function newSupply(index: ModelIndex, type: TypeRef, hint: Hint): Supply | null 
     }),
     shape: ({ shape }) => objects(index, index.shape(shape)),
     union: (union) => unions(index, union),
-    row: ({ model }) => {
-      const key = index.entity(model).fields.find((field) => field.implied === "id" || field.name === "id");
-      return key === undefined ? uuids : supplyOf(index, key.type, hint);
-    },
+    row: ({ model }) => supplyOf(index, index.idOf(model).type, hint),
     list: (list) => lists(index, list, hint),
     dict: (dict) => maps(index, dict, hint),
     page: () => null,

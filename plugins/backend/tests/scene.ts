@@ -11,6 +11,7 @@ import {
 import { literal } from "../../python/contract.ts";
 import type { Route } from "../contract.ts";
 import { answers, type Factories, type Factory } from "./factories.ts";
+import { missingId, missingIdInPath } from "./ids.ts";
 import { uniqueNames, variableOf } from "./names.ts";
 import { supplyOf } from "./samples.ts";
 import { capacity, valueAt } from "./supply.ts";
@@ -102,10 +103,6 @@ export function memberOf(row: string, member: string): Py {
   return py.expr`${py.name(row)}[${py.str(member)}]`;
 }
 
-/** A key that no row has. */
-const missingKey = py.expr`${py.ref({ module: "uuid", name: "uuid4" })}()`;
-export const missingKeyText = py.expr`${py.name("str")}(${missingKey})`;
-
 /** What a call sends for a param. */
 export type Sent =
   /** A member of a row: what the param goes by, unless another is said. */
@@ -170,7 +167,7 @@ function urlPart(index: ModelIndex, scene: Scene, param: Param, sent: Sent): str
       return sent.value;
     case "missing":
       return param.by === null
-        ? missingKey
+        ? missingIdInPath(index, modelOf(param))
         : encodeURIComponent(String(unusedValue(index, index.field(param.by))));
   }
 }
@@ -185,9 +182,14 @@ function queryPart(index: ModelIndex, param: Param, sent: Sent): Py {
       return sent.value;
     case "missing":
       return param.by === null
-        ? missingKeyText
+        ? missingId(index, modelOf(param))
         : literal(index, unusedValue(index, index.field(param.by)), { kind: "any" });
   }
+}
+
+function modelOf({ id, type }: Param): Id {
+  if (type.kind !== "row") throw new Error(`${id} is no row`);
+  return type.model;
 }
 
 /** The member of a row that a param names it by. */

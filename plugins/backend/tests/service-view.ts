@@ -4,7 +4,7 @@ import { filled } from "../error-form.ts";
 import { errorOptionsOf } from "../options.ts";
 import { serviceModule, settingsRef } from "../refs.ts";
 import { type Context, type Served, servedOf } from "./context.ts";
-import { someKey } from "./payload.ts";
+import { someId } from "./ids.ts";
 import type { ServiceTestsView } from "./views.ts";
 
 export function serviceTestsView(context: Context): ServiceTestsView {
@@ -13,6 +13,11 @@ export function serviceTestsView(context: Context): ServiceTestsView {
   const withBody = served.find(({ operation, route }) =>
     operation.input !== null && route.queryParams.length === 0
   );
+  /** What stands in a path does not matter: the body is refused first. */
+  const sent = (wire: string) => {
+    const type = withBody?.operation.params.find((param) => param.wire === wire)?.type;
+    return type?.kind === "row" ? String(someId(index, type.model)) : "1";
+  };
   const hasDatabase = service.owns.some((id) => index.entity(id).table !== null);
   const required = settingsOf(index.model, service).filter((setting) =>
     setting.default === undefined && setting.requiredIn.length === 0 && setting.type.kind !== "optional"
@@ -44,9 +49,10 @@ export function serviceTestsView(context: Context): ServiceTestsView {
       node: withBody.operation.id,
       method: py.str(withBody.route.method),
       path: py.str(
-        withBody.route.segments.map((segment) => `/${segment.kind === "text" ? segment.text : someKey}`).join(
-          "",
-        ) || "/",
+        withBody.route.segments.map((segment) =>
+          `/${segment.kind === "text" ? segment.text : sent(segment.name)}`
+        )
+          .join("") || "/",
       ),
     },
   };

@@ -164,7 +164,9 @@ function* clearsReferenceTest(change: Change, member: Member): Iterable<Draft> {
   if (parent === null || clearable(change, member) === null) return;
   const scene = newScene();
   const referred = scene.row(parent, member.field);
-  const fields = [py.kw(member.name, givenKey(factory, referred))];
+  const fields = [
+    py.kw(member.name, givenKey(context.index, factory, context.index.field(member.mirrors!), referred)),
+  ];
   const row = heldRow(context, scene, change.served, factory, fields, [member.name]);
   yield {
     name: `${operation.name}_null_clears_${member.field}`,

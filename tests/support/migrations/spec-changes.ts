@@ -15,6 +15,10 @@ const ID = "0199aaaa-0000-7000-8000-00000000000";
 const books = (fields: string, more = "") => `models:\n  Book:\n    fields: { ${fields} }\n${more}`;
 const authors = "  Author:\n    fields: { name: string }\n";
 
+const slips = (fields: string) =>
+  `models:\n  Slip:\n    fields: { id: { type: int, readonly: true }, ${fields} }\n` +
+  "  SlipNote:\n    fields: { id: { type: int, format: int4, readonly: true }, slip: Slip, text: string }\n";
+
 /** Changes of whole models, which stand alone. */
 const written: readonly Written[] = [
   {
@@ -29,6 +33,33 @@ const written: readonly Written[] = [
     after: books("title: string, author: { type: Author, optional: true }", authors),
     rows: { books: [{ title: "x" }] },
     then: { books: [{ title: "x", author_id: null }] },
+  },
+  {
+    what: "a table comes whose ids are counted, and another refers and links to it",
+    before: books("title: string"),
+    after: books(
+      "title: string, slip: { type: Slip, optional: true }, slips: { type: refs, to: Slip }",
+      "  Slip:\n    fields: { id: { type: int, readonly: true }, text: string, next: { type: Slip, optional: true } }\n",
+    ),
+    rows: { books: [{ title: "x" }] },
+    then: { books: [{ title: "x", slip_id: null }], slips: [], book_slips: [] },
+    back: { books: [{ title: "x" }] },
+  },
+  {
+    what: "rows keep the ids that were counted",
+    before: slips("text: string, pages: { type: int, optional: true }"),
+    after: slips(
+      "text: { type: string, unique: true }, pages: { type: decimal, precision: 6, scale: 1, ge: 1 }",
+    ),
+    rows: {
+      slips: [{ id: 7, text: "x", pages: 3 }, { id: 40, text: "y", pages: 5 }],
+      slip_notes: [{ id: 2, slip_id: 40, text: "z" }],
+    },
+    then: {
+      slips: [{ id: 7, text: "x", pages: "3.0" }, { id: 40, text: "y", pages: "5.0" }],
+      slip_notes: [{ id: 2, slip_id: 40, text: "z" }],
+    },
+    risks: ["SVC0622 slips.pages", "SVC0622 slips.pages", "SVC0622 slips.pages", "SVC0622 slips.text"],
   },
   {
     what: "tables in a circle come",

@@ -36,7 +36,9 @@ def rename_constraints(table: str, names: Mapping[str, str]) -> None:
     copied = sa.Table(table, sa.MetaData(), autoload_with=op.get_bind(), resolve_fks=False)
     for constraint in copied.constraints:
         constraint.name = names.get(str(constraint.name), constraint.name)
-    with op.batch_alter_table(table, copy_from=copied, recreate="always"):
+    with op.batch_alter_table(
+        table, copy_from=copied, recreate="always", table_kwargs=_counting(table)
+    ):
         pass
 
 
@@ -75,7 +77,7 @@ def change_type(
     keys = sa.inspect(connection).get_pk_constraint(table)["constrained_columns"]
     old = sa.table(table, *map(sa.column, keys), sa.column(column, before))
     rows = connection.execute(sa.select(*old.c).where(old.c[column].is_not(None))).all()
-    with op.batch_alter_table(table) as batch_op:
+    with op.batch_alter_table(table, table_kwargs=_counting(table)) as batch_op:
         batch_op.alter_column(column, existing_type=before, type_=after)
     new = sa.table(table, *map(sa.column, keys), sa.column(column, after))
     for *key, value in rows:
@@ -154,7 +156,7 @@ def drop_index(name: str, table: str) -> None:
 def build_unique(name: str, table: str, columns: Sequence[str]) -> None:
     """Make a unique constraint of a table that may be big: only its index takes long."""
     if _on_sqlite():
-        with op.batch_alter_table(table) as batch_op:
+        with op.batch_alter_table(table, table_kwargs=_counting(table)) as batch_op:
             batch_op.create_unique_constraint(name, list(columns))
         return
     with _beside_others():
@@ -172,6 +174,13 @@ def _beside_others() -> AbstractContextManager[None]:
 
 def _on_sqlite() -> bool:
     return op.get_context().dialect.name == "sqlite"
+
+
+def _counting(table: str) -> dict[str, bool]:
+    """Keep what a copy would forget: numbers of deleted rows are not given again."""
+    made = sa.text("SELECT sql FROM sqlite_master WHERE type = 'table' AND name = :name")
+    statement: str = op.get_bind().execute(made, {"name": table}).scalar_one()
+    return {"sqlite_autoincrement": "AUTOINCREMENT" in statement}
 
 
 def _quoted(name: str) -> str:

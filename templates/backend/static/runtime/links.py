@@ -3,15 +3,14 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
 
 from sqlalchemy import Table, delete, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy.orm import DeclarativeBase, InstrumentedAttribute
 
 from shared.runtime.database import Session
 from shared.runtime.errors import DomainError
-from shared.runtime.orm import Keyed
+from shared.runtime.orm import key_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,14 +23,14 @@ class Links:
     """Column with the key of the row."""
     other: str
     """Column with the key of a row that it is linked to."""
-    target: type[Keyed]
+    target: type[DeclarativeBase]
     by: InstrumentedAttribute[Any]
     """What the values of the member are compared with."""
     missing: Callable[[Any], DomainError]
     makes: bool = False
     """Whether a value that no row has makes one."""
 
-    async def replace(self, session: Session, key: UUID, values: Sequence[object]) -> None:
+    async def replace(self, session: Session, key: object, values: Sequence[object]) -> None:
         """Link a row to the rows with these values, and to no others."""
         keys = await self._keys(session, list(dict.fromkeys(values)))
         own, other = self.table.c[self.own], self.table.c[self.other]
@@ -41,7 +40,7 @@ class Links:
         if pairs:
             await session.execute(insert(self.table), pairs)
 
-    async def _keys(self, session: Session, values: Sequence[object]) -> list[UUID]:
+    async def _keys(self, session: Session, values: Sequence[object]) -> list[object]:
         """Find the rows, and keep them there until the transaction ends."""
         found = await self._found(session, values)
         absent = [value for value in values if value not in found]
@@ -53,10 +52,10 @@ class Links:
             raise self.missing(absent[0])
         return [found[value] for value in values]
 
-    async def _found(self, session: Session, values: Sequence[object]) -> dict[object, UUID]:
+    async def _found(self, session: Session, values: Sequence[object]) -> dict[object, object]:
         if not values:
             return {}
-        statement = select(self.by, self.target.id).where(self.by.in_(values))
+        statement = select(self.by, *key_of(self.target)).where(self.by.in_(values))
         locked = statement.with_for_update(read=True, key_share=True)
         return dict((await session.execute(locked)).all())
 

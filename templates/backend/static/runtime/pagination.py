@@ -10,16 +10,16 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from functools import cached_property
 from typing import Annotated, Any, ClassVar, Generic, TypeVar
-from uuid import UUID
 
 from pydantic import AwareDatetime, Field, TypeAdapter, ValidationError
 from sqlalchemy import BigInteger, Integer, Select, bindparam, select
-from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy.orm import InstrumentedAttribute, QueryableAttribute
 from sqlalchemy.types import TypeEngine
 
 from shared.runtime.columns import ExactDecimal
 from shared.runtime.durations import IsoDuration
 from shared.runtime.errors import CursorInvalidError
+from shared.runtime.orm import key_of
 from shared.runtime.values import LocalTime
 
 ItemT = TypeVar("ItemT")
@@ -30,7 +30,7 @@ _MAX_BYTES = 600
 
 @dataclass(frozen=True, eq=False)
 class Sort:
-    """A column to order by; it must not be nullable. The id breaks ties."""
+    """A column to order by; it must not be nullable. The key breaks ties."""
 
     column: InstrumentedAttribute[Any]
     descending: bool = False
@@ -39,19 +39,34 @@ class Sort:
     """The parameter of `statement` that says how many rows to read."""
 
     @cached_property
-    def statement(self) -> Select[Any]:
-        """Select the rows of the column's entity in this order; built once, as it costs 0.1 ms."""
-        entity = self.column.class_
-        order = (self.column, entity.id)
-        directed = [each.desc() for each in order] if self.descending else order
-        return select(entity).order_by(*directed).limit(bindparam(self.ROWS))
+    def key(self) -> tuple[QueryableAttribute[Any], ...]:
+        """What tells the rows apart."""
+        return key_of(self.column.class_)
 
     @cached_property
-    def position(self) -> TypeAdapter[tuple[str, Any, UUID]]:
-        """What a cursor of this order holds: the order itself, the last value and the last id."""
+    def order(self) -> tuple[QueryableAttribute[Any], ...]:
+        """The column, and what of the key it does not say."""
+        return (self.column, *(each for each in self.key if each.key != self.column.key))
+
+    @cached_property
+    def statement(self) -> Select[Any]:
+        """Select the rows of the column's entity in this order; built once, as it costs 0.1 ms."""
+        directed = [each.desc() for each in self.order] if self.descending else self.order
+        return select(self.column.class_).order_by(*directed).limit(bindparam(self.ROWS))
+
+    @cached_property
+    def position(self) -> TypeAdapter[tuple[Any, ...]]:
+        """What a cursor of this order holds: the order itself, the last value and the last key."""
         value: Any = _storable(self.column.type)
-        position: Any = tuple.__class_getitem__((str, value | None, UUID))
+        key = (_storable(each.type) for each in self.key)
+        position: Any = tuple.__class_getitem__((str, value | None, *key))
         return TypeAdapter(position)
+
+    def place(self, value: object, key: Sequence[object]) -> list[object]:
+        """Return what the columns of the order hold in the row with this value and key."""
+        held = {each.key: part for each, part in zip(self.key, key, strict=True)}
+        held[self.column.key] = value
+        return [held[each.key] for each in self.order]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,18 +88,18 @@ class Window(Generic[ItemT]):
     """How many there are in all, where that was counted."""
 
 
-def encode_cursor(sort: Sort, value: object, row_id: UUID) -> str:
+def encode_cursor(sort: Sort, value: object, key: Sequence[object]) -> str:
     """Write the position after a row as an opaque URL-safe token.
 
     A value that is too long is left out: it is still in the row, unless that is deleted meanwhile.
     """
-    text = sort.position.dump_json((_label(sort), value, row_id))
+    text = sort.position.dump_json((_label(sort), value, *key))
     if len(text) > _MAX_BYTES:
-        text = sort.position.dump_json((_label(sort), None, row_id))
+        text = sort.position.dump_json((_label(sort), None, *key))
     return base64.urlsafe_b64encode(text).rstrip(b"=").decode()
 
 
-def decode_cursor(sort: Sort, cursor: str) -> tuple[Any, UUID]:
+def decode_cursor(sort: Sort, cursor: str) -> tuple[Any, list[Any]]:
     """Read a token back; the value is `None` where it has to be taken from the row.
 
     Raises:
@@ -92,14 +107,14 @@ def decode_cursor(sort: Sort, cursor: str) -> tuple[Any, UUID]:
     """
     try:
         text = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4))
-        label, value, row_id = sort.position.validate_json(text)
+        label, value, *key = sort.position.validate_json(text)
         if isinstance(value, datetime):
             value = value.astimezone(UTC)
     except (ValueError, ValidationError, OverflowError) as error:
         raise CursorInvalidError from error
     if label != _label(sort):
         raise CursorInvalidError
-    return value, row_id
+    return value, key
 
 
 def _label(sort: Sort) -> str:

@@ -3,21 +3,21 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
-from uuid import UUID
 
-from sqlalchemy import ColumnElement, delete, func, literal, select, tuple_
+from sqlalchemy import ColumnElement, delete, func, inspect, literal, select, tuple_
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy.orm import DeclarativeBase, InstrumentedAttribute
 
 from shared.runtime.database import Session
 from shared.runtime.errors import CursorInvalidError, DomainError
 from shared.runtime.links import Links
-from shared.runtime.orm import Keyed
+from shared.runtime.orm import key_of
 from shared.runtime.pagination import Slice, Sort, Window, decode_cursor, encode_cursor
 
-EntityT = TypeVar("EntityT", bound=Keyed)
+EntityT = TypeVar("EntityT", bound=DeclarativeBase)
+KeyT = TypeVar("KeyT")
 ErrorT = TypeVar("ErrorT", bound=DomainError)
 
 Condition = ColumnElement[bool]
@@ -29,9 +29,10 @@ class Reference:
     """A foreign key of a row that is about to be written."""
 
     constraint: str
-    target: type[Keyed]
-    key: UUID | None
-    missing: Callable[[UUID], DomainError]
+    target: type[DeclarativeBase]
+    key: object
+    """`None`: the row refers to nothing."""
+    missing: Callable[[Any], DomainError]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +69,11 @@ class Conflicts:
         self.references = [reference for reference in references if reference.key is not None]
 
 
-class Repository(Generic[EntityT]):
-    """What all entities have in common; the generated subclass adds types, filters and errors."""
+class Repository(Generic[EntityT, KeyT]):
+    """What all entities have in common; the generated subclass adds types, filters and errors.
+
+    A key of several columns is a tuple.
+    """
 
     entity: type[EntityT]
     links: tuple[Links, ...] = ()
@@ -78,15 +82,15 @@ class Repository(Generic[EntityT]):
         """Work inside the transaction of this session."""
         self.session = session
 
-    async def find(self, entity_id: UUID, *, lock: bool = False) -> EntityT | None:
+    async def find(self, key: KeyT, *, lock: bool = False) -> EntityT | None:
         """Load a row, or `None`.
 
         Args:
-            entity_id: Primary key.
+            key: Primary key.
             lock: Keep other writers away until the transaction ends (`SELECT … FOR UPDATE`).
         """
         return await self.session.get(
-            self.entity, entity_id, with_for_update=lock or None, populate_existing=lock
+            self.entity, key, with_for_update=lock or None, populate_existing=lock
         )
 
     async def find_where(self, *conditions: Condition, lock: bool = False) -> EntityT | None:
@@ -167,16 +171,17 @@ class Repository(Generic[EntityT]):
         del entity
         return Conflicts({})
 
-    async def remove(
-        self, entity_id: UUID, *, in_use: Callable[[], DomainError] | None = None
-    ) -> bool:
+    async def remove(self, key: KeyT, *, in_use: Callable[[], DomainError] | None = None) -> bool:
         """Delete a row without loading it; tell whether there was one.
 
         Args:
-            entity_id: Primary key.
+            key: Primary key.
             in_use: The error if other rows refer to it; only they can stand in the way.
         """
-        statement = delete(self.entity).where(self.entity.id == entity_id).returning(self.entity.id)
+        columns = key_of(self.entity)
+        values = key if isinstance(key, tuple) else (key,)
+        same = [column == value for column, value in zip(columns, values, strict=True)]
+        statement = delete(self.entity).where(*same).returning(columns[0])
         options = {"synchronize_session": False}
         try:
             return await self.session.scalar(statement, execution_options=options) is not None
@@ -193,22 +198,25 @@ class Repository(Generic[EntityT]):
         Raises:
             CursorInvalidError: The cursor is not one of this list and order.
         """
-        column, row_id = sort.column, self.entity.id
+        column = sort.column
         if cursor is not None:
-            value, last_id = decode_cursor(sort, cursor)
+            value, key = decode_cursor(sort, cursor)
             if value is None:
-                value = await self.session.scalar(select(column).where(row_id == last_id))
+                same = [each == part for each, part in zip(sort.key, key, strict=True)]
+                value = await self.session.scalar(select(column).where(*same))
             if value is None:
                 raise CursorInvalidError
-            position = tuple_(column, row_id)
-            last = tuple_(literal(value, column.type), literal(last_id, row_id.type))
+            position = tuple_(*sort.order)
+            parts = zip(sort.place(value, key), sort.order, strict=True)
+            last = tuple_(*(literal(part, each.type) for part, each in parts))
             conditions += (position < last if sort.descending else position > last,)
         statement = sort.statement.where(*conditions) if conditions else sort.statement
         rows = (await self.session.scalars(statement, {sort.ROWS: limit + 1})).all()
         if len(rows) <= limit:
             return Slice(rows, None)
         last_row = rows[limit - 1]
-        return Slice(rows[:limit], encode_cursor(sort, getattr(last_row, column.key), last_row.id))
+        last_key = [getattr(last_row, each.key) for each in sort.key]
+        return Slice(rows[:limit], encode_cursor(sort, getattr(last_row, column.key), last_key))
 
     async def window(
         self,
@@ -237,11 +245,12 @@ class Repository(Generic[EntityT]):
     async def _link(self, entity: EntityT, values: Mapping[str, Any]) -> EntityT:
         for links in self.links:
             if links.member in values:
-                await links.replace(self.session, entity.id, values[links.member])
+                (key,) = key_of(self.entity)  # only rows with an id are linked
+                await links.replace(self.session, getattr(entity, key.key), values[links.member])
         return entity
 
     async def _problem(self, error: IntegrityError, conflicts: Conflicts) -> DomainError | None:
-        constraint = _constraint(error)
+        constraint = self._constraint(error)
         if constraint == _SOME_FOREIGN_KEY:
             return await self._missing(conflicts.references)
         for reference in conflicts.references:
@@ -252,6 +261,12 @@ class Repository(Generic[EntityT]):
                 return conflicts.broken[partial.constraint]()
         make = conflicts.broken.get(constraint)
         return make() if make else None
+
+    def _constraint(self, error: IntegrityError) -> str:
+        constraint = _constraint(error)
+        table = self.entity.__tablename__
+        columns = (column.name for column in inspect(self.entity).primary_key)
+        return f"pk_{table}" if constraint == "_".join(["uq", table, *columns]) else constraint
 
     async def _missing(self, references: Sequence[Reference]) -> DomainError | None:
         """Find out which of several references SQLite could not follow.

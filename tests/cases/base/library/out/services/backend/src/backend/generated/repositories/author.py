@@ -19,7 +19,7 @@ _SORTS: Mapping[AuthorSort, Sort] = {
 }
 
 
-class AuthorRepository(Repository[Author]):
+class AuthorRepository(Repository[Author, UUID]):
     """The table `authors`."""
 
     entity = Author

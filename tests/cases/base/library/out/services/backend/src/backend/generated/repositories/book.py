@@ -20,7 +20,7 @@ _SORTS: Mapping[BookSort, Sort] = {
 }
 
 
-class BookRepository(Repository[Book]):
+class BookRepository(Repository[Book, UUID]):
     """The table `books`."""
 
     entity = Book
