@@ -8,6 +8,7 @@ export * from "./core/model/extension.ts";
 export * from "./core/model/fields-of-rule.ts";
 export * from "./core/model/fold-type.ts";
 export * from "./core/model/index-model.ts";
+export { nameProblem, pluralOf } from "./core/model/names.ts";
 export type * from "./core/model/model.ts";
 export type * from "./core/model/schema.ts";
 export type * from "./core/model/sql-condition.ts";

@@ -1,5 +1,5 @@
 import { dependencyId, type FindingContribution, type Operation, settingsOf } from "../../mod.ts";
-import { isForeignPackage } from "../python/contract.ts";
+import { isForeignPackage, travelling } from "../python/contract.ts";
 import { type BackendService, hasModuleOfSlots, hasSlots, operationsOf } from "./backend-service.ts";
 import { unreadParams } from "./call-parts.ts";
 import { routeOf } from "./contract.ts";
@@ -16,6 +16,7 @@ export function* checkService(backend: BackendService): Iterable<FindingContribu
   yield* checkRoutes(backend);
   yield* checkSlots(backend);
   yield* checkDependencies(backend);
+  yield* checkNames(backend);
   const { model } = backend.index;
   for (const { id, name } of settingsOf(model, backend.service)) {
     if (OWN_SETTINGS.has(name)) yield finding("SVC0608", id, { setting: name });
@@ -70,6 +71,31 @@ function* checkDependencies(backend: BackendService): Iterable<FindingContributi
     const node = dependencyId(service.id, written);
     if (distribution === null) yield finding("SVC0611", node, { service: service.name, text });
     else if (own.has(distribution)) yield finding("SVC0610", node, { service: service.name, distribution });
+  }
+}
+
+/** Names that differ in the spec have to differ on the wire. */
+function* checkNames(backend: BackendService): Iterable<FindingContribution> {
+  const { model } = backend.index;
+  const written = travelling(model);
+  const clash = function* (node: string, place: string, names: readonly string[]) {
+    const first = new Map<string, string>();
+    for (const name of names) {
+      const wire = written(name);
+      const other = first.get(wire);
+      if (other === undefined) first.set(wire, name);
+      else if (other !== name) yield finding("SVC0615", node, { first: other, second: name, place, wire });
+    }
+  };
+  for (const { id, fields, name } of model.models) {
+    yield* clash(id, name, fields.map(({ member }) => member));
+  }
+  for (const { id, name, members, model: entity } of model.shapes) {
+    if (entity === null) yield* clash(id, name, members.map((member) => member.name));
+  }
+  for (const { id, name, params, list } of allOperations(backend)) {
+    const filters = list?.filters.map(({ wire }) => wire) ?? [];
+    yield* clash(id, `operation ${name}`, [...params.map(({ wire }) => wire), ...filters]);
   }
 }
 

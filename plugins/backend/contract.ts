@@ -20,12 +20,31 @@ const routeSchema = z.strictObject({
   /** Wire names of the other params, in order of the spec. */
   queryParams: z.array(z.string()),
   tags: z.array(z.string()),
+  /** Members that the bodies stand under; null: bodies are not nested. */
+  wrap: z.strictObject({
+    body: z.string().nullable(),
+    /** Of what is answered; of a list its rows. */
+    answer: z.string().nullable(),
+    /** What the number of all rows is called in a page that has it. */
+    total: z.string().nullable(),
+  }).nullable(),
 });
 
-const domainRouteSchema = z.strictObject({ prefix: z.string(), tags: z.array(z.string()) });
+const domainRouteSchema = z.strictObject({
+  prefix: z.string(),
+  tags: z.array(z.string()),
+  /** What bodies are nested under, as far as an operation has them. */
+  wrap: z.strictObject({
+    one: z.string().nullable(),
+    many: z.string().nullable(),
+    total: z.string().nullable(),
+  }).nullable(),
+});
 
 /** Value of `operation.ext.rest`. */
 export type Route = z.infer<typeof routeSchema>;
+
+export type WrapNames = NonNullable<DomainRoute["wrap"]>;
 
 /** Value of `domain.ext.rest`; `prefix` includes the project's. */
 export type DomainRoute = z.infer<typeof domainRouteSchema>;

@@ -192,6 +192,25 @@ export const backendFindings = defineDiagnostics({
       'operations:\n  find: { rest: { method: GET, path: "/{book_id}", aliases: ["/find/{book_id}"] }, output: BookRead }\n',
     ),
   },
+  SVC0615: {
+    severity: "error",
+    title: "Two names that travel as one",
+    message: "{first} and {second} of {place} both travel as {wire}",
+    help: "rename one of them",
+    explain:
+      "With `case: camel` an underscore goes, and the letter after it becomes a capital: `old_1` is `old1`.",
+    bad: withCamel("old1"),
+    good: withCamel("older"),
+  },
+  SVC0616: {
+    severity: "error",
+    title: "A wrap without a body",
+    message: "wrap of operation {operation} nests nothing",
+    help: "`one` is for an input or a single answer, `many` for a list, `total` for a page that counts",
+    explain: "An operation has only the bodies that follow from its `input` and its `output`.",
+    bad: withBooks("crud: { delete: { rest: { method: DELETE, path: '/{book_id}', wrap: book } } }\n"),
+    good: withBooks("crud: { get: { rest: { method: GET, path: '/{book_id}', wrap: book } } }\n"),
+  },
 });
 
 /** Examples are what a project becomes that had books with a title. */
@@ -252,3 +271,14 @@ export const migrationFindings = defineDiagnostics({
     good: books("title: string, number: { type: int, optional: true }"),
   },
 });
+
+/** A project with `case: camel`, and an operation with the param `old_1` and another one. */
+function withCamel(param: string) {
+  return {
+    "services.yml":
+      "version: 3\nproject: { name: shop }\nplugins: { backend: { case: camel } }\nservices:\n" +
+      "  backend: { type: python-fastapi, exposes: [rest] }\n",
+    "services/backend/spec/books.yaml":
+      `domain: books\noperations:\n  find: { rest: GET /find, params: { old_1: int, ${param}: int }, output: int }\n`,
+  };
+}

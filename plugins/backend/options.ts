@@ -65,6 +65,8 @@ function unknownHole(tree: unknown): string | null {
 }
 
 const schema = z.strictObject({
+  /** How names travel, if not as the spec has them: members, params, details, sort keys. */
+  case: z.literal("camel").optional(),
   /** Before every path of every service: `/api`. */
   prefix: z.string().refine((text) => parsePath(text)?.every((segment) => segment.kind === "text") ?? false, {
     message: "a path of fixed segments: /api",

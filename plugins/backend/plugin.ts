@@ -1,5 +1,5 @@
 import { definePlugin, indexModel } from "../../mod.ts";
-import { deptryJudge } from "../python/contract.ts";
+import { deptryJudge, pathTravelling } from "../python/contract.ts";
 import { backendService, hasDatabase } from "./backend-service.ts";
 import { ciJobs } from "./ci-jobs.ts";
 import { checkService } from "./check-service.ts";
@@ -53,7 +53,9 @@ export default definePlugin({
   *routes(model) {
     for (const operation of model.operations) {
       const route = routeOf(operation);
-      if (route !== null) yield { method: route.method, path: route.path, node: operation.id };
+      if (route !== null) {
+        yield { method: route.method, path: pathTravelling(model)(route.path), node: operation.id };
+      }
     }
   },
 

@@ -13,6 +13,7 @@ import { type DomainRoute, domainRouteOf, type Route } from "./contract.ts";
 import { finding } from "./finding.ts";
 import { prefixOf } from "./options.ts";
 import { parsePath, placeholdersOf, type Segment } from "./rest-path.ts";
+import { wrapNames, wrapOf, wrapSchema } from "./wrapping.ts";
 
 const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
 type Method = typeof METHODS[number];
@@ -24,6 +25,7 @@ const operationSchema = z.union([
     path: z.string().max(300).optional(),
     status: z.int().min(200).max(299).optional(),
     aliases: z.array(z.string().max(300)).min(1).max(20).optional(),
+    wrap: wrapSchema.optional(),
   }),
 ]);
 
@@ -32,6 +34,7 @@ const domainSchema = z.union([
   z.strictObject({
     prefix: z.string().max(300).optional(),
     tags: z.array(z.string().max(100)).optional(),
+    wrap: wrapSchema.optional(),
   }),
 ]);
 
@@ -75,6 +78,7 @@ interface WrittenRest {
   readonly method: Method;
   readonly segments: readonly Segment[];
   readonly status: number | undefined;
+  readonly wrap: z.infer<typeof wrapSchema> | undefined;
   /** Null where one is no path. */
   readonly aliases: readonly (readonly Segment[] | null)[];
 }
@@ -83,17 +87,17 @@ interface WrittenRest {
 function writtenRest(raw: Json): WrittenRest | null {
   const { data } = operationSchema.safeParse(raw);
   if (data === undefined) return null;
-  const { method, path, status, aliases = [] } = typeof data === "string" ? shortForm(data) : data;
+  const { method, path, status, aliases = [], wrap } = typeof data === "string" ? shortForm(data) : data;
   const segments = parsePath(path ?? "");
   const known = METHODS.find((candidate) => candidate === method);
   return segments === null || known === undefined
     ? null
-    : { method: known, segments, status, aliases: aliases.map(parsePath) };
+    : { method: known, segments, status, wrap, aliases: aliases.map(parsePath) };
 }
 
 function shortForm(
   text: string,
-): { method: string; path?: string; status?: undefined; aliases?: undefined } {
+): { method: string; path?: string; status?: undefined; aliases?: undefined; wrap?: undefined } {
   const [method = "", path = "", ...more] = text.trim().split(/\s+/);
   return more.length > 0 ? { method: "" } : { method, path };
 }
@@ -114,6 +118,7 @@ function resolveDomain(raw: Json | undefined, domain: Domain, model: Model): Res
   const value: DomainRoute = {
     prefix: `${prefixOf(model)}${prefix}`,
     tags: (typeof data === "string" ? undefined : data?.tags) ?? [domain.name],
+    wrap: typeof data === "string" || data?.wrap === undefined ? null : wrapNames(data.wrap),
   };
   return { value, findings };
 }
@@ -121,7 +126,8 @@ function resolveDomain(raw: Json | undefined, domain: Domain, model: Model): Res
 function resolveOperation(raw: Json, operation: Operation, model: Model): Resolved {
   const written = writtenRest(raw);
   const domain = indexModel(model).domain(operation.domain);
-  const { prefix, tags } = domainRouteOf(domain);
+  const { prefix, tags, wrap } = domainRouteOf(domain);
+  const wraps = written?.wrap === undefined ? wrap : wrapNames(written.wrap);
   if (written === null) {
     return { value: undefined, findings: [finding("SVC0600", operation.id, { operation: operation.name })] };
   }
@@ -139,8 +145,14 @@ function resolveOperation(raw: Json, operation: Operation, model: Model): Resolv
     pathParams: [...pathParams],
     queryParams: operation.params.map((param) => param.wire).filter((wire) => !pathParams.includes(wire)),
     tags: [...tags],
+    wrap: wraps === null ? null : wrapOf(wraps, operation, model),
   };
-  const findings = wrong < 0 ? [] : [finding("SVC0614", operation.id, { operation: operation.name })];
+  const findings = [
+    ...(wrong < 0 ? [] : [finding("SVC0614", operation.id, { operation: operation.name })]),
+    ...(written.wrap !== undefined && route.wrap === null
+      ? [finding("SVC0616", operation.id, { operation: operation.name })]
+      : []),
+  ];
   return { value: route, findings: [...findings, ...problemsOf(route, operation)] };
 }
 

@@ -14,7 +14,9 @@ import {
   listRefs,
   literal,
   optionalInQuery,
+  pathTravelling,
   shapeRef,
+  travelling,
   withEnding,
 } from "../python/contract.ts";
 import { type BackendService, operationsOf } from "./backend-service.ts";
@@ -25,6 +27,7 @@ import { describeOperation } from "./describe-operation.ts";
 import { localName } from "./names.ts";
 import { operationReturns } from "./operations-view.ts";
 import { operationsRef, ref, routerRef } from "./refs.ts";
+import { answerName, answerOf, bodyName, type BodyView, bodyViews, isNested } from "./nested-bodies.ts";
 import { parsePath } from "./rest-path.ts";
 
 /** View of `templates/backend/router.eta`. */
@@ -38,6 +41,8 @@ export interface RouterView {
   readonly options: Py;
   /** Query models: a list takes its own query and the params of its operation as one. */
   readonly queries: readonly QueryView[];
+  /** What is sent and answered where bodies are nested. */
+  readonly bodies: readonly BodyView[];
   readonly routes: readonly RouteView[];
 }
 
@@ -61,7 +66,14 @@ interface RouteView {
   readonly docstring: Py;
   readonly call: Py;
   /** How the new row is announced, or null. */
-  readonly location: { readonly row: Py; readonly response: Py; readonly url: Py } | null;
+  readonly location: {
+    readonly row: Py;
+    readonly response: Py;
+    readonly url: Py;
+    readonly answer: Py;
+  } | null;
+  /** A page whose members are named anew, or null. */
+  readonly page: { readonly name: Py; readonly answer: Py } | null;
   readonly answers: boolean;
 }
 
@@ -84,10 +96,11 @@ export function routerView(backend: BackendService, domain: Domain): RouterView 
     operations: py.name(operations),
     type: py.ref(operationsRef(backend.service, domain)),
     options: py.args([
-      ...(prefix === "" ? [] : [py.kw("prefix", py.str(prefix))]),
+      ...(prefix === "" ? [] : [py.kw("prefix", py.str(pathTravelling(backend.index.model)(prefix)))]),
       py.kw("tags", py.list(tags.map(py.str))),
     ]),
     queries: routed.flatMap((one) => isWide(one) ? [queryView(backend, one)] : []),
+    bodies: routed.flatMap((one) => [...bodyViews(backend, one)]),
     routes: routed.map((one) => routeView(backend, domain, one, routed, operations)),
   };
 }
@@ -160,12 +173,15 @@ function routeView(
 ): RouteView {
   const { index } = backend;
   const { operation, route } = one;
+  const written = pathTravelling(index.model);
   const location = locationOf(backend, one, all);
   const entity = operation.output.kind === "row" ? index.entity(operation.output.model) : null;
   const parameters = handlerParameters(backend, one);
   const taken = new Set([...parameters.map(({ name }) => name), operations, "router"]);
   const response = localName("response", taken);
   const row = entity === null ? null : py.name(localName(entity.names.snake, taken.add(response)));
+  const call = py.await(py.call(py.name(`${operations}.${operation.name}`), callArguments(backend, one)));
+  const page = py.name(localName("page", taken));
   const answer = [
     ...(route.status === 200 ? [] : [py.kw("status_code", py.int(route.status))]),
     ...(operation.output.kind === "none" && route.status !== 204
@@ -176,7 +192,7 @@ function routeView(
     node: operation.id,
     method: py.name(route.method.toLowerCase()),
     decorator: py.args([
-      py.str(pathBelow(domain, route.path)),
+      py.str(written(pathBelow(domain, route.path))),
       py.kw("operation_id", py.str(operationId(index, operation))),
       ...answer,
       ...(operation.deprecated === undefined ? [] : [py.kw("deprecated", py.bool(true))]),
@@ -185,7 +201,7 @@ function routeView(
     ]),
     aliases: route.aliases.map((path) =>
       py.args([
-        py.str(pathBelow(domain, path)),
+        py.str(written(pathBelow(domain, path))),
         ...answer,
         ...factsOf(operation),
         py.kw("include_in_schema", py.bool(false)),
@@ -197,10 +213,16 @@ function routeView(
       ...(location === null ? [] : [{ name: response, type: ref("fastapi", "Response") }]),
       ...parameters.slice(positional(parameters)),
     ]),
-    returns: operationReturns(backend, operation, new Set()),
+    returns: isNested(route)
+      ? py.name(answerName(operation))
+      : operationReturns(backend, operation, new Set()),
     docstring: py.docstring(describeOperation(index, operation)),
-    call: py.await(py.call(py.name(`${operations}.${operation.name}`), callArguments(backend, one))),
-    location: location && row && { row, response: py.name(response), url: location(row) },
+    call: operation.output.kind === "page" || row !== null && location !== null ? call : answerOf(one, call),
+    location: location && row &&
+      { row, response: py.name(response), url: location(row), answer: answerOf(one, row) },
+    page: operation.output.kind === "page" && isNested(route)
+      ? { name: page, answer: answerOf(one, page) }
+      : null,
     answers: operation.output.kind !== "none",
   };
 }
@@ -247,7 +269,10 @@ function handlerParameters(backend: BackendService, one: Routed): readonly PyPar
   const query = parts.query === null ? null : wide ? py.name(queryName(operation)) : py.ref(parts.query);
   return [
     ...rows.map((param) => pathParameter(index, param, false)),
-    ...(parts.input === null ? [] : [{ name: "data", type: py.ref(shapeRef(index, parts.input.id)) }]),
+    ...(parts.input === null ? [] : [{
+      name: "data",
+      type: route.wrap?.body ? py.name(bodyName(operation)) : py.ref(shapeRef(index, parts.input.id)),
+    }]),
     ...(query === null ? [] : [{ name: "query", type: asQuery(query, []) }]),
     ...others.map((param) =>
       inPath(param) ? pathParameter(index, param, true) : queryParameter(index, param)
@@ -260,7 +285,7 @@ function asQuery(type: Py, options: readonly Py[]): Py {
 }
 
 function pathParameter(index: Index, param: Param, keywordOnly: boolean): PyParameter {
-  const options = paramOptions(param);
+  const options = paramOptions(index, param);
   const type = paramType(index, param);
   return {
     name: param.wire,
@@ -276,15 +301,17 @@ function queryParameter(index: Index, param: Param): PyParameter {
   const own = { name: param.wire, keywordOnly: true };
   if (Array.isArray(param.default)) {
     const factory = py.kw("default_factory", py.lambda([], literal(index, param.default, param.type)));
-    return { ...own, type: asQuery(type, [factory, ...paramOptions(param)]) };
+    return { ...own, type: asQuery(type, [factory, ...paramOptions(index, param)]) };
   }
   const value = defaultOf(index, param);
-  return { ...own, type: asQuery(type, paramOptions(param)), ...(value === null ? {} : { value }) };
+  return { ...own, type: asQuery(type, paramOptions(index, param)), ...(value === null ? {} : { value }) };
 }
 
-function paramOptions(param: Param): readonly Py[] {
+function paramOptions({ model }: Index, param: Param): readonly Py[] {
   const text = withEnding(param);
+  const wire = travelling(model)(param.wire);
   return [
+    ...(wire === param.wire ? [] : [py.kw("alias", py.str(wire))]),
     ...(text === null ? [] : [py.kw("description", py.str(text))]),
     ...(param.deprecated === undefined ? [] : [py.kw("deprecated", py.bool(true))]),
   ];
@@ -299,7 +326,7 @@ function callArguments(backend: BackendService, one: Routed): readonly Py[] {
       : py.name(param.wire);
   return [
     ...parts.rows.flatMap(({ param }) => param === null ? [] : [given(param)]),
-    ...(parts.input === null ? [] : [py.name("data")]),
+    ...(parts.input === null ? [] : [py.name(route.wrap?.body ? `data.${route.wrap.body}` : "data")]),
     ...(parts.query === null ? [] : [py.name("query")]),
     ...parts.scalars.map(({ name, param }) => py.kw(name, given(param))),
   ];
@@ -363,7 +390,13 @@ function linksOf(
   );
   if (targets.length === 0) return null;
   const ids = targets.map((other) => py.str(operationId(index, other.operation)));
-  return py.call(ref("shared.runtime.http", "created"), [py.str(entity.names.key), ...ids]);
+  return py.call(ref("shared.runtime.http", "created"), [
+    py.str(travelling(index.model)(entity.names.key)),
+    ...ids,
+    ...(route.wrap?.answer
+      ? [py.kw("within", py.str(`/${travelling(index.model)(route.wrap.answer)}`))]
+      : []),
+  ]);
 }
 
 /** The model of the row that an operation makes and shows with its id. */

@@ -9,4 +9,5 @@ export { extras, runtimeFile } from "./points.ts";
 export { sharedDistribution } from "./pyproject-view.ts";
 export { enumRef, errorRef, listRefs, shapeRef, sortMember } from "./refs.ts";
 export { builtinName, type Taken } from "./taken.ts";
+export { isCamel, pathTravelling, travelling, valueTravelling } from "./travelling.ts";
 export { BUILD_REQUIREMENT, type Distribution, requirement, UV_VERSION } from "./versions.ts";

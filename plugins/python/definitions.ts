@@ -30,6 +30,7 @@ import { withEnding } from "./ending.ts";
 import { json, literal } from "./literal.ts";
 import { aliasRef, listRefs, named, type PlacedIndex, ref, shapeRef, sortMember } from "./refs.ts";
 import type { Taken } from "./taken.ts";
+import { isCamel, travelling, valueTravelling } from "./travelling.ts";
 import type { AliasView, ClassView, EnumView, MemberView } from "./views.ts";
 
 export function enumDefinition(index: PlacedIndex, node: Enum): EnumView {
@@ -76,7 +77,7 @@ export function shapeDefinition(index: PlacedIndex, shape: Shape): ClassView {
     kind: "class",
     node: shape.id,
     name: py.name(shape.name),
-    base: ref("shared.runtime.schema", base),
+    base: ref(baseModule(index), base),
     docstring: docstring(shape.description, describe(index, shape)),
     members: shape.members.map((node) => ({
       name: py.name(node.name),
@@ -84,6 +85,11 @@ export function shapeDefinition(index: PlacedIndex, shape: Shape): ClassView {
       value: member(index, node, taken),
     })),
   };
+}
+
+/** Where the base classes of schemas are: those of camelCase know the names on the wire. */
+function baseModule({ model }: PlacedIndex): string {
+  return isCamel(model) ? "shared.runtime.camel" : "shared.runtime.schema";
 }
 
 interface Role {
@@ -118,7 +124,9 @@ function sent(index: PlacedIndex, member: Member, taken: Taken): Py | null {
 function publishedDefault(index: PlacedIndex, { default: value, type }: Member): Py | null {
   if (value === undefined || value === null) return null;
   const item = itemOf(index, type);
-  if (["duration", "bytes", "dict", "shape", "union"].includes(item.kind)) return json(value);
+  if (["duration", "bytes", "dict", "shape", "union"].includes(item.kind)) {
+    return json(valueTravelling(index, value, type));
+  }
   if (item.kind !== "decimal" || (item.wire === "string" && item.scale <= PLAIN_SCALE)) return null;
   const wire = (text: Json): Py => item.wire === "number" ? py.float(Number(text)) : py.str(String(text));
   return Array.isArray(value) ? py.list(value.map(wire)) : wire(value);
@@ -177,7 +185,9 @@ function said(index: PlacedIndex, member: Member, published: Py | null = null): 
   ];
   return [
     ...(text === null ? [] : [py.kw("description", py.str(text))]),
-    ...(member.example === undefined ? [] : [py.kw("examples", py.list([json(member.example)]))]),
+    ...(member.example === undefined
+      ? []
+      : [py.kw("examples", py.list([json(valueTravelling(index, member.example, member.type))]))]),
     ...(extra.length === 0 ? [] : [py.kw("json_schema_extra", py.dict(extra))]),
     ...(isSensitive ? [py.kw("repr", py.bool(false))] : []),
   ];
@@ -207,7 +217,13 @@ function describe(index: PlacedIndex, shape: Shape): string {
   }
 }
 
-export function sortDefinition(entity: Entity, operation: Operation, list: ListSpec): EnumView {
+export function sortDefinition(
+  { model }: PlacedIndex,
+  entity: Entity,
+  operation: Operation,
+  list: ListSpec,
+): EnumView {
+  const written = travelling(model);
   return {
     kind: "enum",
     node: operation.id,
@@ -218,7 +234,7 @@ export function sortDefinition(entity: Entity, operation: Operation, list: ListS
     members: list.sorts.flatMap(({ key }) =>
       [false, true].map((descending) => ({
         name: py.name(sortMember(list, key, descending)),
-        value: py.str(descending ? `-${key}` : key),
+        value: py.str(`${descending ? "-" : ""}${written(key)}`),
       }))
     ),
   };
@@ -266,7 +282,7 @@ export function queryDefinition(
     kind: "class",
     node: operation.id,
     name: py.name(list.names.query),
-    base: ref("shared.runtime.schema", "InputModel"),
+    base: ref(baseModule(index), "InputModel"),
     docstring: py.docstring(`Which ${entity.names.wordsPlural} to list.`),
     members,
   };
@@ -293,7 +309,7 @@ export function pageDefinition(
     kind: "class",
     node: operation.id,
     name: py.name(list.names.page),
-    base: ref("shared.runtime.schema", "OutputModel"),
+    base: ref(baseModule(index), "OutputModel"),
     docstring: py.docstring(summary),
     members: [
       { name: py.name("items"), type: py.subscript(py.name("list"), [item]), value: null },

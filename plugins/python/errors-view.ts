@@ -10,6 +10,7 @@ import {
 import { annotation, withoutNull } from "./annotation.ts";
 import { ref } from "./refs.ts";
 import { docstring } from "./docstring.ts";
+import { isCamel, travelling } from "./travelling.ts";
 import type { ErrorsView, ErrorView } from "./views.ts";
 
 export function errorsView(index: ModelIndex): ErrorsView {
@@ -18,7 +19,10 @@ export function errorsView(index: ModelIndex): ErrorsView {
 
 function errorView(index: ModelIndex, error: ErrorCode): ErrorView {
   const text = py.fstr(error.message.map((part) => part.kind === "text" ? part.text : py.name(part.detail)));
-  const details = error.details.map((detail) => [py.str(detail.name), asJson(index, detail)] as const);
+  const written = travelling(index.model);
+  const details = error.details.map((detail) =>
+    [py.str(written(detail.name)), asJson(index, detail)] as const
+  );
   return {
     node: error.id,
     name: py.name(error.names.class),
@@ -26,7 +30,7 @@ function errorView(index: ModelIndex, error: ErrorCode): ErrorView {
     code: py.str(error.code),
     status: py.int(error.status),
     title: py.str(error.title),
-    member: error.field === null ? null : py.str(error.field),
+    member: error.field === null ? null : py.str(written(error.field)),
     parameters: py.params([
       { name: "self" },
       ...error.details.map((detail) => ({
@@ -67,6 +71,13 @@ function isText(index: ModelIndex, type: TypeRef): boolean {
   return plain.kind === "string" || plain.kind === "text";
 }
 
+function dumped({ model }: ModelIndex, value: Py): Py {
+  return py.call(py.attr(value, "model_dump"), [
+    py.kw("mode", py.str("json")),
+    ...(isCamel(model) ? [py.kw("by_alias", py.bool(true))] : []),
+  ]);
+}
+
 /** A value as JSON has it. The very same value, if JSON has it already. */
 function jsonOf(index: ModelIndex, type: TypeRef, value: Py): Py {
   const same = () => value;
@@ -91,8 +102,8 @@ function jsonOf(index: ModelIndex, type: TypeRef, value: Py): Py {
     enum: () => py.attr(value, "value"),
     named: (node) => jsonOf(index, index.type(node.type).type, value),
     tag: same,
-    union: () => py.call(py.attr(value, "model_dump"), [py.kw("mode", py.str("json"))]),
-    shape: () => py.call(py.attr(value, "model_dump"), [py.kw("mode", py.str("json"))]),
+    union: () => dumped(index, value),
+    shape: () => dumped(index, value),
     list: ({ of }) => {
       const item = py.name("item");
       const inner = jsonOf(index, of, item);

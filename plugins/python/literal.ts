@@ -66,7 +66,7 @@ function record(index: PlacedIndex, value: Json, shape: Id, taken: Taken): Py {
   const given = entriesOf(value).map(([name, item]) => {
     const member = members.find((candidate) => candidate.name === name);
     if (member === undefined) throw new Error(`${name} is no member of ${shape}`);
-    return py.kw(name, literal(index, item, member.type, taken));
+    return py.kw(member.field, literal(index, item, member.type, taken));
   });
   return py.call(named(index, shapeRef(index, shape)), given);
 }

@@ -9,6 +9,7 @@ import { packageFiles } from "./package-files.ts";
 import { extras, runtimeFile } from "./points.ts";
 import { pyprojectView, sharedDistribution } from "./pyproject-view.ts";
 import { schemaFiles } from "./schema-files.ts";
+import { isCamel } from "./travelling.ts";
 
 export default definePlugin({
   name: "python",
@@ -30,7 +31,9 @@ export default definePlugin({
       [SHARED_SPEC],
       summary,
     );
-    for (const [path, text] of Object.entries(templates.static)) yield runtimeFile(path, text);
+    for (const [path, text] of Object.entries(templates.static)) {
+      if (path !== "runtime/camel.py" || isCamel(model)) yield runtimeFile(path, text);
+    }
     yield add(members, "shared", { path: "shared", distribution: sharedDistribution(model.project.name) });
   },
 

@@ -95,7 +95,7 @@ function* schemas(
   const paged = lists.filter(({ output }) => output.kind === "page").reverse();
   const first = new Map(paged.map(({ id, list }) => [list.names.page, id]));
   for (const operation of lists) {
-    yield sortDefinition(entity, operation, operation.list);
+    yield sortDefinition(index, entity, operation, operation.list);
     yield queryDefinition(index, entity, operation, operation.list);
     if (first.get(operation.list.names.page) === operation.id) {
       yield* pageDefinition(index, operation, operation.list);

@@ -73,6 +73,7 @@ describe("routes", () => {
       pathParams: ["book_id"],
       queryParams: [],
       tags: ["old_books"],
+      wrap: null,
     });
   });
 
@@ -84,6 +85,7 @@ describe("routes", () => {
       status: 204,
       queryParams: ["hard"],
       tags: ["x"],
+      wrap: null,
     });
   });
 

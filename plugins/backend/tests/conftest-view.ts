@@ -1,9 +1,18 @@
-import { type ModelIndex, type Py, py, type PyParameter, type Setting, settingsOf } from "../../../mod.ts";
+import {
+  type Field,
+  type ModelIndex,
+  type Py,
+  py,
+  type PyParameter,
+  type Setting,
+  settingsOf,
+} from "../../../mod.ts";
 import { literal } from "../../python/contract.ts";
 import { errorForm } from "../error-form.ts";
 import { ormRef, repositoryRef, serviceModule, settingsRef } from "../refs.ts";
 import type { Context } from "./context.ts";
 import { type Factory, givenKeyOf, type Parent, spells } from "./factories.ts";
+import { answered, wrappedBody } from "./scene.ts";
 import { supplyOf } from "./samples.ts";
 import { valueAt } from "./supply.ts";
 import type { ConftestView, FactoryView } from "./views.ts";
@@ -46,6 +55,11 @@ function keyOf({ factory, shared }: Parent): Py | null {
     : py.expr`(await ${py.name(factory.fixture)}())["id"]`;
 }
 
+/** What a field is called in Python, whatever it is called on the wire. */
+function attributeOf({ name, relation }: Field): string {
+  return relation === null ? name : `${name}_id`;
+}
+
 function factoryView({ index, service }: Context, factory: Factory): FactoryView {
   const { entity, fixture, way, parents, fills } = factory;
   const makes = new Set(parents.flatMap((parent) => parent.factory === null ? [] : [parent.factory.fixture]));
@@ -75,9 +89,19 @@ function factoryView({ index, service }: Context, factory: Factory): FactoryView
     body: entries.length === 0
       ? py.name("fields")
       : py.expr`{${py.args([...entries, py.doubleStar(py.name("fields"))])}}`,
-    post: way.kind === "api" ? { path: py.str(way.route.path), status: py.int(way.route.status) } : null,
+    post: way.kind === "api"
+      ? {
+        path: py.str(way.route.path),
+        status: py.int(way.route.status),
+        sent: wrappedBody(way.route, py.name("body")),
+        answered: answered(way.route, "response"),
+      }
+      : null,
     repository: py.ref(repositoryRef(service, entity)),
     row: py.ref(ormRef(service, entity)),
     columns: py.tuple(entity.fields.map(({ member }) => py.str(member))),
+    attributes: entity.fields.every((field) => attributeOf(field) === field.member)
+      ? null
+      : py.dict(entity.fields.map((field) => [py.str(field.member), py.str(attributeOf(field))] as const)),
   };
 }

@@ -8,7 +8,7 @@ import { goodCall } from "./good-calls.ts";
 import { bodyOf, dictOf, expectation, json, least, type Part } from "./payload.ts";
 import { readAgain, showsIn } from "./reading.ts";
 import { nameOfSet, type Same, sameParts } from "./same-values.ts";
-import { memberOf, newScene, request, type Scene } from "./scene.ts";
+import { answered, memberOf, newScene, request, type Scene } from "./scene.ts";
 
 /** A row is made of all that can be said about it, then read; what is left out; what is taken. */
 export function* createTests(
@@ -42,7 +42,7 @@ export function* createTests(
       kind: "answers",
       response: request(index, scene, { ...call, body }),
       status: py.int(route.status),
-      answer: py.name(row),
+      answer: { name: py.name(row), value: answered(route, "response") },
       checks: [...(expected === null ? [] : [isWithin(expected, row)]), ...placed],
       again: readAgain(context, scene, entity, output, row, row),
     },

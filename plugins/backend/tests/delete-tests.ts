@@ -5,7 +5,7 @@ import { answers, type Factory, givenKey, isSettable } from "./factories.ts";
 import { elsewhere, failure } from "./failing-tests.ts";
 import { heldRow, isAboutRow, rowCall } from "./good-calls.ts";
 import { reading, showsIn } from "./reading.ts";
-import { newScene, request } from "./scene.ts";
+import { answered, newScene, request } from "./scene.ts";
 
 /** What a deletion does: to the row, and to rows that refer to it. */
 export function* deleteTests(context: Context, served: Served, entity: Entity): Iterable<Draft> {
@@ -70,7 +70,7 @@ function* referrerTest(
   const isShown = showsIn(index.shape(found.shape))(field);
   const checks = onDelete === "cascade" ? [py.expr`again.status_code == 404`] : [
     py.expr`again.status_code == 200`,
-    ...(isShown ? [py.expr`again.json()[${py.str(field.member)}] is None`] : []),
+    ...(isShown ? [py.expr`${answered(found.route, "again")}[${py.str(field.member)}] is None`] : []),
   ];
   yield {
     ...draft,

@@ -1,4 +1,5 @@
 import { type Py, py, type PyParameter } from "../../../mod.ts";
+import { inPython } from "./names.ts";
 import type { Scene } from "./scene.ts";
 import type { Cases, TestBody, TestView } from "./views.ts";
 
@@ -29,7 +30,12 @@ export function finish(
   ];
   return {
     node,
-    def: py.def({ name: unique(shortened(`test_${name}`)), parameters, returns: py.none, async: true }),
+    def: py.def({
+      name: unique(shortened(`test_${inPython(name)}`)),
+      parameters,
+      returns: py.none,
+      async: true,
+    }),
     parametrize,
     lines: scene.lines,
     ...body,

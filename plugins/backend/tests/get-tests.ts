@@ -5,7 +5,7 @@ import { elsewhere, failure } from "./failing-tests.ts";
 import { heldRow, isAboutRow, rowCall } from "./good-calls.ts";
 import { missingId } from "./ids.ts";
 import { keyOf } from "./reading.ts";
-import { memberOf, newScene, request } from "./scene.ts";
+import { answered, memberOf, newScene, request } from "./scene.ts";
 
 /** A row that is there is read. */
 export function* getTests(context: Context, served: Served, entity: Entity): Iterable<Draft> {
@@ -27,9 +27,9 @@ export function* getTests(context: Context, served: Served, entity: Entity): Ite
       status: py.int(route.status),
       answer: null,
       checks: isWhole
-        ? [py.expr`response.json() == ${py.name(row)}`]
+        ? [py.expr`${answered(route, "response")} == ${py.name(row)}`]
         : showsKey
-        ? [py.expr`response.json()["id"] == ${memberOf(row, "id")}`]
+        ? [py.expr`${answered(route, "response")}["id"] == ${memberOf(row, "id")}`]
         : [],
       again: null,
     },

@@ -8,6 +8,7 @@ import {
   type Py,
   py,
 } from "../../../mod.ts";
+import { travelling } from "../../python/contract.ts";
 import { limitsOf, type RowLimit } from "../row-limits.ts";
 import type { Context, Served } from "./context.ts";
 import { cases, type Draft, givenBy } from "./draft.ts";
@@ -118,6 +119,9 @@ function* pagesTest(listing: Listing): Iterable<Draft> {
     body: {
       kind: "pages",
       form: formOf(listing),
+      rows: rowsOf(listing),
+      next: nextOf(listing),
+      total: py.str(listing.served.route.wrap?.total ?? "total"),
       make: make([py.expr`**row`]),
       lasts: py.tuple(lasts),
       count: py.int(count),
@@ -133,8 +137,14 @@ function formOf({ list: { page }, served: { operation } }: Listing): PagesView["
 }
 
 /** What an answer has its rows in. */
-function rowsOf({ served: { operation } }: Listing): Py {
-  return operation.output.kind === "rows" ? py.name("page") : py.expr`page["items"]`;
+function rowsOf({ served: { operation, route } }: Listing): Py {
+  const name = route.wrap?.answer ?? (operation.output.kind === "rows" ? null : "items");
+  return name === null ? py.name("page") : memberOf("page", name);
+}
+
+/** The member of a page that leads to the next one. */
+function nextOf({ context: { index } }: Listing): Py {
+  return py.str(travelling(index.model)("next_cursor"));
 }
 
 /** Values out of order, two of them alike unless a unique set forbids it. None: what the fixture fills in will do. */
@@ -394,7 +404,13 @@ function cursorTest(listing: Listing): Draft {
     name: `${operation.name}_refuses_a_cursor_of_another_order`,
     node: operation.id,
     scene,
-    body: { kind: "cursor", make: make(), target, other: py.str(descending ? key : `-${key}`) },
+    body: {
+      kind: "cursor",
+      make: make(),
+      next: nextOf(listing),
+      target,
+      other: py.str(descending ? key : `-${key}`),
+    },
   };
 }
 

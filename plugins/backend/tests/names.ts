@@ -14,8 +14,14 @@ const TAKEN = new Set(
 );
 
 /** What a row is called in a test: as its model, or as the param that it is for. */
-export function variableOf(name: string): string {
+export function variableOf(wanted: string): string {
+  const name = inPython(wanted);
   return TAKEN.has(name) ? `${name}_row` : name;
+}
+
+/** A name that travels in camelCase, as names in Python are. */
+export function inPython(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 
 /** The fixture that makes rows of a model. */

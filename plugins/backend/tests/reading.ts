@@ -1,10 +1,12 @@
 import { type Entity, type Field, type Id, py, type Shape } from "../../../mod.ts";
 import { type Context, readerOf } from "./context.ts";
-import { request, type Scene } from "./scene.ts";
+import type { Route } from "../contract.ts";
+import { answered, request, type Scene } from "./scene.ts";
 import type { AgainView } from "./views.ts";
 
 interface Reading {
   readonly again: Omit<AgainView, "checks">;
+  readonly route: Route;
   /** Shape of what is read. */
   readonly shape: Id;
 }
@@ -24,7 +26,11 @@ export function reading(
   const later = scene.later();
   const params = new Map([[param.id, { kind: "row" as const, name: row }]]);
   const response = request(context.index, later, { ...reader, params });
-  return { again: { lines: later.lines, response }, shape: reader.operation.output.shape };
+  return {
+    again: { lines: later.lines, response },
+    route: reader.route,
+    shape: reader.operation.output.shape,
+  };
 }
 
 export function readAgain(
@@ -40,7 +46,9 @@ export function readAgain(
   const found = reading(context, scene, entity, isByKey ? row : answer, showsIn(output));
   if (found === null) return null;
   const isWhole = found.shape === output.id;
-  const check = isWhole ? py.expr`again.json() == ${py.name(answer)}` : py.expr`again.status_code == 200`;
+  const check = isWhole
+    ? py.expr`${answered(found.route, "again")} == ${py.name(answer)}`
+    : py.expr`again.status_code == 200`;
   return { ...found.again, checks: [check] };
 }
 

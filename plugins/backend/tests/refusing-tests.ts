@@ -5,7 +5,7 @@ import { emptyCall, exampleOf, mustBeSent } from "./good-calls.ts";
 import { someId } from "./ids.ts";
 import { json, sketchOf, supplyOfKey, supplyOfScalar, takesNull, targetOf } from "./payload.ts";
 import { supplyOf } from "./samples.ts";
-import { newScene, request } from "./scene.ts";
+import { newScene, pointerOfBody, request, wrappedBody } from "./scene.ts";
 import type { Refused } from "./supply.ts";
 
 /** What must not stand where a param is expected. */
@@ -57,7 +57,7 @@ export function* malformedParams(context: Context, served: Served): Iterable<Dra
   const shape = operation.input === null ? null : index.shape(operation.input);
   const options = [
     ...(queries.length === 0 ? [] : [py.kw("params", py.name("query"))]),
-    ...(shape === null ? [] : [py.kw("json", sketchOf(context, shape))]),
+    ...(shape === null ? [] : [py.kw("json", wrappedBody(route, sketchOf(context, shape)))]),
   ];
   const method = py.name(`http.${route.method.toLowerCase()}`);
   yield {
@@ -94,7 +94,8 @@ export function* refusedBodies(
   base: Py | null,
   thorough: boolean,
 ): Iterable<Draft> {
-  const { operation } = served;
+  const { operation, route } = served;
+  const below = pointerOfBody(route);
   const draft = (
     suffix: string,
     names: readonly string[],
@@ -115,12 +116,12 @@ export function* refusedBodies(
         ...(pointersOnly
           ? {
             found: py.expr`[pointer for pointer, _ in _refusals(response)]`,
-            expected: py.list([py.fstr(["/", py.name("field")])]),
+            expected: py.list([py.fstr([below, py.name("field")])]),
           }
           : suffix === "needs"
           ? {
             found: py.expr`_refusals(response)`,
-            expected: py.list([py.tuple([py.fstr(["/", py.name("field")]), py.str("missing")])]),
+            expected: py.list([py.tuple([py.fstr([below, py.name("field")]), py.str("missing")])]),
           }
           : { found: py.expr`_refusals(response)`, expected: py.expr`[(pointer, rule)]` }),
       },
@@ -133,12 +134,12 @@ export function* refusedBodies(
   }
   const rows = [...brokenRules(context, shape, thorough)].map(({ member, refused }) => [
     py.dict([[py.str(member), refused.value]]),
-    py.str(`/${member}${refused.pointer}`),
+    py.str(`${below}${member}${refused.pointer}`),
     py.str(refused.rule),
   ]);
   const strange = strangeMembers(context, shape).map((name) => [
     py.dict([[py.str(name), py.int(1)]]),
-    py.str(`/${name}`),
+    py.str(`${below}${name}`),
     py.str("extra_forbidden"),
   ]);
   yield draft(

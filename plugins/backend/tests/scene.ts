@@ -148,12 +148,30 @@ export function request(index: ModelIndex, scene: Scene, call: Call): Py {
   const method = route.method.toLowerCase();
   const options = [
     ...(given === null ? [] : [py.kw("params", given)]),
-    ...(body === undefined ? [] : [py.kw("json", body)]),
+    ...(body === undefined ? [] : [py.kw("json", wrappedBody(route, body))]),
   ];
   const bare = method === "delete" && body !== undefined;
   return bare
     ? py.await(py.call(py.name("http.request"), [py.str(route.method), target, ...options]))
     : py.await(py.call(py.name(`http.${method}`), [target, ...options]));
+}
+
+/** A body as it is sent: it may stand below a member. */
+export function wrappedBody({ wrap }: Route, body: Py): Py {
+  const name = wrap?.body ?? null;
+  return name === null ? body : py.dict([[py.str(name), body]]);
+}
+
+/** What the pointers of a body begin with. */
+export function pointerOfBody({ wrap }: Route): string {
+  return `/${wrap?.body === undefined || wrap.body === null ? "" : `${wrap.body}/`}`;
+}
+
+/** What a response answers, wherever in it that stands: `response.json()["book"]`. */
+export function answered({ wrap }: Route, response: "response" | "again"): Py {
+  const whole = py.expr`${py.name(response)}.json()`;
+  const name = wrap?.answer ?? null;
+  return name === null ? whole : py.subscript(whole, [py.str(name)]);
 }
 
 /** Values in an f-string hold no quotes before Python 3.12, so what is more than a name gets one. */

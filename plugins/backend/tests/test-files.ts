@@ -9,6 +9,7 @@ import {
 } from "../../../mod.ts";
 import { backend } from "../../../templates/index.ts";
 import { domainSpec, header, PROJECT_SPEC } from "../../python/contract.ts";
+import { asItTravels } from "./as-it-travels.ts";
 import { conftestView } from "./conftest-view.ts";
 import { newContext, servedOf } from "./context.ts";
 import { domainTests } from "./domain-tests.ts";
@@ -18,7 +19,7 @@ import { serviceTestsView } from "./service-view.ts";
 
 /** The generated tests of a service: through REST for each domain, and what every service promises. */
 export function* testFiles(model: Model, service: Service): Iterable<FileContribution> {
-  const index = indexModel(model);
+  const index = indexModel(asItTravels(model));
   const context = newContext(index, service);
   const firstParty = ["shared", ...model.services.map(({ names }) => names.package)];
   const file = <View>(

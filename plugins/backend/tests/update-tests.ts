@@ -16,7 +16,7 @@ import { heldRow, isAboutRow, rowCall } from "./good-calls.ts";
 import { bodyOf, dictOf, expectation, isNullable, ownTarget, targetOf } from "./payload.ts";
 import { keyOf, readAgain, reading } from "./reading.ts";
 import { nameOfSet, type Same, sameParts } from "./same-values.ts";
-import { type Call, memberOf, newScene, request } from "./scene.ts";
+import { answered, type Call, memberOf, newScene, request } from "./scene.ts";
 import { valueAt } from "./supply.ts";
 
 /** What a change does, and what it leaves alone. */
@@ -69,8 +69,9 @@ function changedTest(change: Change): Draft {
   const isStamped = stamp !== undefined && answers(factory, stamp) &&
     output.members.some(({ mirrors }) => mirrors === stamp.id);
   const isTouched = isStamped && parts.length > 0;
-  const stamped = isTouched ? [py.expr`changed["updated_at"] > ${memberOf(row, "updated_at")}`] : [];
-  const now = isTouched ? [py.expr`{"updated_at": changed["updated_at"]}`] : [];
+  const touched = isTouched ? [stamp.member] : [];
+  const stamped = touched.map((member) => py.expr`${memberOf("changed", member)} > ${memberOf(row, member)}`);
+  const now = touched.map((member) => py.dict([[py.str(member), memberOf("changed", member)]]));
   const whole = isWhole(change)
     ? [py.name(row), expected, ...now].reduce((left, right) => py.binary(left, "|", right))
     : null;
@@ -82,7 +83,7 @@ function changedTest(change: Change): Draft {
       kind: "answers",
       response,
       status: py.int(route.status),
-      answer: py.name("changed"),
+      answer: { name: py.name("changed"), value: answered(route, "response") },
       checks: [
         whole === null ? isWithin(expected, "changed") : py.compare(py.name("changed"), "==", whole),
         ...stamped,
@@ -109,9 +110,9 @@ function unchangedTest(change: Change): Draft {
       status: py.int(route.status),
       answer: null,
       checks: isWhole(change)
-        ? [py.expr`response.json() == ${py.name(row)}`]
+        ? [py.expr`${answered(route, "response")} == ${py.name(row)}`]
         : showsKey
-        ? [py.expr`response.json()["id"] == ${memberOf(row, "id")}`]
+        ? [py.expr`${answered(route, "response")}["id"] == ${memberOf(row, "id")}`]
         : [],
       again: null,
     },
@@ -144,7 +145,7 @@ function* clearsTest(change: Change): Iterable<Draft> {
       response: request(context.index, scene, callOf(change, row, py.expr`{field: None}`)),
       status: py.int(route.status),
       answer: null,
-      checks: [py.expr`response.json()[field] is None`],
+      checks: [py.expr`${answered(route, "response")}[field] is None`],
       again: null,
     },
   };
@@ -177,7 +178,7 @@ function* clearsReferenceTest(change: Change, member: Member): Iterable<Draft> {
       response: request(context.index, scene, callOf(change, row, py.dict([[py.str(member.name), py.none]]))),
       status: py.int(route.status),
       answer: null,
-      checks: [py.expr`response.json()[${py.str(member.name)}] is None`],
+      checks: [py.expr`${answered(route, "response")}[${py.str(member.name)}] is None`],
       again: null,
     },
   };
@@ -211,7 +212,9 @@ function* takesTest(change: Change, set: UniqueSet): Iterable<Draft> {
   const response = request(context.index, scene, callOf(change, row, mutable));
   const found = reading(context, scene, entity, row, (field) => answers(factory, field));
   const isAlike = found !== null && factory.way.kind === "api" && found.shape === factory.way.answer.id;
-  const again = isAlike ? { ...found.again, checks: [py.expr`again.json() == ${py.name(row)}`] } : null;
+  const again = isAlike
+    ? { ...found.again, checks: [py.expr`${answered(found.route, "again")} == ${py.name(row)}`] }
+    : null;
   yield {
     name: `${operation.name}_${nameOfSet(context, set)}_taken`,
     node: set.id,

@@ -47,7 +47,7 @@ export interface AnswersView {
   readonly response: Py;
   readonly status: Py;
   /** What the answer is called, if anything is said about it. */
-  readonly answer: Py | null;
+  readonly answer: { readonly name: Py; readonly value: Py } | null;
   readonly checks: readonly Py[];
   readonly again: AgainView | null;
 }
@@ -101,6 +101,11 @@ export interface PagesView {
   readonly make: Py;
   /** How a part is read, and how the next one is found. */
   readonly form: "cursor" | "offset" | "counted" | "bare";
+  /** The rows in the answer. */
+  readonly rows: Py;
+  /** Names of the members that hold the next cursor and the number of all rows. */
+  readonly next: Py;
+  readonly total: Py;
   /** For every page whether it is the last. */
   readonly lasts: Py;
   readonly count: Py;
@@ -124,6 +129,7 @@ export interface FoundView {
 /** A cursor is used with another order than the one that it was made for. */
 export interface CursorView {
   readonly kind: "cursor";
+  readonly next: Py;
   readonly make: Py;
   readonly target: Py;
   readonly other: Py;
@@ -153,10 +159,12 @@ export interface FactoryView {
   readonly parents: readonly ParentView[];
   readonly body: Py;
   /** Null: through the repository. */
-  readonly post: { readonly path: Py; readonly status: Py } | null;
+  readonly post: { readonly path: Py; readonly status: Py; readonly sent: Py; readonly answered: Py } | null;
   readonly repository: Py;
   readonly row: Py;
   readonly columns: Py;
+  /** Names in Python by those that travel, or null: they are the same. */
+  readonly attributes: Py | null;
 }
 
 /** What a row refers to, unless the test says what. */

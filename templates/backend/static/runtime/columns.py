@@ -178,12 +178,16 @@ class JsonOf(TypeDecorator[Any]):
     def process_bind_param(self, value: object, dialect: Dialect) -> object:
         """Write the members as JSON data."""
         del dialect
-        return None if value is None else self._adapter.dump_python(value, mode="json")
+        if value is None:
+            return None
+        return self._adapter.dump_python(value, mode="json", by_alias=False)
 
     def process_result_value(self, value: object, dialect: Dialect) -> object:
         """Read them back."""
         del dialect
-        return None if value is None else self._adapter.validate_python(value)
+        if value is None:
+            return None
+        return self._adapter.validate_python(value, by_alias=False, by_name=True)
 
 
 class AnyJson(JsonOf):

@@ -151,9 +151,17 @@ def _sunset(route: object) -> list[tuple[bytes, bytes]]:
     return [(b"sunset", format_datetime(moment, usegmt=True).encode())]
 
 
-def created(parameter: str, *operation_ids: str) -> dict[int | str, dict[str, Any]]:
-    """Link a created resource to the operations that take its id (OpenAPI links)."""
-    link = {"parameters": {parameter: "$response.body#/id"}}
+def created(
+    parameter: str, *operation_ids: str, within: str = ""
+) -> dict[int | str, dict[str, Any]]:
+    """Link a created resource to the operations that take its id (OpenAPI links).
+
+    Args:
+        parameter: What they call the id.
+        operation_ids: The operations.
+        within: Pointer of the resource in the answer.
+    """
+    link = {"parameters": {parameter: f"$response.body#{within}/id"}}
     return {201: {"links": {name: {"operationId": name, **link} for name in operation_ids}}}
 
 
@@ -259,7 +267,22 @@ async def _on_domain_error(request: Request, error: Exception) -> Response:
     if not isinstance(error, DomainError):
         raise error
     headers = {"Retry-After": "1"} if isinstance(error, UnavailableError) else None
-    return _answer(request, error.problem(request.state.request_id), headers)
+    problem = error.problem(request.state.request_id)
+    if error.member is not None:
+        problem = _placed(problem, request)
+    return _answer(request, problem, headers)
+
+
+def _placed(problem: Problem, request: Request) -> Problem:
+    """Point at where in the body a member is: the specification may nest the input."""
+    body = getattr(request.scope.get("route"), "body_field", None)
+    within = "" if body is None else getattr(body.field_info.annotation, "WITHIN", "")
+    if not within:
+        return problem
+    errors = [
+        error.model_copy(update={"pointer": within + error.pointer}) for error in problem.errors
+    ]
+    return problem.model_copy(update={"errors": errors})
 
 
 def _answer(
