@@ -32,12 +32,18 @@ export const backend = {
   agentsGate: template<pluginsBackendProjectEntries.EmptyView, "markdown">("backend/agents-gate", "markdown", [
   ], (t, it) => {
     t.line(2);
-    t.text("- `make test` runs on SQLite; set TEST_DATABASE_URL for PostgreSQL.");
+    t.text("- Your tests stand beside the generated ones in `services/*/tests/`, in modules with other names; `conftest.py` there has a client");
     t.newline();
     t.line(3);
-    t.text("- After a change of a model `svc migrate new` writes the migration, or says what it would lose. One written by hand");
+    t.text("  and a maker of rows for each model.");
     t.newline();
     t.line(4);
+    t.text("- `make test` runs on SQLite; set TEST_DATABASE_URL for PostgreSQL.");
+    t.newline();
+    t.line(5);
+    t.text("- After a change of a model `svc migrate new` writes the migration, or says what it would lose. One written by hand");
+    t.newline();
+    t.line(6);
     t.text("  (`make migration MESSAGE=\"…\"`) is noted with `svc migrate new --by-hand`. `make migrate` brings the database up to date.");
     t.newline();
   }),

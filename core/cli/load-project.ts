@@ -17,7 +17,8 @@ export interface LoadedProject {
 }
 
 /** Read and understand the project of this folder, after finishing what an interrupted run left. */
-export async function loadProject({ host, plugins }: Context): Promise<LoadedProject> {
+export async function loadProject(context: Context): Promise<LoadedProject> {
+  const { host, plugins } = context;
   const recovered = await recover(host);
   if (hasErrors(recovered.diagnostics)) {
     return { project: null, files: new Map(), sources: new Map(), findings: recovered.diagnostics };
@@ -28,13 +29,26 @@ export async function loadProject({ host, plugins }: Context): Promise<LoadedPro
     return { project: null, files: new Map(), sources: new Map(), findings: read.diagnostics };
   }
   const { value, diagnostics } = understand(read.value, plugins, folderName(host.root));
-  const findings = sortDiagnostics([...recovered.diagnostics, ...diagnostics]);
+  const findings = sortDiagnostics([...recovered.diagnostics, ...diagnostics]).map((finding) =>
+    finding.code === "SVC0100" ? namingProjectAbove(finding, context) : finding
+  );
   return {
     project: hasErrors(findings) ? null : value.project,
     files: read.value,
     sources: value.sources,
     findings,
   };
+}
+
+/** In a folder of a project the way out is the project, and not one more. */
+function namingProjectAbove(finding: Diagnostic, { host, hostAt }: Context): Diagnostic {
+  const folders = host.root.split("/");
+  for (let up = 1; up < folders.length; up++) {
+    const above = hostAt(folders.slice(0, -up).join("/") || "/");
+    if (above.files.kind("services.yml") !== "file") continue;
+    return { ...finding, help: `the project is above, and svc works in its folder: svc -C ${above.root}` };
+  }
+  return finding;
 }
 
 /** The last part of an absolute path, on any system. */

@@ -1,10 +1,6 @@
 import type { Schema, Table } from "../model/schema.ts";
+import { mergeSides } from "../text/merge-sides.ts";
 import { parseSchema } from "./schema-state.ts";
-
-const OURS = /^<{7}( |$)/;
-const BASE = /^\|{7}( |$)/;
-const BETWEEN = /^={7}$/;
-const THEIRS = /^>{7}( |$)/;
 
 /**
  * The state behind a file in which git left the states of two branches.
@@ -13,28 +9,12 @@ const THEIRS = /^>{7}( |$)/;
  * say which. Null if the text is no such file.
  */
 export function mergedState(text: string, wanted: Schema): Schema | null {
-  const sides = sidesOf(text);
+  const sides = mergeSides(text);
   const ours = sides && parseSchema(sides.ours);
   const theirs = sides && parseSchema(sides.theirs);
   if (!ours || !theirs) return null;
   const tables = merged(ours.tables, theirs.tables, wanted.tables, mergedTable);
   return { schema: 1, tables: tables.toSorted((a, b) => a.name < b.name ? -1 : 1) };
-}
-
-/** The two files that git had, from the one that it made of them. */
-function sidesOf(text: string): { readonly ours: string; readonly theirs: string } | null {
-  const ours: string[] = [];
-  const theirs: string[] = [];
-  let within: readonly string[][] = [ours, theirs];
-  let count = 0;
-  for (const line of text.split(/\r?\n/)) {
-    if (OURS.test(line)) [within, count] = [[ours], count + 1];
-    else if (BASE.test(line)) within = [];
-    else if (BETWEEN.test(line)) within = [theirs];
-    else if (THEIRS.test(line)) within = [ours, theirs];
-    else for (const side of within) side.push(line);
-  }
-  return count === 0 ? null : { ours: ours.join("\n"), theirs: theirs.join("\n") };
 }
 
 interface Named {

@@ -7,14 +7,13 @@ import { hasErrors } from "../diagnostics/diagnostic.ts";
 import { type Host, HostError } from "../host/host.ts";
 import type { Plugin } from "../plugin/define-plugin.ts";
 import type { Starter } from "../plugin/starter.ts";
-import { nearest } from "../text/nearest.ts";
 import { systemFinding } from "../apply/refusal.ts";
 import type { Command, Context, Result } from "./command.ts";
-import { cliFindings as found } from "./diagnostics.ts";
 import { fullCatalogue } from "./full-catalogue.ts";
 import { EXIT } from "./exit-code.ts";
 import { optionsOf, takesMany } from "./options.ts";
 import { commands } from "./registry.ts";
+import { misfit, refusedWords, usage } from "./usage.ts";
 
 /** The world that the command line works on. */
 export interface World {
@@ -27,6 +26,14 @@ export interface World {
   readonly build: string | null;
 }
 
+/** What stands behind a command. */
+interface Words {
+  /** As the parser hands them over: the positionals, then the options. */
+  readonly given: readonly unknown[];
+  /** Behind `--`: not for svc, however much it looks like it. */
+  readonly forTool: readonly string[];
+}
+
 interface GlobalOptions {
   readonly json?: boolean;
   readonly color?: string;
@@ -34,30 +41,17 @@ interface GlobalOptions {
   readonly noInput?: boolean;
 }
 
-/** Words of other tools, and what they are here. */
-const OTHER_WORDS: Readonly<Record<string, string>> = {
-  new: "init",
-  create: "init",
-  build: "generate",
-  gen: "generate",
-  sync: "generate",
-  lint: "check",
-  validate: "check",
-  run: "dev",
-  start: "dev",
-  serve: "dev",
-  install: "setup",
-  rule: "explain",
-};
-
 /** Parse the arguments, run the command, print its result; returns the exit code. */
 export async function runCli(args: readonly string[], world: World): Promise<number> {
-  const json = args.includes("--json");
-  const noInput = args.includes("--no-input");
+  const cut = args.indexOf("--");
+  const own = cut < 0 ? args : args.slice(0, cut);
+  const forTool = cut < 0 ? [] : args.slice(cut + 1);
+  const json = own.includes("--json");
+  const noInput = own.includes("--no-input");
   let outcome: { command: Command | null; result: Result } | null = null;
   const parser = new Parser("svc");
-  parser.exitOverride().configureOutput({ writeOut: () => {}, writeErr: () => {} }).helpOption(false)
-    .helpCommand(false);
+  parser.exitOverride().configureOutput({ writeOut: () => {}, writeErr: () => {} })
+    .helpOption("-h, --help").helpCommand(false);
   parser.enablePositionalOptions();
   addGlobals(parser);
   const parents = new Map<string, Parser>();
@@ -87,17 +81,20 @@ export async function runCli(args: readonly string[], world: World): Promise<num
       else sub.option(flags, description);
     }
     sub.action(async (...given: unknown[]) => {
-      outcome = { command, result: await runCommand(command, given, sub, world, { json, noInput }) };
+      const result = await runCommand(command, { given, forTool }, sub, world, { json, noInput });
+      outcome = { command, result };
     });
   }
   try {
-    await parser.parseAsync([...args], { from: "user" });
+    await parser.parseAsync([...own], { from: "user" });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
-    outcome = { command: null, result: await usageResult(error, args, world, json) };
+    const refused = refusedWords(error, own);
+    const result = "helpAbout" in refused ? await helpResult(refused.helpAbout, world, json) : refused;
+    outcome = { command: null, result };
   }
   outcome ??= { command: null, result: await helpResult([], world, json) };
-  print(outcome.result, outcome.command?.name ?? "svc", json, contextOf(world, globalsOf(args), json));
+  print(outcome.result, outcome.command?.name ?? "svc", json, contextOf(world, globalsOf(own), json));
   return outcome.result.exit;
 }
 
@@ -142,7 +139,7 @@ function wantsColor(host: Host, when: string | undefined): boolean {
 
 async function runCommand(
   command: Command,
-  given: unknown[],
+  { given, forTool }: Words,
   sub: Parser,
   world: World,
   { json, noInput }: { readonly json: boolean; readonly noInput: boolean },
@@ -153,8 +150,16 @@ async function runCommand(
       string,
       unknown
     >;
+  const last = command.positionals.at(-1);
+  const takesRest = last !== undefined && takesMany(command, last);
+  if (forTool.length > 0 && !takesRest) {
+    return usage(`svc ${command.name} hands nothing on, so it takes no "--"`, `svc help ${command.name}`);
+  }
   const positionals = Object.fromEntries(
-    command.positionals.map((name, position) => [name, given[position]]),
+    command.positionals.map((name, position) => [
+      name,
+      takesRest && name === last ? [...given[position] as string[], ...forTool] : given[position],
+    ]),
   );
   const input = command.input.safeParse({ ...options, ...positionals });
   if (color !== undefined && !["auto", "always", "never"].includes(String(color))) {
@@ -162,7 +167,10 @@ async function runCommand(
   }
   if (!input.success) {
     const issue = input.error.issues[0]!;
-    return usage(`${String(issue.path[0] ?? "the arguments")}: ${issue.message}`);
+    return misfit(command, issue, { ...options, ...positionals });
+  }
+  if (typeof folderOf === "string" && command.name !== "init" && !isFolder(world, folderOf)) {
+    return usage(`there is no folder ${folderOf}`, "-C takes the folder of a project");
   }
   const inFolder = typeof folderOf === "string" ? { ...world, host: world.hostAt(folderOf) } : world;
   const context = contextOf(inFolder, {
@@ -185,74 +193,18 @@ async function runCommand(
   }
 }
 
-function usage(problem: string, help?: string): Result {
-  const finding = help === undefined
-    ? found.SVC0700(undefined, { problem })
-    : found.SVC0700(undefined, { problem }, { help });
-  return { exit: EXIT.usage, text: "", data: null, findings: [finding], sources: new Map(), next: [] };
+function isFolder({ host, hostAt }: World, path: string): boolean {
+  const folder = path.startsWith("/") ? path : `${host.root}/${path}`;
+  const parts = folder.split("/").filter((part) => part !== "" && part !== ".");
+  const name = parts.at(-1);
+  // Of a path that goes up the last part says nothing; the root is always there.
+  if (name === undefined || name === "..") return true;
+  return ["folder", "link"].includes(hostAt(`/${parts.slice(0, -1).join("/")}`).files.kind(name) ?? "");
 }
 
 async function helpResult(words: readonly string[], world: World, json: boolean): Promise<Result> {
   const help = commands.find((command) => command.name === "help")!;
   return await help.run({ command: [...words] }, contextOf(world, {}, json));
-}
-
-async function usageResult(
-  error: CommanderError,
-  args: readonly string[],
-  world: World,
-  json: boolean,
-): Promise<Result> {
-  const words = args.filter((arg) => !arg.startsWith("-"));
-  const group = words.find((word) => membersOf(word).length > 0);
-  if (group !== undefined && error.code === "commander.help") {
-    return usage(`svc ${group} wants one more word`, `write ${membersOf(group).join(" or ")}`);
-  }
-  if (error.code === "commander.helpDisplayed" || error.code === "commander.help") {
-    const known = commands.filter(({ name }) => name === words.slice(0, 2).join(" ") || name === words[0]);
-    return await helpResult(known.at(-1)?.name.split(" ") ?? [], world, json);
-  }
-  const problem = error.message.replace(/^error: /, "").replace(/\n?\(Did you mean.*\)$/s, "").trim();
-  if (
-    error.code === "commander.unknownCommand" ||
-    (error.code === "commander.excessArguments" && words.length > 0 && isUnknown(words[0]!))
-  ) {
-    const word = words[0] ?? "";
-    const other = Object.hasOwn(OTHER_WORDS, word) ? OTHER_WORDS[word] : undefined;
-    const near = other ?? nearest(word, commands.map((command) => command.name))[0];
-    if (group === word) {
-      const unknown = words[words.indexOf(word) + 1] ?? "";
-      return usage(`there is no command "${word} ${unknown}"`, `write ${membersOf(word).join(" or ")}`);
-    }
-    return usage(
-      `there is no command "${word}"`,
-      near === undefined ? "svc help lists the commands" : `did you mean "svc ${near}"?`,
-    );
-  }
-  const command = commands.find(({ name }) => name === words.slice(0, 2).join(" ")) ??
-    commands.find(({ name }) => name === words[0]);
-  const flag = /'(--?[^' ]+)/.exec(problem)?.[1];
-  const flags = command === undefined ? [] : [
-    ...optionsOf(command).map((option) => option.flags.split(" ")[0]!),
-    "--json",
-    "--color",
-    "--no-input",
-    "--verbose",
-  ];
-  const near = flag === undefined ? undefined : nearest(flag, flags)[0];
-  return usage(
-    problem,
-    near === undefined ? `svc help ${command?.name ?? ""}`.trim() : `did you mean "${near}"?`,
-  );
-}
-
-/** Commands of two words that begin with this one. */
-function membersOf(word: string): readonly string[] {
-  return commands.filter(({ name }) => name.startsWith(`${word} `)).map(({ name }) => `svc ${name}`);
-}
-
-function isUnknown(word: string): boolean {
-  return !commands.some((command) => command.name.split(" ")[0] === word || command.aliases.includes(word));
 }
 
 function print(result: Result, name: string, json: boolean, context: Context): void {

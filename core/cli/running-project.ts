@@ -2,6 +2,7 @@ import type { Service } from "../model/model.ts";
 import type { Project } from "../pipeline.ts";
 import type { Plugin } from "../plugin/define-plugin.ts";
 import type { Context, Result } from "./command.ts";
+import { environmentProblem } from "./environment.ts";
 import { EXIT } from "./exit-code.ts";
 import { broken, type LoadedProject, loadProject } from "./load-project.ts";
 import { failed, requireUv } from "./uv.ts";
@@ -25,9 +26,8 @@ export async function runningProject(
   const uv = requireUv(context);
   if (uv !== null) return { refused: uv };
   const { files } = context.host;
-  if (files.kind(".venv") !== "folder" || files.kind(".env") !== "file") {
-    return { refused: failed(EXIT.decision, "the project is not set up", "svc setup", null) };
-  }
+  const problem = files.kind(".env") === "file" ? environmentProblem(files) : "there is no .env";
+  if (problem !== null) return { refused: failed(EXIT.decision, problem, "svc setup", null) };
   const runnable = project.model.services.flatMap((service) => {
     const plugin = project.active.find(({ name }) => name === service.plugin);
     return plugin === undefined ? [] : [{ service, plugin }];
@@ -35,6 +35,6 @@ export async function runningProject(
   const services = runnable.filter(({ service }) => only === undefined || service.name === only);
   if (services.length > 0) return { loaded, project, services };
   const names = runnable.map(({ service }) => service.name).join(", ");
-  const problem = only === undefined ? "the project has no service to start" : `there is no service ${only}`;
-  return { refused: failed(EXIT.usage, problem, `services are: ${names}`, null) };
+  const unknown = only === undefined ? "the project has no service to start" : `there is no service ${only}`;
+  return { refused: failed(EXIT.usage, unknown, `services are: ${names}`, null) };
 }

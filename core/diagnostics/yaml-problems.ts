@@ -107,6 +107,11 @@ export function explainYamlProblem(problem: YamlProblem, source: Source): Diagno
   switch (problem.kind) {
     case "syntax":
       return textFindings.SVC0101(span, { what: problem.what, step: problem.step });
+    case "merge-conflict":
+      return textFindings.SVC0101(span, {
+        what: "git could not merge this file: both versions are in it",
+        step: "choose, and remove the lines of <<<<<<<, ======= and >>>>>>>",
+      });
     case "tab":
       return textFindings.SVC0101(span, {
         what: "a tab cannot be indentation in YAML",

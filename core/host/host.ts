@@ -109,6 +109,8 @@ export interface Processes {
   find(program: string): string | null;
   /** A port of this machine that nobody listens on now. */
   freePort(): Promise<number>;
+  /** Whether nobody listens on a port of this machine now. */
+  canListen(port: number): Promise<boolean>;
   run(command: Command): Promise<ProcessResult>;
   /** Start a process in a group of its own, so that it can be stopped with its children. */
   start(command: Command): RunningProcess;

@@ -102,6 +102,7 @@ const lonely: Processes = {
   startOf: (pid) => pid === 1 ? "0" : null,
   find: () => null,
   freePort: () => Promise.resolve(49_152),
+  canListen: () => Promise.resolve(true),
   run: (command) => Promise.reject(new HostError("missing", command.program, "ENOENT")),
   start: (command) => {
     throw new HostError("missing", command.program, "ENOENT");

@@ -18,6 +18,7 @@ export function nodeProcesses(root: string, find: (program: string) => string | 
     startOf,
     find,
     freePort,
+    canListen,
     run: (command) => run(root, find, command),
     start: (command) => start(root, find, command),
     onStop: (react) => {
@@ -169,6 +170,14 @@ function freePort(): Promise<number> {
       const address = server.address();
       server.close(() => resolve(typeof address === "object" && address !== null ? address.port : 0));
     });
+  });
+}
+
+function canListen(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.once("error", () => resolve(false));
+    server.listen(port, "127.0.0.1", () => server.close(() => resolve(true)));
   });
 }
 

@@ -11,7 +11,9 @@ import {
   keep,
   write,
 } from "./decision.ts";
+import { firstConflict } from "../text/merge-sides.ts";
 import { editedLine } from "./edited-line.ts";
+import type { LockEntry } from "./lock.ts";
 
 /** Made anew every time, and overwritten only if it is as svc left it. */
 export function decideGenerated(c: Case<FoundFile>): Decision {
@@ -28,10 +30,19 @@ export function decideGenerated(c: Case<FoundFile>): Decision {
   if (entry.kept === found.sha256 && entry.sha256 === wanted.sha256) {
     return keep(c, "kept by an earlier --ours", entry);
   }
-  if (isUntouched(entry, found.sha256)) return write(c);
+  if (isUntouched(entry, found.sha256) || isOfMerge(c, entry)) return write(c);
   if (entry.kind !== "generated") return conflict(c, conflicts.SVC0407(undefined, { path }, { help }));
 
   const edit = editedLine(c, entry);
   const where = edit === null ? "" : `, at line ${edit.line}`;
   return conflict(c, conflicts.SVC0401(edit?.span, { path, where }, { help, label: edit?.label }));
+}
+
+/**
+ * Whether git made the file of two that svc made, and could not: nobody wrote that text, and the branches have
+ * theirs. The lock knows of both; where it knows of one, somebody has edited the other.
+ */
+function isOfMerge({ found }: Case<FoundFile>, { others = [], kept }: LockEntry): boolean {
+  if (others.length === 0 || kept !== undefined || found.bytes === null) return false;
+  return firstConflict(new TextDecoder().decode(found.bytes)) >= 0;
 }

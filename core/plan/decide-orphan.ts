@@ -24,7 +24,7 @@ export function decideOrphan(entry: LockEntry, found: Found, choice: Choice): De
     return { change: orphan(entry, "keep", sha256, "is not made by svc any more; yours now"), entry: null };
   }
   const help =
-    `run again with \`--theirs ${path}\` to delete it, or \`--ours ${path}\` to keep it as a file of yours`;
+    `\`svc generate --theirs ${path}\` deletes it, \`svc generate --ours ${path}\` keeps it as a file of yours`;
   const finding = conflicts.SVC0404(undefined, { path }, { help });
   return { change: { ...orphan(entry, "conflict", sha256), code: finding.code }, entry, finding };
 }

@@ -93,8 +93,8 @@ export function isUntouched(entry: LockEntry, sha256: string): boolean {
 
 /** The help of every conflict that the two flags settle; whole, because it is made to be copied. */
 export function decideHelp(path: ProjectPath): string {
-  return `run again with \`--theirs ${path}\` to take svc's text, or \`--ours ${path}\` to keep yours; ` +
-    "`--diff` shows the difference";
+  return `\`svc generate --theirs ${path}\` takes svc's text, \`svc generate --ours ${path}\` keeps yours; ` +
+    "`svc generate --diff` shows the difference";
 }
 
 function base(c: Case, verb: Verb, before: string | null, after: string | null): Change {

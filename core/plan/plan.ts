@@ -101,10 +101,13 @@ function decide(c: Case): Decision {
   }
 }
 
-/** What svc once gave the user to edit, and the user deleted, stays deleted. */
+/**
+ * A scaffold that the user deleted stays deleted. Of what is written once nothing works without: generated code
+ * imports it.
+ */
 function decideAbsent(c: Case): Decision {
   const { wanted, entry, choice } = c;
-  const wasTheirs = entry !== null && entry.kind !== "generated" && wanted.ownership !== "generated";
+  const wasTheirs = entry !== null && entry.kind !== "generated" && wanted.ownership === "scaffold";
   if (!wasTheirs || choice === "theirs") return write(c);
   return keep(c, "deleted by you", { ...freshEntry(wanted), sha256: entry.sha256 });
 }

@@ -1,5 +1,6 @@
 import type { YamlNode } from "./node.ts";
 import { lineAt, type Source, type Span } from "./source.ts";
+import { firstConflict } from "./merge-sides.ts";
 import { checkBrackets, outermostFlows } from "./yaml-brackets.ts";
 import { checkCuts } from "./yaml-cuts.ts";
 import { readDocument } from "./yaml-document.ts";
@@ -31,7 +32,8 @@ export function parseYaml(
   const broken = firstOfCascade(found, marks, cuts, cuts.length === 0 ? [] : outermostFlows(source, lexemes))
     .filter((problem) => problem.kind === "depth" || !isBesideRefusal(source, problem, refused));
   if (broken.length > 0 || document === null || found.length > 0) {
-    return { node: null, problems: inOrder([...refused, ...broken]) };
+    const conflict = mergeConflict(source);
+    return { node: null, problems: conflict === null ? inOrder([...refused, ...broken]) : [conflict] };
   }
   const { node, problems } = readNodes(source, document, options);
   const all = inOrder([...refused, ...problems]);
@@ -70,6 +72,13 @@ function contains({ start, end }: Span, offset: number): boolean {
 
 function inOrder(problems: readonly YamlProblem[]): readonly YamlProblem[] {
   return [...problems].sort((a, b) => a.span.start - b.span.start).slice(0, MAX_PROBLEMS);
+}
+
+/** All that is wrong with a file which git could not merge follows from that. */
+function mergeConflict(source: Source): YamlProblem | null {
+  const start = firstConflict(source.text);
+  if (start < 0) return null;
+  return { kind: "merge-conflict", span: { path: source.path, start, end: start + "<<<<<<<".length } };
 }
 
 /** YAML allows none of them, and the library uses some as marks of its own. */

@@ -7,6 +7,8 @@ import type { Span } from "./source.ts";
 export type YamlProblem =
   /** `what` tells the mistake in plain words, `step` what to do about it. */
   | { readonly kind: "syntax"; readonly span: Span; readonly what: string; readonly step: string | null }
+  /** Git could not merge the file, and its marks are still there. */
+  | { readonly kind: "merge-conflict"; readonly span: Span }
   /** A tab where YAML wants spaces. */
   | { readonly kind: "tab"; readonly span: Span }
   /**
@@ -38,5 +40,5 @@ export type YamlProblem =
 
 /** After these the rest of the file cannot be trusted. */
 export function breaksFile(problem: YamlProblem): boolean {
-  return ["syntax", "tab", "cut", "depth", "documents"].includes(problem.kind);
+  return ["syntax", "merge-conflict", "tab", "cut", "depth", "documents"].includes(problem.kind);
 }

@@ -90,7 +90,7 @@ const TABLE: readonly Row[] = [
   { first: null, now: o(OLD), verb: "create", disk: OLD },
   { first: o(OLD), now: o(NEW), verb: "(keep)", disk: OLD, again: "(keep)" },
   { first: o(OLD), user: MINE, now: o(NEW), verb: "(keep)", disk: MINE, again: "(keep)" },
-  { first: o(OLD), user: null, now: o(NEW), verb: "(keep)", disk: null, again: "(keep)" },
+  { first: o(OLD), user: null, now: o(NEW), verb: "create", disk: NEW },
   { first: null, user: MINE, now: o(OLD), verb: "keep", disk: MINE, again: "(keep)" },
   { first: o(OLD), user: MINE, now: o(NEW), say: "theirs", verb: "update", disk: NEW },
   // nobody wants it any more
@@ -269,7 +269,7 @@ describe("several files", () => {
     const run = await generate(host, { "a.py": g("2\n"), "b.py": g("2\n"), "d.py": g("1\n2\n") });
     expect(verbs(run)).toEqual(["update a.py", "conflict b.py", "delete c.py", "create d.py"]);
     expect(projectOf(host.files.tree())).toEqual({ "a.py": "2\n", "b.py": "mine\n", "d.py": "1\n2\n" });
-    expect(run.findings[0]?.help).toContain("`--theirs b.py`");
+    expect(run.findings[0]?.help).toContain("`svc generate --theirs b.py`");
   });
 
   test("--ours holds until the template or the file changes", async () => {

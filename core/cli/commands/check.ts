@@ -2,6 +2,7 @@ import { svcFolder } from "../../plan/svc-folder.ts";
 import { z } from "../../schema/schema.ts";
 import { answer, type Context, defineCommand, type Result } from "../command.ts";
 import { cliFindings as found } from "../diagnostics.ts";
+import { environmentProblem } from "../environment.ts";
 import { EXIT } from "../exit-code.ts";
 import { ownChecks } from "../gate/own-checks.ts";
 import { type GateRun, printRows, type Row, rowOf, rowsJson, runGate } from "../gate/run-gate.ts";
@@ -83,9 +84,8 @@ async function toolsOf(context: Context, project: NonNullable<LoadedProject["pro
     return nothing("uv is not on PATH", "install uv 0.13 or newer, for example: pip install uv");
   }
   const isElsewhere = host.env("UV_PROJECT_ENVIRONMENT") !== undefined;
-  if (!isElsewhere && host.files.kind(".venv") !== "folder") {
-    return nothing("the Python environment is not installed", "svc setup");
-  }
+  const problem = isElsewhere ? null : environmentProblem(host.files);
+  if (problem !== null) return nothing(problem, "svc setup");
   return await runGate(context, project);
 }
 

@@ -27,6 +27,12 @@ export const dev = defineCommand({
     const running = await runningProject(context, only);
     if ("refused" in running) return running.refused;
     const chosen = running.services.map(({ service }) => service);
+    for (const [position, service] of chosen.entries()) {
+      if (await context.host.processes.canListen(port + position)) continue;
+      const problem = `port ${port + position}, which ${service.name} would have, is taken`;
+      const way = `end what listens there, or take other ports: svc dev --port ${port + 100}`;
+      return failed(EXIT.transient, problem, way, null);
+    }
     for (const service of chosen.filter((candidate) => candidate.owns.length > 0)) {
       const migrated = await context.host.processes.run({
         ...serviceCommand(context.host, service, ["migrate"]),

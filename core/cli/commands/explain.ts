@@ -20,7 +20,8 @@ export const explain = defineCommand({
   examples: ["svc explain SVC0110", "svc explain --all"],
   run({ code, all }, { plugins }): Promise<Result> {
     const entries = fullCatalogue(plugins);
-    const wanted = all ? entries : entries.filter((entry) => entry.code === code?.toUpperCase());
+    const full = /^\d{1,4}$/.test(code ?? "") ? `SVC${code!.padStart(4, "0")}` : code?.toUpperCase();
+    const wanted = all ? entries : entries.filter((entry) => entry.code === full);
     if (wanted.length > 0) {
       const text = wanted.map(explainText).join("\n");
       const data = wanted.map(({ code, severity, title, message, explain, bad, good }) => ({
@@ -34,9 +35,7 @@ export const explain = defineCommand({
       }));
       return Promise.resolve(answer(text, data));
     }
-    const near = code === undefined
-      ? undefined
-      : nearest(code.toUpperCase(), entries.map((entry) => entry.code))[0];
+    const near = full === undefined ? undefined : nearest(full, entries.map((entry) => entry.code))[0];
     const holes = {
       what: code === undefined ? "no code was given" : `there is no finding ${code}`,
       way: near === undefined ? "svc explain --all shows all" : `did you mean ${near}?`,

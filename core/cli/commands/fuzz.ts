@@ -47,7 +47,8 @@ export const fuzz = defineCommand({
     }
     const complaints = attacked.flatMap((each) => each.complaints);
     const silent = attacked.flatMap(({ problem }) =>
-      problem === null ? [] : [found.SVC0740(undefined, problem)]
+      // A log has many lines, and a hole has one.
+      problem === null ? [] : [found.SVC0740(undefined, { problem: problem.problem }, { help: problem.way })]
     );
     const findings = sortDiagnostics([...placed(project, attacked), ...silent]);
     const lines = attacked.map(({ service, complaints, problem, milliseconds }) => {

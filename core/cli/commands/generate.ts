@@ -30,8 +30,12 @@ export const generate = defineCommand({
     stubs: z.boolean().default(false).describe(
       "print the methods that your slot files lack, and write nothing",
     ),
-    planOut: planOption.describe("write the plan to this file and nothing else, to be agreed to"),
-    plan: planOption.describe("carry out the plan of this file, if it is still what would happen"),
+    planOut: planOption.describe("write the plan to this file and nothing else, to be agreed to").meta({
+      placeholder: "file",
+    }),
+    plan: planOption.describe("carry out the plan of this file, if it is still what would happen").meta({
+      placeholder: "file",
+    }),
   }),
   positionals: [],
   examples: [
@@ -113,7 +117,9 @@ export const plan = defineCommand({
   effect: "reads",
   input: z.object({
     diff: writerOptions.diff,
-    planOut: planOption.describe("write the plan to this file, for svc generate --plan"),
+    planOut: planOption.describe("write the plan to this file, for svc generate --plan").meta({
+      placeholder: "file",
+    }),
   }),
   positionals: [],
   examples: ["svc plan", "svc plan --diff", "svc plan --plan-out plan.json"],

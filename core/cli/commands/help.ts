@@ -39,6 +39,12 @@ export const help = defineCommand({
     }
     const chosen = commands.find((candidate) => candidate.name === name || candidate.aliases.includes(name));
     if (chosen !== undefined) return Promise.resolve(answer(page(chosen), describeCommand(chosen)));
+    const members = commands.filter((candidate) => candidate.name.startsWith(`${name} `));
+    if (members.length > 0) {
+      return Promise.resolve(
+        answer(list(`svc ${name} takes one more word:`, members), members.map(describeCommand)),
+      );
+    }
     const [near] = nearest(name, commands.map((candidate) => candidate.name));
     const way = near === undefined ? "svc help lists the commands" : `did you mean "${near}"?`;
     const findings = [found.SVC0709(undefined, { what: `there is no command "${name}"`, way })];
@@ -53,6 +59,10 @@ export const help = defineCommand({
   },
 });
 
+function list(title: string, commands: readonly Command[]): string {
+  return `${[title, ...commands.map(({ name, summary }) => `  ${name.padEnd(14)} ${summary}`)].join("\n")}\n`;
+}
+
 function overview(commands: readonly Command[]): string {
   const lines = [
     "svc turns short YAML specs into running, typed, tested Python services.",
@@ -60,10 +70,8 @@ function overview(commands: readonly Command[]): string {
     "Usage: svc COMMAND [options]",
   ];
   for (const [group, title] of Object.entries(GROUPS)) {
-    lines.push("", `${title}:`);
-    for (const command of commands.filter((candidate) => candidate.group === group)) {
-      lines.push(`  ${command.name.padEnd(14)} ${command.summary}`);
-    }
+    const members = commands.filter((candidate) => candidate.group === group);
+    lines.push("", list(`${title}:`, members).trimEnd());
   }
   lines.push(
     "",

@@ -67,7 +67,7 @@ export const init = defineCommand({
         EXIT.decision,
         found.SVC0701(undefined, {
           problem: "the project needs a name",
-          way: `svc init --name ${defaultName(host.root)}, or --yes to take this one`,
+          way: `add --name ${defaultName(host.root)}, or --yes to take it and the other defaults`,
         }),
       );
     }
@@ -111,14 +111,20 @@ export const init = defineCommand({
       extra,
       filled: yours,
     });
-    return await finish(planned, { dryRun, check, diff }, context, value.sources, diagnostics, [
+    const result = await finish(planned, { dryRun, check, diff }, context, value.sources, diagnostics, [
       ...(folder === undefined ? [] : [{ cmd: `cd ${folder}`, why: "the project is there" }]),
       { cmd: "svc setup", why: "make .env and the Python environment" },
       { cmd: "svc test", why: "see that all is well" },
       { cmd: "svc dev", why: "start the services" },
     ]);
+    return specs.size > 1 ? result : { ...result, notes: FIRST_SPEC };
   },
 });
+
+const FIRST_SPEC = `
+There is no spec yet. Models go to shared/spec/models.yaml, operations to services/SERVICE/spec/DOMAIN.yaml;
+svc generate does the rest.
+`;
 
 const NOTHING_DONE = {
   problem: "the questions were not answered to the end, and nothing was made",

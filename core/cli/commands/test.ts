@@ -1,5 +1,6 @@
 import { z } from "../../schema/schema.ts";
 import { defineCommand, type Result } from "../command.ts";
+import { environmentProblem } from "../environment.ts";
 import { EXIT } from "../exit-code.ts";
 import { broken, loadProject } from "../load-project.ts";
 import { childEnvironment, failed, requireUv } from "../uv.ts";
@@ -23,9 +24,8 @@ export const test = defineCommand({
     const uv = requireUv(context);
     if (uv !== null) return uv;
     const { host, json } = context;
-    if (host.files.kind(".venv") !== "folder") {
-      return failed(EXIT.decision, "the Python environment is not installed", "svc setup", null);
-    }
+    const problem = environmentProblem(host.files);
+    if (problem !== null) return failed(EXIT.decision, problem, "svc setup", null);
     const ended = await host.processes.run({
       program: "uv",
       args: ["run", "--no-sync", "pytest", ...args],

@@ -35,7 +35,7 @@ export function* testFiles(model: Model, service: Service): Iterable<FileContrib
       () => renderModule(template, view(), { header: header([source]), docstring, firstParty }),
     );
   const title = `\`${service.name}\``;
-  const hint = "put your own into `fixtures.py` or a test module";
+  const hint = "put your own into a test module";
   yield file(
     "conftest",
     PROJECT_SPEC,
