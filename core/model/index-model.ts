@@ -8,6 +8,7 @@ import type {
   Model,
   NamedType,
   Operation,
+  Refs,
   Service,
   Setting,
   Shape,
@@ -32,6 +33,11 @@ export interface ModelIndex {
   operation(id: Id): Operation;
   /** The error that a model implies, or null: nothing can raise it, so the catalogue does not have it. */
   implied(model: Id, kind: NonNullable<ErrorCode["implied"]>["kind"]): ErrorCode | null;
+  /** The error of the project in place of a built-in one, or null. */
+  replacing(code: string): ErrorCode | null;
+  refs(id: Id): Refs;
+  /** Links of any model to rows of this one, each with the model that has them. */
+  linksTo(model: Id): readonly { readonly owner: Entity; readonly refs: Refs }[];
   /** Operations that list rows of a model. */
   lists(model: Id): readonly Operation[];
   /** Domains about a model. */
@@ -71,6 +77,9 @@ function newIndex(model: Model): ModelIndex {
   const lists = Map.groupBy(model.operations, ({ list }) => list?.model);
   const domains = Map.groupBy(model.domains, (domain) => domain.model);
   const owners = new Map(model.models.flatMap((entity) => entity.fields.map((field) => [field.id, entity])));
+  const replacing = new Map(model.errors.map((error) => [error.replaces, error]));
+  const links = model.models.flatMap((owner) => owner.refs.map((refs) => ({ owner, refs })));
+  const linksTo = Map.groupBy(links, ({ refs }) => refs.model);
   const entity = lookup("model", model.models);
   const field = lookup("field", model.models.flatMap(({ fields }) => fields));
   return {
@@ -91,6 +100,9 @@ function newIndex(model: Model): ModelIndex {
     domain: lookup("domain", model.domains),
     operation: lookup("operation", model.operations),
     implied: (id, kind) => implied.get(`${id} ${kind}`) ?? null,
+    replacing: (code) => replacing.get(code) ?? null,
+    refs: lookup("links", links.map(({ refs }) => refs)),
+    linksTo: (id) => linksTo.get(id) ?? [],
     lists: (id) => lists.get(id) ?? [],
     domainsOf: (id) => domains.get(id) ?? [],
   };

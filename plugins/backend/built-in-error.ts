@@ -1,4 +1,4 @@
-import type { ErrorCode, ModelIndex } from "../../mod.ts";
+import type { ModelIndex } from "../../mod.ts";
 
 /** Errors that the runtime raises itself, and their statuses. */
 const STATUSES = {
@@ -11,15 +11,10 @@ const STATUSES = {
 
 export type BuiltInCode = keyof typeof STATUSES;
 
-/** The error of the project in place of a built-in one, or null. */
-export function replacementOf({ model }: ModelIndex, code: BuiltInCode): ErrorCode | null {
-  return model.errors.find(({ replaces }) => replaces === code) ?? null;
-}
-
 /** What is answered in the end. */
 export function answerOf(
   index: ModelIndex,
   code: BuiltInCode,
 ): { readonly status: number; readonly code: string } {
-  return replacementOf(index, code) ?? { status: STATUSES[code], code };
+  return index.replacing(code) ?? { status: STATUSES[code], code };
 }

@@ -14,16 +14,15 @@ export interface Relationship {
 }
 
 export function relationshipsOf(backend: BackendService, entity: Entity): readonly Relationship[] {
-  const { index, entities } = backend;
-  const isOurs = (other: Entity) => entities.includes(other);
+  const { index, tables } = backend;
+  const isOurs = ({ table }: Entity) => table !== null && tables.has(table);
   return [
     ...forward(index, entity, isOurs),
     ...backward(index, entity, isOurs),
     ...entity.refs.map((refs) => linked(index, refs, entity, false)),
-    ...entities.flatMap((other) =>
-      other.refs.filter(({ model, inverse }) => model === entity.id && inverse !== null)
-        .map((refs) => linked(index, refs, other, true))
-    ),
+    ...index.linksTo(entity.id)
+      .filter(({ owner, refs: { inverse } }) => inverse !== null && isOurs(owner))
+      .map(({ owner, refs }) => linked(index, refs, owner, true)),
   ];
 }
 

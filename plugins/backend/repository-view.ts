@@ -441,13 +441,14 @@ function conflictsView(backend: BackendService, entity: Entity): ConflictsView |
   const row = py.name(rowOf(entity));
   const local = (detail: string) => localName(detail, new Set(["self", rowOf(entity)]));
   const references = tableOf(backend, entity).foreignKeys.flatMap((key) => {
-    const target = backend.entities.find(({ table }) => table === key.target.table)!;
+    const holder = entity.fields.find(({ column }) => column === key.columns[0])!;
+    const target = index.entity(holder.relation!.model);
     const error = index.implied(target.id, "not_found");
     if (error === null) return [];
     return [py.call(ref("shared.runtime.repository", "Reference"), [
       py.str(key.name),
       py.ref(ormRef(service, target)),
-      py.attr(row, entity.fields.find(({ column }) => column === key.columns[0])!.member),
+      py.attr(row, holder.member),
       py.lambda(["key"], notFoundError(backend, error, py.name("key"))),
     ])];
   });

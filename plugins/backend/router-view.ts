@@ -20,7 +20,6 @@ import {
   withEnding,
 } from "../python/contract.ts";
 import { type BackendService, operationsOf } from "./backend-service.ts";
-import { replacementOf } from "./built-in-error.ts";
 import { callParts } from "./call-parts.ts";
 import { domainRouteOf, operationId, type Route, routeOf } from "./contract.ts";
 import { describeOperation } from "./describe-operation.ts";
@@ -366,7 +365,7 @@ const TRANSPORT_ERRORS = {
 
 /** A built-in error, or what the project has in its place. */
 function transportError(index: Index, code: keyof typeof TRANSPORT_ERRORS): Py {
-  const own = replacementOf(index, code);
+  const own = index.replacing(code);
   return own === null
     ? ref("shared.runtime.errors", TRANSPORT_ERRORS[code])
     : py.ref(errorRef(index, own.id));

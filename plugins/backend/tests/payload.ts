@@ -139,7 +139,7 @@ function linksPart(context: Context, scene: Scene, member: Member): Part | null 
 }
 
 export function linksOf({ index }: Context, { refs }: Member): Refs | null {
-  return index.model.models.flatMap((entity) => entity.refs).find(({ id }) => id === refs) ?? null;
+  return refs === undefined ? null : index.refs(refs);
 }
 
 function referencePart(context: Context, scene: Scene, member: Member): Part | null {

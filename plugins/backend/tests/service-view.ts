@@ -1,5 +1,5 @@
 import { type ErrorCode, type ModelIndex, type Py, py, settingsOf } from "../../../mod.ts";
-import { answerOf, type BuiltInCode, replacementOf } from "../built-in-error.ts";
+import { answerOf, type BuiltInCode } from "../built-in-error.ts";
 import { filled } from "../error-form.ts";
 import { errorOptionsOf } from "../options.ts";
 import { serviceModule, settingsRef } from "../refs.ts";
@@ -68,7 +68,7 @@ function ownForm(index: ModelIndex): ServiceTestsView["ownForm"] {
   const { body } = errorOptionsOf(index.model);
   if (body === null) return null;
   const [status, code] = answer(index, "NOT_FOUND");
-  const own = replacementOf(index, "NOT_FOUND");
+  const own = index.replacing("NOT_FOUND");
   const values: Readonly<Record<string, Py>> = {
     $code: code,
     $class: py.str(own?.names.class ?? "NotFoundError"),
