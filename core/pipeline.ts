@@ -63,7 +63,11 @@ export function understand(
   return { value: { project: hasErrors(diagnostics) ? null : project, sources }, diagnostics };
 }
 
-/** Model → files. */
+/** Model → files; one answer for each project, however often it is planned. */
 export function contribute(project: Project): Outcome<readonly OwnedFile[]> {
-  return runPlugins(project);
+  const contributed = contributions.get(project) ?? runPlugins(project);
+  contributions.set(project, contributed);
+  return contributed;
 }
+
+const contributions = new WeakMap<Project, Outcome<readonly OwnedFile[]>>();

@@ -97,7 +97,7 @@ export const applyFindings = defineDiagnostics({
     explain:
       `The journal says what an interrupted run still has to do. svc writes it in one piece, so it was changed by
       something else, and svc does not act on it.`,
-    bad: { ...SPEC, ".svc/journal.json": '{"plan": "x"}\n' },
+    bad: { ...SPEC, ".svc/journal.json": '{"stage": "x"}\n' },
     good: SPEC,
   },
   SVC0439: {

@@ -3,22 +3,27 @@ import { isRecord, parseJson } from "../text/parse-json.ts";
 import { isSha256, svcFolder } from "../plan/svc-folder.ts";
 import type { Json } from "../text/json.ts";
 import { parseProjectPath } from "../text/project-path.ts";
-import type { Operation } from "./operation.ts";
 
 /** What is to be done from here on, whatever happens. The n-th staged file belongs to the n-th step. */
 export interface Journal {
-  readonly plan: string;
+  /** Names the folder of the staged files. */
+  readonly stage: string;
   readonly steps: readonly Step[];
 }
 
-export type Step = Pick<Operation, "path" | "from" | "to">;
-
-export function stageFolder(plan: string): string {
-  return `${svcFolder.stage}/${plan}`;
+/** One change of the disk: the hash of what is there before, and of what afterwards; null for nothing. */
+export interface Step {
+  readonly path: string;
+  readonly from: string | null;
+  readonly to: string | null;
 }
 
-export function stagedFile(plan: string, step: number): string {
-  return `${stageFolder(plan)}/${step}`;
+export function stageFolder(stage: string): string {
+  return `${svcFolder.stage}/${stage}`;
+}
+
+export function stagedFile(stage: string, step: number): string {
+  return `${stageFolder(stage)}/${step}`;
 }
 
 /**
@@ -26,10 +31,10 @@ export function stagedFile(plan: string, step: number): string {
  * each of 8,000 files takes seconds. So a kill at any instant does no harm, while a power cut may cost files that
  * were written a moment before; the next run writes those again.
  */
-export function writeJournal({ files }: Host, { plan, steps }: Journal): void {
+export function writeJournal({ files }: Host, { stage, steps }: Journal): void {
   const draft = `${svcFolder.stage}/journal.json`;
   const ops = steps.map(({ path, from, to }) => [path, from, to]);
-  files.write(draft, JSON.stringify({ plan, ops }) + "\n", { sync: true });
+  files.write(draft, JSON.stringify({ stage, ops }) + "\n", { sync: true });
   files.rename(draft, svcFolder.journal);
 }
 
@@ -44,7 +49,7 @@ export function readJournal({ files }: Host): ReadJournal {
   if (kind === null) return { kind: "none" };
   const bytes = kind === "file" ? files.read(svcFolder.journal) : null;
   const value = parseJson(new TextDecoder().decode(bytes ?? new Uint8Array()));
-  if (!isRecord(value) || !isSha256(value["plan"]) || !Array.isArray(value["ops"])) {
+  if (!isRecord(value) || !isSha256(value["stage"]) || !Array.isArray(value["ops"])) {
     return { kind: "broken", problem: "is no journal of svc" };
   }
   const ops: readonly Json[] = value["ops"];
@@ -53,7 +58,7 @@ export function readJournal({ files }: Host): ReadJournal {
   if (wrong !== -1) {
     return { kind: "broken", problem: `has a step that svc cannot have written: ${wrong + 1}` };
   }
-  return { kind: "journal", journal: { plan: value["plan"], steps: steps.flatMap((step) => step ?? []) } };
+  return { kind: "journal", journal: { stage: value["stage"], steps: steps.flatMap((step) => step ?? []) } };
 }
 
 function parseStep(value: Json): Step | null {

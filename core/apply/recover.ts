@@ -59,7 +59,7 @@ export function finishInterrupted(host: Host): Outcome<Recovery | Refused> {
 /** A step is done only where the disk is as the dead run found it; what is as it wanted it is done already. */
 function rollForward(
   host: Host,
-  { plan, steps }: Journal,
+  { stage, steps }: Journal,
 ): { changed: readonly string[]; kept: readonly string[] } {
   const changed: string[] = [];
   const kept: string[] = [];
@@ -73,12 +73,12 @@ function rollForward(
       if (to === null) removeEmptyParents(host.files, path);
       continue;
     }
-    const ready = to === null || hashAt(host, stagedFile(plan, index)) === to;
+    const ready = to === null || hashAt(host, stagedFile(stage, index)) === to;
     if (now !== from || !ready) {
       kept.push(path);
       continue;
     }
-    carryOut(host.files, plan, step, index);
+    carryOut(host.files, stage, step, index);
     changed.push(path);
   }
   return { changed, kept };

@@ -3,8 +3,8 @@ import { probe } from "../plan/probe.ts";
 import { stagedFile, type Step } from "./journal.ts";
 
 /** Do one step: the staged file takes its place, or a file goes with the folders that it leaves empty. */
-export function carryOut(files: Files, plan: string, { path, to }: Step, index: number): void {
-  if (to !== null) return files.rename(stagedFile(plan, index), path);
+export function carryOut(files: Files, stage: string, { path, to }: Step, index: number): void {
+  if (to !== null) return files.rename(stagedFile(stage, index), path);
   files.remove(path);
   removeEmptyParents(files, path);
 }
@@ -18,10 +18,9 @@ export function removeEmptyParents(files: Files, path: string): void {
 }
 
 /** What stands at a path: the hash of a file, null for nothing, or a word that is no hash for anything else. */
-export function hashAt({ files, sha256 }: Host, path: string, placeAt = probe(files)): string | null {
+export function hashAt({ files }: Host, path: string, placeAt = probe(files)): string | null {
   const { kind } = placeAt(path);
   if (kind === "absent") return null;
   if (kind !== "file") return kind;
-  const bytes = files.read(path);
-  return bytes === null ? null : sha256(bytes);
+  return files.hash(path);
 }

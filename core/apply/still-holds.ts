@@ -1,13 +1,14 @@
 import type { Host } from "../host/host.ts";
 import { probe } from "../plan/probe.ts";
+import type { Step } from "./journal.ts";
 import type { Operation } from "./operation.ts";
 import { hashAt } from "./step.ts";
 
 /** The paths that are not as the plan found them. */
-export function outdatedPaths(host: Host, operations: readonly Operation[]): readonly string[] {
+export function outdatedPaths(host: Host, steps: readonly Step[]): readonly string[] {
   const placeAt = probe(host.files);
-  const removed = new Set(operations.filter(({ to }) => to === null).map(({ path }) => path));
-  return operations.filter(({ path, from }) => {
+  const removed = new Set(steps.filter(({ to }) => to === null).map(({ path }) => path));
+  return steps.filter(({ path, from }) => {
     if (hashAt(host, path, placeAt) === from) return false;
     return from !== null || !isMakingRoom(path);
   }).map(({ path }) => path);

@@ -1,8 +1,9 @@
-import { recover } from "../apply/recover.ts";
+import { isInterrupted, recover } from "../apply/recover.ts";
 import { type Diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
 import { sortDiagnostics } from "../diagnostics/order.ts";
 import { type Project, understand } from "../pipeline.ts";
 import { readSpecFiles } from "../read-project.ts";
+import type { Host } from "../host/host.ts";
 import type { SpecFiles } from "../spec/load.ts";
 import type { Source } from "../text/source.ts";
 import type { Context, Result } from "./command.ts";
@@ -49,6 +50,16 @@ function namingProjectAbove(finding: Diagnostic, { host, hostAt }: Context): Dia
     return { ...finding, help: `the project is above, and svc works in its folder: svc -C ${above.root}` };
   }
   return finding;
+}
+
+/** Whether `loadProject` would come to the same on the disk as it is now. */
+export function findsTheSame(host: Host, { files }: LoadedProject): boolean {
+  if (isInterrupted(host)) return false;
+  const { value: now, diagnostics } = readSpecFiles(host.files);
+  if (diagnostics.length > 0 || now.size !== files.size) return false;
+  return [...now].every(([path, bytes]) =>
+    files.has(path) && host.sha256(files.get(path)!) === host.sha256(bytes)
+  );
 }
 
 /** The last part of an absolute path, on any system. */

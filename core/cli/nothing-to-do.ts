@@ -1,21 +1,15 @@
 import { keepRecord } from "../apply/keep-record.ts";
 import { attempt } from "../host/attempt.ts";
 import type { Host } from "../host/host.ts";
-import { observe, stillHold } from "../host/observe.ts";
+import { observe, type Observed, stillHold } from "../host/observe.ts";
 import { isNoop, type Plan } from "../plan/change.ts";
 import { planSummary } from "../plan/print.ts";
 import { parseRecord, type RunRecord } from "../plan/run-record.ts";
 import { svcFolder } from "../plan/svc-folder.ts";
 import type { Context, Result } from "./command.ts";
 import { EXIT } from "./exit-code.ts";
-import { folderName } from "./load-project.ts";
-import { UNWRITTEN, type WriterOptions } from "./plan-project.ts";
-
-/** What came of a run; the plan is null where it got to none. */
-export interface Run {
-  readonly result: Result;
-  readonly plan: Plan | null;
-}
+import { findsTheSame, folderName, type LoadedProject } from "./load-project.ts";
+import { type Planned, UNWRITTEN, type WriterOptions } from "./plan-project.ts";
 
 /**
  * The answer of the last run, if that had nothing to do and everything that it looked at is still the same: nothing
@@ -38,19 +32,35 @@ function recordOf({ host, build, verbose }: Context): RunRecord | null {
   return record?.build === build && record.folder === folderName(host.root) ? record : null;
 }
 
-/** Run with every look at the disk noted; keep the notes if there was nothing to do and nothing to tell. */
-export async function remembering(
-  context: Context,
-  run: (host: Host) => Promise<Run>,
-): Promise<Result> {
-  const { host, build } = context;
-  if (build === null) return (await run(host)).result;
-  const observed = observe(host);
-  const { result, plan } = await run(observed.host);
+/** A run that went well. */
+export interface Settled {
+  readonly loaded: LoadedProject;
+  readonly plan: Plan;
+  /** What it looked at until it knew what is to be done. */
+  readonly observed: Observed;
+  /** The same project, planned on the disk as it is now. */
+  readonly planAgain: (host: Host) => Planned;
+}
+
+/**
+ * Note that there is nothing left to do, for `sameAsLastTime`. A run that wrote something is not believed but planned
+ * once more: nothing is parsed or rendered for that, the files are read and compared with hashes that are known.
+ */
+export function noteNothingToDo({ host, build }: Context, settled: Settled): void {
+  if (build === null) return;
+  const { plan, observed } = isNoop(settled.plan) ? settled : lookAgain(host, settled);
   const observations = observed.observations();
-  if (plan !== null && observations !== null && result.findings.length === 0 && isNoop(plan)) {
-    const summary = planSummary(plan);
-    keepRecord(host, { build, folder: folderName(host.root), plan: plan.hash, summary, observations });
-  }
-  return result;
+  if (plan === null || !isNoop(plan) || observations === null) return;
+  const summary = planSummary(plan);
+  keepRecord(host, { build, folder: folderName(host.root), plan: plan.hash, summary, observations });
+}
+
+function lookAgain(
+  host: Host,
+  { loaded, planAgain }: Settled,
+): { readonly plan: Plan | null; readonly observed: Observed } {
+  const observed = observe(host);
+  if (!findsTheSame(observed.host, loaded)) return { plan: null, observed };
+  const { plan, findings } = planAgain(observed.host);
+  return { plan: findings.length === 0 ? plan : null, observed };
 }

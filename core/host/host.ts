@@ -47,6 +47,8 @@ export type FileKind = "file" | "folder" | "link" | "other";
 export interface Files {
   /** Content as bytes, or null if there is nothing. Throws `HostError` for anything that is no readable file. */
   read(path: string): Uint8Array | null;
+  /** SHA-256 of the content, without having all of it in memory; answers and throws as `read` does. */
+  hash(path: string): string | null;
   /** What stands at a path; links are not followed. */
   kind(path: string): FileKind | null;
   /** Names in a folder, sorted as strings compare (no locale); empty if there is no such folder. */

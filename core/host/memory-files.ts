@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { type FileKind, type Files, HostError, type HostReason } from "./host.ts";
 
 /** What a path of a tree in memory holds; a path that ends in `/` is an empty folder, its value is unused. */
@@ -25,13 +26,18 @@ export function memoryFiles(tree: MemoryTree, before: BeforeEffect): MemoryFiles
   const nodes = new Map<string, Node>();
   for (const [path, value] of Object.entries(tree)) plant(nodes, path, value);
 
+  const read = (path: string): Uint8Array | null => {
+    const node = nodes.get(path);
+    if (node === undefined) return null;
+    if (node.kind !== "file") refuse("not_a_file", path, node.kind === "folder" ? "EISDIR" : "ELOOP");
+    return node.content;
+  };
   return {
     tree: () => harvest(nodes),
-    read: (path) => {
-      const node = nodes.get(path);
-      if (node === undefined) return null;
-      if (node.kind !== "file") refuse("not_a_file", path, node.kind === "folder" ? "EISDIR" : "ELOOP");
-      return node.content;
+    read,
+    hash: (path) => {
+      const content = read(path);
+      return content === null ? null : createHash("sha256").update(content).digest("hex");
     },
     kind: (path): FileKind | null => isRoot(path) ? "folder" : nodes.get(path)?.kind ?? null,
     list: (path) => childrenOf(nodes, path),

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import {
   accessSync,
   chmodSync,
@@ -32,6 +33,7 @@ export function nodeFiles(root: string): Files {
   const at = (path: string) => absolute(root, path);
   return {
     read: (path) => translated(path, () => read(at(path), path)),
+    hash: (path) => translated(path, () => hash(at(path), path)),
     kind: (path) => translated(path, () => kind(at(path))),
     list: (path) => translated(path, () => list(at(path))),
     write: (path, content, options = {}) =>
@@ -68,12 +70,8 @@ function absolute(root: string, path: string): string {
 }
 
 function read(file: string, path: string): Uint8Array | null {
-  const handle = unless(["ENOENT", "ENOTDIR"], () => openSync(file, READ));
-  if (handle === null) return null;
-  try {
-    const stat = fstatSync(handle);
-    if (!stat.isFile()) throw new HostError("not_a_file", path, stat.isDirectory() ? "EISDIR" : "ENXIO");
-    const content = new Uint8Array(stat.size);
+  return opened(file, path, (handle, size) => {
+    const content = new Uint8Array(size);
     let length = 0;
     while (length < content.length) {
       const count = readSync(handle, content, length, content.length - length, null);
@@ -81,6 +79,31 @@ function read(file: string, path: string): Uint8Array | null {
       length += count;
     }
     return length === content.length ? content : content.slice(0, length);
+  });
+}
+
+/** One buffer for all: thousands of files, each in an array of its own, are garbage that nobody collects in time. */
+const buffer = new Uint8Array(1 << 16);
+
+function hash(file: string, path: string): string | null {
+  return opened(file, path, (handle) => {
+    const sha256 = createHash("sha256");
+    for (;;) {
+      const count = readSync(handle, buffer, 0, buffer.length, null);
+      if (count === 0) return sha256.digest("hex");
+      sha256.update(count === buffer.length ? buffer : buffer.subarray(0, count));
+    }
+  });
+}
+
+/** Null if there is nothing to open. */
+function opened<T>(file: string, path: string, use: (handle: number, size: number) => T): T | null {
+  const handle = unless(["ENOENT", "ENOTDIR"], () => openSync(file, READ));
+  if (handle === null) return null;
+  try {
+    const stat = fstatSync(handle);
+    if (!stat.isFile()) throw new HostError("not_a_file", path, stat.isDirectory() ? "EISDIR" : "ENXIO");
+    return use(handle, stat.size);
   } finally {
     closeSync(handle);
   }

@@ -47,6 +47,7 @@ export function observe(host: Host): Observed {
   const watched: Files = {
     kind: (path) => ask("kind", path, () => files.kind(path), (kind) => kind),
     read: (path) => ask("read", path, () => files.read(path), (bytes) => bytes && host.sha256(bytes)),
+    hash: (path) => ask("read", path, () => files.hash(path), (sha256) => sha256),
     list: (path) => ask("list", path, () => files.list(path), (names) => namesHash(host, names)),
     mode: (path) => unrepeatable(files.mode(path)),
     canChange: (folder) => unrepeatable(files.canChange(folder)),
@@ -90,10 +91,8 @@ function answerNow(host: Host, question: Observation[0], path: string): string |
   switch (question) {
     case "kind":
       return host.files.kind(path);
-    case "read": {
-      const bytes = host.files.read(path);
-      return bytes && host.sha256(bytes);
-    }
+    case "read":
+      return host.files.hash(path);
     case "list":
       return namesHash(host, host.files.list(path));
   }

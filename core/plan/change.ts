@@ -15,7 +15,7 @@ export interface Change {
   readonly before: string | null;
   /** Hash of what is there afterwards. */
   readonly after: string | null;
-  /** The new text for `create`, `update` and `move`; the refused one for `conflict`. */
+  /** The new text for `create`, `update` and `move`; the refused one for `conflict`. May be made when it is asked for. */
   readonly content?: string;
   /** Where a `move` comes from. */
   readonly from?: ProjectPath;
@@ -56,9 +56,9 @@ export interface HouseFile {
 
 /** Nothing at all would be written, not even the lock. */
 export function isNoop(plan: Plan): boolean {
-  return plan.lockBefore === plan.lockAfter && plan.bases.write.length === 0 &&
-    plan.bases.remove.length === 0 &&
-    !plan.changes.some(changesDisk);
+  // The hash of the new lock comes last: it needs the text of every file.
+  return !plan.changes.some(changesDisk) && plan.bases.write.length === 0 &&
+    plan.bases.remove.length === 0 && plan.lockBefore === plan.lockAfter;
 }
 
 /** Whether the file itself is touched. */

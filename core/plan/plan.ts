@@ -2,7 +2,7 @@ import type { Diagnostic, Outcome } from "../diagnostics/diagnostic.ts";
 import { once } from "../text/once.ts";
 import type { Span } from "../text/source.ts";
 import { nearest } from "../text/nearest.ts";
-import type { HouseFile, Plan } from "./change.ts";
+import type { Change, HouseFile, Plan } from "./change.ts";
 import { decideGenerated } from "./decide-generated.ts";
 import { decideObstacle } from "./decide-obstacle.ts";
 import { decideOnce } from "./decide-once.ts";
@@ -126,7 +126,7 @@ function complete(
   const bases = once(() => basesOf(lock, snapshot, wanted));
   const hash = once(() =>
     sha256(JSON.stringify({
-      changes: changes.map(({ content: _, ...change }) => change),
+      changes: changes.map(withoutContent),
       lock: null,
       lockBefore: snapshot.lock,
       lockAfter: lockAfter(),
@@ -154,13 +154,20 @@ function complete(
   };
 }
 
+/** Named one by one: to take them all but one would make the text of each file. */
+function withoutContent(change: Change) {
+  const { verb, path, ownership, owner, before, after, from, reason, quiet, first, code } = change;
+  return { verb, path, ownership, owner, before, after, from, reason, quiet, first, code };
+}
+
 /** Every scaffold in the lock has its base stored, and nothing else is. */
 function basesOf({ entries }: Lock, { bases }: Snapshot, wanted: readonly WantedFile[]): Plan["bases"] {
-  const needed = new Set(entries.flatMap(({ kind, sha256 }) => kind === "scaffold" ? [sha256] : []));
-  const texts = new Map(wanted.map(({ sha256, text }) => [sha256, text]));
-  const missing = [...needed].filter((sha256) => !bases.has(sha256) && texts.has(sha256)).sort();
+  const needed = new Set(entries.filter(({ kind }) => kind === "scaffold").map(({ sha256 }) => sha256));
+  const scaffolds = wanted.filter(({ ownership }) => ownership === "scaffold");
+  const fresh = new Map(scaffolds.map((file) => [file.sha256, file]));
+  const missing = [...needed].filter((sha256) => !bases.has(sha256) && fresh.has(sha256)).sort();
   return {
-    write: missing.map((sha256) => ({ sha256, text: texts.get(sha256)! })),
+    write: missing.map((sha256) => ({ sha256, text: fresh.get(sha256)!.text })),
     remove: [...bases].filter((sha256) => !needed.has(sha256)).sort(),
   };
 }

@@ -43,20 +43,20 @@ export function readSnapshot(host: Host, wanted: readonly WantedFile[], lock: Lo
     found.set(path, seen.ok ? seen.value : { kind: "unreadable", system: seen.error.system });
   }
   const bases = new Set(files.list(svcFolder.bases).filter(isSha256));
-  const lockBytes = files.read(svcFolder.lock);
   return {
     found,
     bases,
     baseTexts: readBases(host, bases, lock, wantedByPath),
-    lock: lockBytes === null ? null : host.sha256(lockBytes),
+    lock: files.hash(svcFolder.lock),
   };
 }
 
 function readFile(host: Host, path: string, wanted: WantedFile | undefined): Found {
+  const found = host.files.hash(path);
+  if (found !== null && found === wanted?.sha256) return { kind: "file", sha256: found, bytes: null };
   const bytes = host.files.read(path);
-  if (bytes === null) return { kind: "absent" };
-  const sha256 = host.sha256(bytes);
-  return { kind: "file", sha256, bytes: sha256 === wanted?.sha256 ? null : bytes };
+  // Hashed again: somebody may have written in between.
+  return bytes === null ? { kind: "absent" } : { kind: "file", sha256: host.sha256(bytes), bytes };
 }
 
 /** The folder may be one of the user's with thousands of files: the first of those settles it. */

@@ -1,6 +1,5 @@
 import type { Diagnostic, Outcome } from "../diagnostics/diagnostic.ts";
 import type { FileContribution, Ownership } from "../plugin/contribution.ts";
-import { once } from "../text/once.ts";
 import type { Origin } from "../text/origin.ts";
 import { parseProjectPath, type ProjectPath } from "../text/project-path.ts";
 import { wantedFindings } from "./diagnostics.ts";
@@ -13,6 +12,7 @@ export interface WantedFile {
   readonly path: ProjectPath;
   readonly owner: string;
   readonly ownership: Ownership;
+  /** Made when it is asked for, and not kept. */
   readonly text: string;
   readonly sha256: string;
   readonly origins: readonly Origin[];
@@ -54,25 +54,35 @@ export function wantedFiles(
   return { value, diagnostics };
 }
 
-/** Text and hash are made when something is there to compare them with, or when the file is written. */
+/**
+ * Text and hash are made when something is there to compare them with, or when the file is written. Whoever has seen
+ * the text gets the hash for nothing, in a second plan of the same files too.
+ */
 function wantedFile(path: ProjectPath, file: OwnedFile, sha256: Sha256): WantedFile {
   const { owner, ownership } = file;
-  const hash = once(() => sha256(file.text));
+  const text = (): string => {
+    const made = file.text;
+    if (!hashes.has(file)) hashes.set(file, sha256(made));
+    return made;
+  };
   return {
     path,
     owner,
     ownership,
     get text() {
-      return file.text;
+      return text();
     },
     get sha256() {
-      return hash();
+      if (!hashes.has(file)) text();
+      return hashes.get(file)!;
     },
     get origins() {
       return file.origins;
     },
   };
 }
+
+const hashes = new WeakMap<OwnedFile, string>();
 
 /** How a file system without case sees a path. */
 function folded(path: string): string {

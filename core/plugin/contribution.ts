@@ -1,6 +1,5 @@
 import type { FindingContribution } from "../model/extension.ts";
 import type { Json } from "../text/json.ts";
-import { once } from "../text/once.ts";
 import type { Origin } from "../text/origin.ts";
 
 /**
@@ -22,23 +21,22 @@ export interface FileContribution {
 }
 
 /**
- * A file whose text is made when it is first asked for: a plan to create a file needs no text, and `why` only that of
- * one file. Whoever asks, by JSON too, sees a contribution like any other.
+ * A file whose text is made when it is asked for: a plan to create a file needs no text, and `why` only that of one
+ * file. It is not kept, since a large project has more text than there should be in memory at once. Whoever asks, by
+ * JSON too, sees a contribution like any other.
  */
 export function lazyFile(
   path: string,
   ownership: Ownership,
   render: () => { readonly text: string; readonly origins: readonly Origin[] },
 ): FileContribution {
-  const text = once(() => render().text);
   return {
     kind: "file",
     path,
     ownership,
     get text() {
-      return text();
+      return render().text;
     },
-    // Few ask where lines come from, of few files: to find it again is cheaper than to keep it of all.
     get origins() {
       return render().origins;
     },

@@ -1,4 +1,4 @@
-/** A run with nothing to do leaves a note; the next one answers from it, the same, and only while nothing is different. */
+/** A run after which nothing is to do leaves a note; the next one answers from it, the same, and only while nothing is different. */
 import { describe, expect, test } from "bun:test";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -6,10 +6,11 @@ import { runCli } from "../../core/cli/run-cli.ts";
 import type { Host } from "../../core/host/host.ts";
 import { memoryHost, type MemoryOptions } from "../../core/host/memory.ts";
 import type { MemoryTree } from "../../core/host/memory-files.ts";
+import type { Contribution } from "../../core/plugin/contribution.ts";
 import type { Plugin } from "../../core/plugin/define-plugin.ts";
 import { plugins } from "../../plugins/registry.ts";
 import { allCases, type Case } from "../support/case.ts";
-import { runCase, runIn, wantedExit, worldOf } from "../support/run-case.ts";
+import { arranged, runCase, runIn, wantedExit, worldOf } from "../support/run-case.ts";
 
 const RECORD = ".svc/cache/nothing-to-do";
 
@@ -35,10 +36,7 @@ async function settled(): Promise<MemoryTree> {
 let made: ReturnType<typeof runIn> | undefined;
 
 describe("the note gives the answer of the whole run", () => {
-  const generated = allCases().filter(({ settings, name }) =>
-    settings.args[0] === "generate" && settings.args.length === 1 && !name.startsWith("version2/")
-  );
-  for (const each of generated.filter((each) => wantedExit(each, diagnosticsOf(each)) === 0)) {
+  for (const each of generated()) {
     test(each.name, async () => {
       const made = await runCase(each);
       const whole = await run(made.tree, ["generate"]);
@@ -49,6 +47,52 @@ describe("the note gives the answer of the whole run", () => {
       expect([isNoted, quick.full, quick.effects]).toEqual([whole.err === "", whole.err !== "", []]);
     });
   }
+});
+
+describe("a run that wrote notes what the next one would have noted", () => {
+  for (const each of generated()) {
+    test(each.name, async () => {
+      const wrote = await run(await arranged(each), ["generate"]);
+      const whole = await run(without(wrote.tree, RECORD), ["generate"]);
+      const quick = await run(wrote.tree, ["generate"]);
+      expect({ ...quick, full: null, effects: [] }).toEqual({ ...whole, full: null, effects: [] });
+      expect(quick.full).toBe(whole.err !== "");
+    });
+  }
+});
+
+test("a run makes the text of each new file once", async () => {
+  const times = new Map<string, number>();
+  const counting = <T extends Contribution>(each: T): T => {
+    if (each.kind !== "file") return each;
+    const { kind, path, ownership } = each;
+    const count = () => times.set(path, (times.get(path) ?? 0) + 1);
+    return {
+      kind,
+      path,
+      ownership,
+      origins: [],
+      get text() {
+        return count(), each.text;
+      },
+    } as unknown as T;
+  };
+  const watched = plugins.map((plugin): Plugin => ({
+    ...plugin,
+    contribute: (...given) => [...plugin.contribute(...given)].map(counting),
+    assemble: (...given) => [...plugin.assemble(...given)].map(counting),
+  }));
+  const tree = await settled();
+  const specs = Object.fromEntries(
+    Object.entries(tree).filter(([path]) => /(^services|\/spec\/).*ya?ml$/.test(path)),
+  );
+  const host = memoryHost(specs);
+  expect(await runCli(["generate"], { ...worldOf(host, watched), build: "one" })).toBe(0);
+  // The few scaffolds are named by their hash and written twice: where they belong, and as the base of later merges.
+  const lock = String(host.files.tree()[".svc/lock.jsonl"]);
+  const scaffolds = [...lock.matchAll(/^{"path":"([^"]*)".*"kind":"scaffold"/gm)].map(([, path]) => path);
+  const often = [...times].filter(([path, count]) => count !== (scaffolds.includes(path) ? 3 : 1));
+  expect([times.size > 50, often]).toEqual([true, []]);
 });
 
 test("whatever the form of the question", async () => {
@@ -142,6 +186,14 @@ test("a record may not make svc look elsewhere", async () => {
     expect((await run({ ...tree, [RECORD]: text }, ["generate"])).full).toBe(true);
   }
 });
+
+/** Cases of `svc generate` that go well. */
+function generated(): readonly Case[] {
+  return allCases().filter((each) =>
+    each.settings.args.join(" ") === "generate" && !each.name.startsWith("version2/") &&
+    wantedExit(each, diagnosticsOf(each)) === 0
+  );
+}
 
 function diagnosticsOf({ folder }: Case): string {
   const path = join(folder, "diagnostics.txt");

@@ -248,13 +248,16 @@ describe("whatever fails", () => {
 
   const journals: readonly [string, string][] = [
     ["no journal", "is no journal of svc"],
-    [`{"plan":"x","ops":[]}`, "is no journal of svc"],
-    [`{"plan":"${"a".repeat(64)}","ops":[["../x",null,null]]}`, "has a step that svc cannot have written: 1"],
+    [`{"stage":"x","ops":[]}`, "is no journal of svc"],
     [
-      `{"plan":"${"a".repeat(64)}","ops":[[".git/config",null,null]]}`,
+      `{"stage":"${"a".repeat(64)}","ops":[["../x",null,null]]}`,
       "has a step that svc cannot have written: 1",
     ],
-    [`{"plan":"${"a".repeat(64)}","ops":[["a.py",null,"x"]]}`, "has a step that svc cannot have written: 1"],
+    [
+      `{"stage":"${"a".repeat(64)}","ops":[[".git/config",null,null]]}`,
+      "has a step that svc cannot have written: 1",
+    ],
+    [`{"stage":"${"a".repeat(64)}","ops":[["a.py",null,"x"]]}`, "has a step that svc cannot have written: 1"],
   ];
   for (const [text, problem] of journals) {
     test(`a foreign journal is not obeyed: ${text}`, async () => {

@@ -1,10 +1,12 @@
+import type { Host } from "../../host/host.ts";
+import { observe } from "../../host/observe.ts";
 import type { Plan } from "../../plan/change.ts";
 import { z } from "../../schema/schema.ts";
 import { answer, type Context, defineCommand, type Result } from "../command.ts";
 import { cliFindings as found } from "../diagnostics.ts";
 import { EXIT } from "../exit-code.ts";
 import { broken, loadProject } from "../load-project.ts";
-import { remembering, type Run, sameAsLastTime } from "../nothing-to-do.ts";
+import { noteNothingToDo, sameAsLastTime } from "../nothing-to-do.ts";
 import { outdated, readPlanFile, writePlanFile } from "../plan-file.ts";
 import { finish, planProject, type WriterOptions } from "../plan-project.ts";
 import { slotFindings } from "../slots.ts";
@@ -52,29 +54,41 @@ export const generate = defineCommand({
     const isPlain = !input.diff && input.ours.length === 0 && input.theirs.length === 0;
     const known = isPlain ? sameAsLastTime(context, input) : null;
     if (known !== null) return known;
-    const writes = !input.check && !input.dryRun;
-    if (isPlain && writes) return await remembering(context, (host) => wholeRun(input, { ...context, host }));
     return (await wholeRun(input, context)).result;
   },
 });
 
 type Input = WriterOptions & { readonly ours: readonly string[]; readonly theirs: readonly string[] };
 
+/** What came of a run; the plan is null where it got to none. */
+interface Run {
+  readonly result: Result;
+  readonly plan: Plan | null;
+}
+
 async function wholeRun(
   { ours, theirs, ...options }: Input,
   context: Context,
   refuse: (plan: Plan) => Result | null = () => null,
 ): Promise<Run> {
-  const loaded = await loadProject(context);
+  const observed = observe(context.host);
+  const loaded = await loadProject({ ...context, host: observed.host });
   const { project, sources, findings } = loaded;
   if (project === null) return { result: broken(loaded), plan: null };
-  const planned = planProject(context.host, context.version, project, {
-    decisions: { ours, theirs },
-    sources: [...loaded.files.keys()],
-  });
-  const refused = planned.plan === null ? null : refuse(planned.plan);
+  const planOn = (host: Host) =>
+    planProject(host, context.version, project, {
+      decisions: { ours, theirs },
+      sources: [...loaded.files.keys()],
+    });
+  const planned = planOn(observed.host);
+  const { plan } = planned;
+  const refused = plan === null ? null : refuse(plan);
   if (refused !== null) return { result: refused, plan: null };
-  return { result: await finish(planned, options, context, sources, findings, []), plan: planned.plan };
+  const result = await finish(planned, options, context, sources, findings, []);
+  const isSettled = !options.check && !options.dryRun && ours.length === 0 && theirs.length === 0 &&
+    result.exit === EXIT.ok && result.findings.length === 0;
+  if (plan !== null && isSettled) noteNothingToDo(context, { loaded, plan, observed, planAgain: planOn });
+  return { result, plan };
 }
 
 /** Plan now, write later: the file is all that is written. */
