@@ -4654,36 +4654,55 @@ export const python = {
     t.text("    title = ");
     t.code(error.title, 0);
     t.newline();
-    if (error.member !== null) {
+    if (error.former !== null) {
     t.line(15);
+    t.text("    former_codes = ");
+    t.code(error.former, 0);
+    t.newline();
+    }
+    if (error.member !== null) {
+    t.line(18);
     t.text("    member = ");
     t.code(error.member, 0);
     t.newline();
     }
-    t.line(17);
+    t.line(20);
     t.newline();
-    t.line(18);
+    t.line(21);
     t.text("    def __init__(", 1);
     t.code(error.parameters, -1);
     t.text(") -> None:", -1);
     t.newline();
-    t.line(19);
+    t.line(22);
     t.text("        ");
     t.code(error.constructor, -1);
     t.newline();
-    t.line(20);
+    t.line(23);
     t.text("        super().__init__(", 1);
     t.code(error.facts, -1);
     t.text(")", -1);
     t.newline();
-    t.end();
-    t.line(22);
+    if (error.formerClasses.length > 0) {
+    t.line(25);
     t.newline();
-    t.line(23);
+    t.line(26);
+    t.newline();
+    for (const former of error.formerClasses) {
+    t.line(28);
+    t.code(former, 0);
+    t.text(" = ");
+    t.code(error.name, 0);
+    t.newline();
+    }
+    }
+    t.end();
+    t.line(32);
+    t.newline();
+    t.line(33);
     t.newline();
     }
     if (it.errors.length === 0) {
-    t.line(26);
+    t.line(36);
     t.text("ERRORS: ");
     t.ref(0);
     t.text("[str, type[", 2);
@@ -4691,30 +4710,41 @@ export const python = {
     t.text("]] = {}", -2);
     t.newline();
     } else {
-    t.line(28);
+    t.line(38);
     t.text("ERRORS: ");
     t.ref(0);
     t.text("[str, type[", 2);
     t.ref(1);
     t.text("]] = {", -1);
     t.newline();
-    t.line(29);
+    if (it.errors.some(({ former }) => former !== null)) {
+    t.line(40);
+    t.text("    code: error");
+    t.newline();
+    } else {
+    t.line(42);
     t.text("    error.code: error");
     t.newline();
-    t.line(30);
+    }
+    t.line(44);
     t.text("    for error in (", 1);
     t.newline();
     for (const error of it.errors) {
-    t.line(32);
+    t.line(46);
     t.text("        ");
     t.code(error.name, -1);
     t.text(",");
     t.newline();
     }
-    t.line(34);
+    t.line(48);
     t.text("    )", -1);
     t.newline();
-    t.line(35);
+    if (it.errors.some(({ former }) => former !== null)) {
+    t.line(50);
+    t.text("    for code in (error.code, *error.former_codes)");
+    t.newline();
+    }
+    t.line(52);
     t.text("}", -1);
     t.newline();
     }
@@ -4799,31 +4829,32 @@ export const python = {
   }),
   schemas: template<pluginsPythonViews.SchemasView, "python">("python/schemas", "python", [
     { module: "enum", name: "StrEnum" },
+    { module: "pydantic", name: "ConfigDict" },
   ], (t, it) => {
     for (const definition of it.definitions) {
     t.at(definition.node);
     if (definition.kind === "alias") {
-    t.line(7);
+    t.line(8);
     t.code(definition.name, 0);
     t.text(" = ");
     t.code(definition.type, 0);
     t.newline();
     } else if (definition.kind === "enum") {
-    t.line(9);
+    t.line(10);
     t.text("class ");
     t.code(definition.name, 16);
     t.text("(", 1);
     t.ref(0);
     t.text("):", -1);
     t.newline();
-    t.line(10);
+    t.line(11);
     t.text("    ");
     t.code(definition.docstring, -1);
     t.newline();
-    t.line(11);
+    t.line(12);
     t.newline();
     for (const member of definition.members) {
-    t.line(13);
+    t.line(14);
     t.text("    ");
     t.code(member.name, 0);
     t.text(" = ");
@@ -4831,29 +4862,38 @@ export const python = {
     t.newline();
     }
     } else {
-    t.line(16);
+    t.line(17);
     t.text("class ");
     t.code(definition.name, 16);
     t.text("(", 1);
     t.code(definition.base, -1);
     t.text("):", -1);
     t.newline();
-    t.line(17);
+    t.line(18);
     t.text("    ");
     t.code(definition.docstring, -1);
     t.newline();
-    t.line(18);
+    t.line(19);
     t.newline();
+    if (definition.deprecated) {
+    t.line(21);
+    t.text("    model_config = ");
+    t.ref(1);
+    t.text("(json_schema_extra={\"deprecated\": True})");
+    t.newline();
+    t.line(22);
+    t.newline();
+    }
     for (const member of definition.members) {
     if (member.value === null) {
-    t.line(21);
+    t.line(26);
     t.text("    ");
     t.code(member.name, -1);
     t.text(": ");
     t.code(member.type, 0);
     t.newline();
     } else {
-    t.line(23);
+    t.line(28);
     t.text("    ");
     t.code(member.name, -1);
     t.text(": ");
@@ -4874,7 +4914,7 @@ export const python = {
     "runtime/decimal_pattern.py": "\"\"\"Regular expressions (ECMA 262 and Python) of the decimals between two others.\"\"\"\n\n\ndef decimal_pattern(lowest: int, highest: int, scale: int) -> str:\n    \"\"\"Match the texts of all decimals in a range.\n\n    A text has no needless zeros in front, and at most `scale` digits after the point.\n\n    Args:\n        lowest: Least value, in units of the last digit.\n        highest: Greatest value, likewise.\n        scale: Digits after the point.\n    \"\"\"\n    if lowest >= 0:\n        return f\"^{_range(lowest, highest, scale)}$\"\n    if highest < 0:\n        return f\"^-{_range(-highest, -lowest, scale)}$\"\n    if lowest == -highest:\n        return f\"^-?{_range(0, highest, scale)}$\"\n    return f\"^(?:{_range(0, highest, scale)}|-{_range(0, -lowest, scale)})$\"\n\n\ndef _range(lowest: int, highest: int, scale: int) -> str:\n    \"\"\"Match what is not negative.\"\"\"\n    unit = 10**scale\n    (first, from_), (last, to) = divmod(lowest, unit), divmod(highest, unit)\n    if first == last:\n        return f\"{first}{_fraction(from_, to, scale)}\"\n    choices = []\n    if from_ > 0:\n        choices.append(f\"{first}{_fraction(from_, unit - 1, scale)}\")\n        first += 1\n    end = last if to == unit - 1 else last - 1\n    if first <= end:\n        choices.append(f\"{_whole(first, end)}{_fraction(0, unit - 1, scale)}\")\n    if end < last:\n        choices.append(f\"{last}{_fraction(0, to, scale)}\")\n    return _either(choices)\n\n\ndef _whole(lowest: int, highest: int) -> str:\n    \"\"\"Match integers without zeros in front.\"\"\"\n    choices = [\"0\"] if lowest == 0 else []\n    least = max(lowest, 1)\n    full: list[int] = []\n    for length in range(len(str(least)), len(str(highest)) + 1):\n        start, end = max(least, 10 ** (length - 1)), min(highest, 10**length - 1)\n        if (start, end) == (10 ** (length - 1), 10**length - 1):\n            full.append(length)\n        elif start <= end:\n            choices.append(_same_length(str(start), str(end)))\n    if full:\n        choices.append(f\"[1-9]{_digits(full[0] - 1, full[-1] - 1)}\")\n    return _either(choices)\n\n\ndef _same_length(lowest: str, highest: str) -> str:\n    \"\"\"Match strings of as many digits between two others.\"\"\"\n    if not lowest:\n        return \"\"\n    rest, nines = len(lowest) - 1, \"9\" * (len(lowest) - 1)\n    if lowest[0] == highest[0]:\n        return lowest[0] + _same_length(lowest[1:], highest[1:])\n    choices = []\n    first, last = int(lowest[0]), int(highest[0])\n    if lowest[1:] != \"0\" * rest:\n        choices.append(lowest[0] + _same_length(lowest[1:], nines))\n        first += 1\n    if highest[1:] != nines:\n        choices.append(highest[0] + _same_length(\"0\" * rest, highest[1:]))\n        last -= 1\n    if first <= last:\n        choices.append(f\"{_digit(first, last)}{_digits(rest, rest)}\")\n    return _either(choices)\n\n\ndef _fraction(lowest: int, highest: int, scale: int) -> str:\n    \"\"\"Match a point with digits, or nothing at all where that means zero.\"\"\"\n    if highest == 0 and scale > 0:\n        return rf\"(?:\\.{_zeros(scale)})?\"\n    if scale == 0:\n        return \"\"\n    if (lowest, highest) == (0, 10**scale - 1):\n        digits = _digits(1, scale)\n    else:\n        digits = _places(f\"{lowest:0{scale}}\", f\"{highest:0{scale}}\")\n    return rf\"(?:\\.{digits})?\" if lowest == 0 else rf\"\\.{digits}\"\n\n\ndef _places(lowest: str, highest: str) -> str:\n    \"\"\"Match digits after the point; those left out are zeros.\"\"\"\n    rest, nines = len(lowest) - 1, \"9\" * (len(lowest) - 1)\n    if lowest[0] == highest[0]:\n        return lowest[0] + _more_places(lowest[1:], highest[1:])\n    choices = []\n    first, last = int(lowest[0]), int(highest[0])\n    if lowest[1:] != \"0\" * rest:\n        choices.append(lowest[0] + _more_places(lowest[1:], nines))\n        first += 1\n    if highest[1:] != nines:\n        choices.append(highest[0] + _more_places(\"0\" * rest, highest[1:]))\n        last -= 1\n    if first <= last:\n        choices.append(f\"{_digit(first, last)}{_digits(0, rest)}\")\n    return _either(choices)\n\n\ndef _more_places(lowest: str, highest: str) -> str:\n    if not lowest:\n        return \"\"\n    places = _places(lowest, highest)\n    return f\"(?:{places})?\" if int(lowest) == 0 else places\n\n\ndef _zeros(most: int) -> str:\n    return \"0\" if most == 1 else f\"0{{1,{most}}}\"\n\n\ndef _digit(first: int, last: int) -> str:\n    return str(first) if first == last else f\"[{first}-{last}]\"\n\n\ndef _digits(least: int, most: int) -> str:\n    if most == 0:\n        return \"\"\n    if least == most:\n        return \"[0-9]\" if most == 1 else f\"[0-9]{{{most}}}\"\n    return \"[0-9]?\" if (least, most) == (0, 1) else f\"[0-9]{{{least},{most}}}\"\n\n\ndef _either(choices: list[str]) -> str:\n    return choices[0] if len(choices) == 1 else f\"(?:{'|'.join(choices)})\"\n",
     "runtime/decimals.py": "\"\"\"Decimals on the wire: exact, and with a fixed number of digits.\n\nA value is brought to the scale of its column, so that a row just written reads like the same row\nloaded again. Bounds and digits are published as a pattern, or as minimum and maximum of a number.\n\"\"\"\n\nimport math\nimport re\nfrom abc import ABC, abstractmethod\nfrom decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Context, Decimal\nfrom functools import cached_property\n\nfrom pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, PlainSerializer\nfrom pydantic.json_schema import JsonSchemaValue\nfrom pydantic_core import CoreSchema, PydanticCustomError, PydanticKnownError\nfrom pydantic_core.core_schema import (\n    SerSchema,\n    float_schema,\n    no_info_plain_validator_function,\n    plain_serializer_function_ser_schema,\n    str_schema,\n)\n\nfrom shared.runtime.decimal_pattern import decimal_pattern\n\n\ndef _as_text(value: Decimal) -> str:\n    return format(value, \"f\")\n\n\nAS_TEXT = PlainSerializer(_as_text, return_type=str, when_used=\"json\")\n\"\"\"Writes a decimal digit by digit: `str` would make `0E-8` of a zero with eight places.\"\"\"\n\nAS_NUMBER = PlainSerializer(float, return_type=float, when_used=\"json\")\n\"\"\"Writes a decimal as a JSON number, of which most readers make a binary float.\"\"\"\n\n\ndef _bound(text: str | None) -> Decimal | None:\n    return None if text is None else Decimal(text)\n\n\nclass _DecimalRule(ABC):\n    \"\"\"What both forms share: the range, counted in units of the last digit.\"\"\"\n\n    def __init__(\n        self,\n        *,\n        precision: int,\n        scale: int,\n        ge: str | None = None,\n        gt: str | None = None,\n        le: str | None = None,\n        lt: str | None = None,\n    ) -> None:\n        \"\"\"Describe the values.\n\n        Args:\n            precision: Digits in all.\n            scale: Digits after the point.\n            ge: Least value.\n            gt: What every value is greater than.\n            le: Greatest value.\n            lt: What every value is less than.\n        \"\"\"\n        self.scale = scale\n        self.whole_digits = precision - scale\n        self._context = Context(prec=2 * precision + 2)\n        self._ge, self._gt = _bound(ge), _bound(gt)\n        self._le, self._lt = _bound(le), _bound(lt)\n        self.highest = 10**precision - 1\n        self.lowest = -self.highest\n        if self._ge is not None:\n            self.lowest = max(self.lowest, self.units(self._ge, ROUND_CEILING))\n        if self._gt is not None:\n            self.lowest = max(self.lowest, self.units(self._gt, ROUND_FLOOR) + 1)\n        if self._le is not None:\n            self.highest = min(self.highest, self.units(self._le, ROUND_FLOOR))\n        if self._lt is not None:\n            self.highest = min(self.highest, self.units(self._lt, ROUND_CEILING) - 1)\n\n    def __get_pydantic_core_schema__(\n        self, source: type[Decimal], handler: GetCoreSchemaHandler\n    ) -> CoreSchema:\n        \"\"\"Read and check in one step.\"\"\"\n        del source, handler\n        return no_info_plain_validator_function(self.read, serialization=self.serialization())\n\n    def __get_pydantic_json_schema__(\n        self, schema: CoreSchema, handler: GetJsonSchemaHandler\n    ) -> JsonSchemaValue:\n        \"\"\"Publish the rules.\"\"\"\n        del schema, handler\n        return self.json_schema()\n\n    @abstractmethod\n    def read(self, value: object) -> Decimal:\n        \"\"\"Make a decimal of what was sent.\"\"\"\n\n    @abstractmethod\n    def json_schema(self) -> JsonSchemaValue:\n        \"\"\"Describe what may be sent.\"\"\"\n\n    @abstractmethod\n    def serialization(self) -> SerSchema:\n        \"\"\"Write what `read` reads.\"\"\"\n\n    def units(self, value: Decimal, rounding: str = ROUND_HALF_EVEN) -> int:\n        \"\"\"Count the units of the last digit.\"\"\"\n        scaled = value.scaleb(self.scale, self._context)\n        return int(scaled.to_integral_value(rounding, self._context))\n\n    def decimal(self, units: int) -> Decimal:\n        \"\"\"Make a decimal with all its digits.\"\"\"\n        return Decimal(units).scaleb(-self.scale, self._context)\n\n    def within(self, units: int) -> Decimal:\n        \"\"\"Refuse what is out of range, by the bound that the specification names.\"\"\"\n        if units < self.lowest:\n            raise self._too_small()\n        if units > self.highest:\n            raise self._too_large()\n        return self.decimal(units)\n\n    def _too_small(self) -> PydanticKnownError:\n        if self._ge is not None:\n            return PydanticKnownError(\"greater_than_equal\", {\"ge\": self._ge})\n        if self._gt is not None:\n            return PydanticKnownError(\"greater_than\", {\"gt\": self._gt})\n        return self._too_many_digits()\n\n    def _too_large(self) -> PydanticKnownError:\n        if self._le is not None:\n            return PydanticKnownError(\"less_than_equal\", {\"le\": self._le})\n        if self._lt is not None:\n            return PydanticKnownError(\"less_than\", {\"lt\": self._lt})\n        return self._too_many_digits()\n\n    def _too_many_digits(self) -> PydanticKnownError:\n        return PydanticKnownError(\"decimal_whole_digits\", {\"whole_digits\": self.whole_digits})\n\n\nclass DecimalText(_DecimalRule):\n    \"\"\"A decimal that travels as a JSON string, e.g. `\"12.50\"`.\n\n    JSON numbers are refused: most readers make a binary float of them.\n    \"\"\"\n\n    def read(self, value: object) -> Decimal:\n        \"\"\"Read text, or take a decimal as it is.\"\"\"\n        if isinstance(value, Decimal) and value.is_finite():\n            return self.within(self.units(value))\n        if isinstance(value, str) and self._form.fullmatch(value):\n            return self.within(self.units(Decimal(value)))\n        kind = \"decimal_text\"\n        problem = \"Input should be a decimal in quotes, with at most {scale} digits after the point\"\n        raise PydanticCustomError(kind, problem, {\"scale\": self.scale})\n\n    def json_schema(self) -> JsonSchemaValue:\n        \"\"\"Describe the text.\"\"\"\n        pattern = decimal_pattern(self.lowest, self.highest, self.scale)\n        return {\"type\": \"string\", \"pattern\": pattern}\n\n    def serialization(self) -> SerSchema:\n        \"\"\"Write every digit.\"\"\"\n        return plain_serializer_function_ser_schema(\n            _as_text, return_schema=str_schema(), when_used=\"json\"\n        )\n\n    @cached_property\n    def _form(self) -> re.Pattern[str]:\n        fraction = rf\"(\\.[0-9]{{1,{self.scale}}})?\" if self.scale else \"\"\n        return re.compile(rf\"-?(0|[1-9][0-9]*){fraction}\")\n\n\nclass DecimalNumber(_DecimalRule):\n    \"\"\"A decimal that travels as a JSON number, rounded to its scale.\"\"\"\n\n    def read(self, value: object) -> Decimal:\n        \"\"\"Read a number, or take a decimal as it is.\"\"\"\n        if isinstance(value, Decimal) and value.is_finite():\n            return self.within(self.units(value))\n        if isinstance(value, bool) or not isinstance(value, int | float):\n            refused = PydanticKnownError(\"float_type\")\n            raise refused\n        if not math.isfinite(value):\n            refused = PydanticKnownError(\"finite_number\")\n            raise refused\n        # Bounds are compared as the published schema states them, as floats; so a value between\n        # a bound and the float nearest to it must not leave the range by being rounded.\n        if float(self.decimal(self.lowest)) <= value <= float(self.decimal(self.highest)):\n            units = self.units(Decimal(str(value)))\n            return self.within(min(max(units, self.lowest), self.highest))\n        return self.within(\n            self.lowest - 1 if value < self.decimal(self.lowest) else self.highest + 1\n        )\n\n    def json_schema(self) -> JsonSchemaValue:\n        \"\"\"Describe the number.\"\"\"\n        least, greatest = self.decimal(self.lowest), self.decimal(self.highest)\n        return {\"type\": \"number\", \"minimum\": float(least), \"maximum\": float(greatest)}\n\n    def serialization(self) -> SerSchema:\n        \"\"\"Write a number.\"\"\"\n        return plain_serializer_function_ser_schema(\n            float, return_schema=float_schema(), when_used=\"json\"\n        )\n",
     "runtime/durations.py": "\"\"\"Lengths of time on the wire: ISO 8601, without months and years, which have no fixed length.\"\"\"\n\nimport re\nfrom datetime import timedelta\nfrom typing import Annotated\n\nfrom pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler\nfrom pydantic.json_schema import JsonSchemaValue\nfrom pydantic_core import CoreSchema, PydanticCustomError\nfrom pydantic_core.core_schema import (\n    no_info_plain_validator_function,\n    plain_serializer_function_ser_schema,\n    str_schema,\n)\n\n\ndef _pattern(digits: str) -> str:\n    seconds = rf\"{digits}(\\.[0-9]{{1,6}})?S\"\n    minutes = f\"{digits}M({seconds})?\"\n    time = f\"T({digits}H({minutes}|{seconds})?|{minutes}|{seconds})\"\n    return f\"^-?P({digits}W|{digits}D({time})?|{time})$\"\n\n\n_PUBLISHED = _pattern(\"[0-9]{1,6}\")\n\"\"\"What is sent may be added up, so what is stored may have more digits.\"\"\"\n\n_FORM = re.compile(_pattern(\"[0-9]{1,8}\"))\n_TOO_LONG = timedelta(days=100_000_000)\n_PART = re.compile(r\"([0-9.]+)([WDHMS])\")\n_UNITS = {\"W\": \"weeks\", \"D\": \"days\", \"H\": \"hours\", \"M\": \"minutes\"}\n\n\ndef duration_text(value: timedelta) -> str:\n    \"\"\"Write a duration in its shortest form, e.g. `P1DT2H30M`.\"\"\"\n    sign, value = (\"-\", -value) if value < timedelta() else (\"\", value)\n    minutes, seconds = divmod(value.seconds, 60)\n    hours, minutes = divmod(minutes, 60)\n    rest = f\"{seconds}.{value.microseconds:06}\".rstrip(\"0\").rstrip(\".\")\n    date = f\"{value.days}D\" if value.days else \"\"\n    parts = ((str(hours), \"H\"), (str(minutes), \"M\"), (rest, \"S\"))\n    time = \"\".join(f\"{count}{unit}\" for count, unit in parts if count != \"0\")\n    if not date and not time:\n        return \"PT0S\"\n    return f\"{sign}P{date}{'T' if time else ''}{time}\"\n\n\ndef parse_duration(text: str) -> timedelta:\n    \"\"\"Read a duration.\n\n    Raises:\n        ValueError: It is none, or one of months or years, or longer than any database keeps.\n    \"\"\"\n    problem = f\"{text!r} is no duration such as P1DT2H30M\"\n    if not _FORM.fullmatch(text):\n        raise ValueError(problem)\n    value = timedelta()\n    for count, unit in _PART.findall(text):\n        if unit == \"S\":\n            seconds, _, fraction = count.partition(\".\")\n            value += timedelta(seconds=int(seconds), microseconds=int(fraction.ljust(6, \"0\")))\n        else:\n            value += timedelta(**{_UNITS[unit]: int(count)})\n    if value >= _TOO_LONG:\n        raise ValueError(problem)\n    return -value if text.startswith(\"-\") else value\n\n\nclass _Iso8601:\n    def __get_pydantic_core_schema__(\n        self, source: type[timedelta], handler: GetCoreSchemaHandler\n    ) -> CoreSchema:\n        del source, handler\n        return no_info_plain_validator_function(\n            self._read,\n            serialization=plain_serializer_function_ser_schema(\n                duration_text, return_schema=str_schema(), when_used=\"json\"\n            ),\n        )\n\n    def __get_pydantic_json_schema__(\n        self, schema: CoreSchema, handler: GetJsonSchemaHandler\n    ) -> JsonSchemaValue:\n        del schema\n        # `format: duration` would forbid the sign, and allow months.\n        pattern = _PUBLISHED if handler.mode == \"validation\" else _FORM.pattern\n        return {\"type\": \"string\", \"pattern\": pattern}\n\n    def _read(self, value: object) -> timedelta:\n        if isinstance(value, timedelta):\n            return value\n        try:\n            if isinstance(value, str):\n                return parse_duration(value)\n        except ValueError:\n            pass\n        kind = \"duration_parsing\"\n        problem = \"Input should be a duration such as P1DT2H30M, without months and years\"\n        raise PydanticCustomError(kind, problem)\n\n\nIsoDuration = Annotated[timedelta, _Iso8601()]\n\"\"\"A length of time, exact to the microsecond.\"\"\"\n",
-    "runtime/errors.py": "\"\"\"Errors that a caller can act on, and their form on the wire (RFC 9457).\"\"\"\n\nfrom collections.abc import Mapping, Sequence\nfrom typing import ClassVar, Literal, Self\n\nfrom pydantic import BaseModel, JsonValue\n\nPROBLEM_MEDIA_TYPE = \"application/problem+json\"\n\n\nclass FieldProblem(BaseModel):\n    \"\"\"One invalid part of a request.\"\"\"\n\n    location: Literal[\"body\", \"query\", \"path\", \"header\", \"cookie\"]\n    pointer: str\n    \"\"\"JSON pointer (RFC 6901) inside `location`, e.g. `/tags/0`.\"\"\"\n    type: str\n    \"\"\"Stable name of the broken rule, e.g. `string_too_long`.\"\"\"\n    detail: str\n\n\nclass Problem(BaseModel):\n    \"\"\"The body of every answer from 400 on.\"\"\"\n\n    type: str\n    title: str\n    status: int\n    detail: str\n    code: str\n    request_id: str | None = None\n    details: dict[str, JsonValue] = {}\n    errors: list[FieldProblem] = []\n\n\nclass DomainError(Exception):\n    \"\"\"An outcome that the specification declares; the generated catalogue subclasses it.\"\"\"\n\n    code: ClassVar[str]\n    status: ClassVar[int]\n    title: ClassVar[str]\n    member: ClassVar[str | None] = None\n    \"\"\"Member of the body that the error is about, where it is about one.\"\"\"\n\n    def __init__(self, detail: str, details: Mapping[str, JsonValue] | None = None) -> None:\n        \"\"\"Keep what the problem document will say.\n\n        Args:\n            detail: One sentence about this occurrence.\n            details: The facts in it, for programs.\n        \"\"\"\n        super().__init__(detail)\n        self.detail = detail\n        self.details = dict(details or {})\n\n    @classmethod\n    def from_problem(cls, problem: Problem) -> Self:\n        \"\"\"Rebuild the error that another service answered with.\"\"\"\n        error = cls.__new__(cls)\n        DomainError.__init__(error, problem.detail, problem.details)\n        return error\n\n    def problem(self, request_id: str | None) -> Problem:\n        \"\"\"Return the document to answer with.\"\"\"\n        return Problem(\n            type=f\"urn:problem:{self.code.lower().replace('_', '-')}\",\n            title=self.title,\n            status=self.status,\n            detail=self.detail,\n            code=self.code,\n            request_id=request_id,\n            details=self.details,\n            errors=self._errors(),\n        )\n\n    def _errors(self) -> list[FieldProblem]:\n        if self.member is None:\n            return []\n        kind = self.code.lower()\n        pointer = f\"/{self.member}\"\n        return [FieldProblem(location=\"body\", pointer=pointer, type=kind, detail=self.detail)]\n\n\nclass RequestInvalidError(DomainError):\n    \"\"\"The request does not match the schema of the operation.\"\"\"\n\n    code = \"REQUEST_INVALID\"\n    status = 422\n    title = \"Request invalid\"\n\n    def __init__(self, errors: Sequence[FieldProblem]) -> None:\n        \"\"\"Keep every finding, not only the first.\"\"\"\n        count = \"1 part\" if len(errors) == 1 else f\"{len(errors)} parts\"\n        super().__init__(f\"Invalid: {count} of the request.\")\n        self.errors = list(errors)\n\n    def problem(self, request_id: str | None) -> Problem:\n        \"\"\"Return the document with the list of findings.\"\"\"\n        return super().problem(request_id).model_copy(update={\"errors\": self.errors})\n\n\nclass CursorInvalidError(RequestInvalidError):\n    \"\"\"A list was continued with a cursor that this list never handed out.\"\"\"\n\n    def __init__(self) -> None:\n        \"\"\"Point at the query parameter.\"\"\"\n        super().__init__(\n            [\n                FieldProblem(\n                    location=\"query\",\n                    pointer=\"/cursor\",\n                    type=\"cursor_invalid\",\n                    detail=\"Not a cursor of this list and sort order.\",\n                )\n            ]\n        )\n\n\nclass UnavailableError(DomainError):\n    \"\"\"Something that the service needs does not answer; trying again later is right.\"\"\"\n\n    code = \"UNAVAILABLE\"\n    status = 503\n    title = \"Temporarily unavailable\"\n\n\nclass UnexpectedAnswerError(DomainError):\n    \"\"\"Another service answered with something that its contract does not declare.\"\"\"\n\n    code = \"UPSTREAM_UNEXPECTED\"\n    status = 502\n    title = \"Unexpected answer from another service\"\n\n\nclass BodyUnreadableError(DomainError):\n    \"\"\"The body could not be parsed at all.\"\"\"\n\n    code = \"BODY_UNREADABLE\"\n    status = 400\n    title = \"Body unreadable\"\n\n\nclass BodyTooLargeError(DomainError):\n    \"\"\"The body is larger than any that the service expects.\"\"\"\n\n    code = \"BODY_TOO_LARGE\"\n    status = 413\n    title = \"Body too large\"\n\n    def __init__(self) -> None:\n        \"\"\"Say so.\"\"\"\n        super().__init__(\"The body is too large.\")\n",
+    "runtime/errors.py": "\"\"\"Errors that a caller can act on, and their form on the wire (RFC 9457).\"\"\"\n\nfrom collections.abc import Mapping, Sequence\nfrom typing import ClassVar, Literal, Self\n\nfrom pydantic import BaseModel, JsonValue\n\nPROBLEM_MEDIA_TYPE = \"application/problem+json\"\n\n\nclass FieldProblem(BaseModel):\n    \"\"\"One invalid part of a request.\"\"\"\n\n    location: Literal[\"body\", \"query\", \"path\", \"header\", \"cookie\"]\n    pointer: str\n    \"\"\"JSON pointer (RFC 6901) inside `location`, e.g. `/tags/0`.\"\"\"\n    type: str\n    \"\"\"Stable name of the broken rule, e.g. `string_too_long`.\"\"\"\n    detail: str\n\n\nclass Problem(BaseModel):\n    \"\"\"The body of every answer from 400 on.\"\"\"\n\n    type: str\n    title: str\n    status: int\n    detail: str\n    code: str\n    former_codes: list[str] = []\n    \"\"\"What `code` was before: who still goes by an older one finds it here.\"\"\"\n    request_id: str | None = None\n    details: dict[str, JsonValue] = {}\n    errors: list[FieldProblem] = []\n\n\nclass DomainError(Exception):\n    \"\"\"An outcome that the specification declares; the generated catalogue subclasses it.\"\"\"\n\n    code: ClassVar[str]\n    status: ClassVar[int]\n    title: ClassVar[str]\n    former_codes: ClassVar[Sequence[str]] = ()\n    member: ClassVar[str | None] = None\n    \"\"\"Member of the body that the error is about, where it is about one.\"\"\"\n\n    def __init__(self, detail: str, details: Mapping[str, JsonValue] | None = None) -> None:\n        \"\"\"Keep what the problem document will say.\n\n        Args:\n            detail: One sentence about this occurrence.\n            details: The facts in it, for programs.\n        \"\"\"\n        super().__init__(detail)\n        self.detail = detail\n        self.details = dict(details or {})\n\n    @classmethod\n    def from_problem(cls, problem: Problem) -> Self:\n        \"\"\"Rebuild the error that another service answered with.\"\"\"\n        error = cls.__new__(cls)\n        DomainError.__init__(error, problem.detail, problem.details)\n        return error\n\n    def problem(self, request_id: str | None) -> Problem:\n        \"\"\"Return the document to answer with.\"\"\"\n        return Problem(\n            type=f\"urn:problem:{self.code.lower().replace('_', '-')}\",\n            title=self.title,\n            status=self.status,\n            detail=self.detail,\n            code=self.code,\n            former_codes=list(self.former_codes),\n            request_id=request_id,\n            details=self.details,\n            errors=self._errors(),\n        )\n\n    def _errors(self) -> list[FieldProblem]:\n        if self.member is None:\n            return []\n        kind = self.code.lower()\n        pointer = f\"/{self.member}\"\n        return [FieldProblem(location=\"body\", pointer=pointer, type=kind, detail=self.detail)]\n\n\nclass RequestInvalidError(DomainError):\n    \"\"\"The request does not match the schema of the operation.\"\"\"\n\n    code = \"REQUEST_INVALID\"\n    status = 422\n    title = \"Request invalid\"\n\n    def __init__(self, errors: Sequence[FieldProblem]) -> None:\n        \"\"\"Keep every finding, not only the first.\"\"\"\n        count = \"1 part\" if len(errors) == 1 else f\"{len(errors)} parts\"\n        super().__init__(f\"Invalid: {count} of the request.\")\n        self.errors = list(errors)\n\n    def problem(self, request_id: str | None) -> Problem:\n        \"\"\"Return the document with the list of findings.\"\"\"\n        return super().problem(request_id).model_copy(update={\"errors\": self.errors})\n\n\nclass CursorInvalidError(RequestInvalidError):\n    \"\"\"A list was continued with a cursor that this list never handed out.\"\"\"\n\n    def __init__(self) -> None:\n        \"\"\"Point at the query parameter.\"\"\"\n        super().__init__(\n            [\n                FieldProblem(\n                    location=\"query\",\n                    pointer=\"/cursor\",\n                    type=\"cursor_invalid\",\n                    detail=\"Not a cursor of this list and sort order.\",\n                )\n            ]\n        )\n\n\nclass UnavailableError(DomainError):\n    \"\"\"Something that the service needs does not answer; trying again later is right.\"\"\"\n\n    code = \"UNAVAILABLE\"\n    status = 503\n    title = \"Temporarily unavailable\"\n\n\nclass UnexpectedAnswerError(DomainError):\n    \"\"\"Another service answered with something that its contract does not declare.\"\"\"\n\n    code = \"UPSTREAM_UNEXPECTED\"\n    status = 502\n    title = \"Unexpected answer from another service\"\n\n\nclass BodyUnreadableError(DomainError):\n    \"\"\"The body could not be parsed at all.\"\"\"\n\n    code = \"BODY_UNREADABLE\"\n    status = 400\n    title = \"Body unreadable\"\n\n\nclass BodyTooLargeError(DomainError):\n    \"\"\"The body is larger than any that the service expects.\"\"\"\n\n    code = \"BODY_TOO_LARGE\"\n    status = 413\n    title = \"Body too large\"\n\n    def __init__(self) -> None:\n        \"\"\"Say so.\"\"\"\n        super().__init__(\"The body is too large.\")\n",
     "runtime/json_values.py": "\"\"\"Values of any JSON type.\"\"\"\n\nimport math\nfrom typing import Annotated\n\nfrom pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, JsonValue\nfrom pydantic.json_schema import JsonSchemaValue\nfrom pydantic_core import CoreSchema, PydanticCustomError\nfrom pydantic_core.core_schema import (\n    bool_schema,\n    definition_reference_schema,\n    definitions_schema,\n    dict_schema,\n    float_schema,\n    list_schema,\n    no_info_after_validator_function,\n    none_schema,\n    str_schema,\n    union_schema,\n)\n\nfrom shared.runtime.maps import TEXT_KEYS\nfrom shared.runtime.values import TEXT\n\n\ndef _published() -> CoreSchema:\n    itself = definition_reference_schema(\"Json\")\n    text = str_schema(pattern=TEXT)\n    members = dict_schema(\n        text,\n        itself,\n        metadata={\"pydantic_js_functions\": [TEXT_KEYS.__get_pydantic_json_schema__]},\n    )\n    kinds: list[CoreSchema] = [\n        none_schema(),\n        bool_schema(),\n        float_schema(),\n        text,\n        list_schema(itself),\n        members,\n    ]\n    return definitions_schema(itself, [union_schema(list(kinds), ref=\"Json\")])\n\n\nclass _Storable:\n    \"\"\"Refuses what a database could not keep: a NUL, half a character, an infinite number.\"\"\"\n\n    def __get_pydantic_core_schema__(\n        self, source: object, handler: GetCoreSchemaHandler\n    ) -> CoreSchema:\n        return no_info_after_validator_function(self._check, handler(source))\n\n    def __get_pydantic_json_schema__(\n        self, schema: CoreSchema, handler: GetJsonSchemaHandler\n    ) -> JsonSchemaValue:\n        del schema\n        return handler(_published())\n\n    def _check(self, value: JsonValue) -> JsonValue:\n        left = [value]\n        while left:\n            match left.pop():\n                case str(text) if not _is_storable(text):\n                    kind, problem = \"json_text\", \"Texts should hold whole characters, and no NUL\"\n                    raise PydanticCustomError(kind, problem)\n                case float(number) if not math.isfinite(number):\n                    kind, problem = \"json_number\", \"Numbers should be finite\"\n                    raise PydanticCustomError(kind, problem)\n                case list(items):\n                    left.extend(items)\n                case dict(members):\n                    left.extend(members)\n                    left.extend(members.values())\n                case _:\n                    pass\n        return value\n\n\ndef _is_storable(text: str) -> bool:\n    try:\n        return b\"\\x00\" not in text.encode()\n    except UnicodeEncodeError:\n        return False\n\n\nStorableJson = Annotated[JsonValue, _Storable()]\n\"\"\"A value of any JSON type that every database keeps.\"\"\"\n\n\ndef json_value(value: JsonValue) -> JsonValue:\n    \"\"\"Tell a type checker what a literal is for.\"\"\"\n    return value\n",
     "runtime/maps.py": "\"\"\"What is published of the keys of a map.\"\"\"\n\nfrom pydantic import GetJsonSchemaHandler\nfrom pydantic.json_schema import JsonSchemaValue\nfrom pydantic_core import CoreSchema\n\nfrom shared.runtime.decimal_pattern import decimal_pattern\n\n\nclass Keys:\n    \"\"\"Publishes the rule of the keys as one for all members of the object.\n\n    Pydantic publishes a pattern as if members with other names could hold anything, and says\n    nothing of keys that are no text.\n    \"\"\"\n\n    def __init__(self, pattern: str | None = None) -> None:\n        \"\"\"Say how keys look whose type says nothing about their text.\"\"\"\n        self._pattern = pattern\n\n    def __get_pydantic_json_schema__(\n        self, schema: CoreSchema, handler: GetJsonSchemaHandler\n    ) -> JsonSchemaValue:\n        \"\"\"Say that there are no other members.\"\"\"\n        published = handler(schema)\n        rule = {self._pattern: published.get(\"additionalProperties\")}\n        ((pattern, value),) = published.pop(\"patternProperties\", rule).items()\n        if pattern is not None:\n            names = published.get(\"propertyNames\", {}) | {\"pattern\": pattern}\n            published |= {\"propertyNames\": names, \"additionalProperties\": value}\n        return published\n\n\nTEXT_KEYS = Keys()\n\"\"\"Keys that are text, or published as such.\"\"\"\n\n\ndef whole_keys(lowest: int, highest: int) -> Keys:\n    \"\"\"Publish keys that are integers, of which JSON makes text.\"\"\"\n    return Keys(decimal_pattern(lowest, highest, 0))\n",
     "runtime/schema.py": "\"\"\"Base classes of the generated schemas.\"\"\"\n\nfrom typing import Any, Generic, TypeVar\n\nfrom pydantic import BaseModel, ConfigDict, Field\n\nItemT = TypeVar(\"ItemT\")\n\n\nclass Unset:\n    \"\"\"Type of the value that a field of a `PatchModel` has until somebody sets it.\"\"\"\n\n    def __repr__(self) -> str:\n        \"\"\"Name the sentinel.\"\"\"\n        return \"UNSET\"\n\n\nUNSET = Unset()\n\n\ndef unset(**published: Any) -> Any:  # noqa: ANN401 - stands for any type\n    \"\"\"Make the default of a `PatchModel` field: absent, which is not the same as null.\n\n    Args:\n        published: What else `Field` takes of a description.\n    \"\"\"\n    return Field(default_factory=lambda: UNSET, **published)\n\n\nclass InputModel(BaseModel):\n    \"\"\"A body or a query: unknown keys are refused, so that a typing error is not silently lost.\"\"\"\n\n    model_config = ConfigDict(extra=\"forbid\")\n\n    def values(self) -> dict[str, object]:\n        \"\"\"Return the fields as Python values, in the order of the specification.\"\"\"\n        return {name: getattr(self, name) for name in type(self).model_fields}\n\n\nclass PatchModel(InputModel):\n    \"\"\"A partial update (RFC 7396): an absent field stays, a null clears where null is allowed.\n\n    A field is read through `changes` only: one that was not sent holds `UNSET`, whatever its type.\n    \"\"\"\n\n    def changes(self) -> dict[str, object]:\n        \"\"\"Return the fields that were sent.\"\"\"\n        return {name: getattr(self, name) for name in self.model_fields_set}\n\n\nclass OutputModel(BaseModel):\n    \"\"\"A representation, read from an ORM row or from another service's answer.\"\"\"\n\n    model_config = ConfigDict(from_attributes=True)\n\n\nclass RecordModel(InputModel):\n    \"\"\"A value object: it travels in both directions, and a column may hold it.\"\"\"\n\n    model_config = ConfigDict(from_attributes=True)\n\n\nclass Page(OutputModel, Generic[ItemT]):\n    \"\"\"Some items, and the cursor of the next page unless this is the last.\"\"\"\n\n    items: list[ItemT]\n    next_cursor: str | None\n",

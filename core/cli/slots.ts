@@ -28,7 +28,13 @@ export function slotFindings(host: Host, project: Project): SlotReport {
   const missing: SlotSite[] = [];
   const sources = new SourceFiles(host);
   const codes = new Map<string, string>();
-  const errors = new Map(model.errors.map((error) => [error.names.class, error]));
+  const errors = new Map(
+    model.errors.flatMap((error) =>
+      [error.names.class, ...(error.was ?? []).map(({ names }) => names.class)].map((name) =>
+        [name, error] as const
+      )
+    ),
+  );
   const operations = new Map(model.operations.map((operation) => [operation.id, operation]));
   for (const site of slotSites(project)) {
     const { path, method, node, stub } = site;
@@ -36,6 +42,12 @@ export function slotFindings(host: Host, project: Project): SlotReport {
     if (code === null) continue; // the plan makes the file
     const body = methodOf(code, method);
     if (body === null) {
+      const former = operations.get(node)?.was?.find((name) => methodOf(code, name) !== null);
+      if (former !== undefined) {
+        const help = `the operation was ${former}: rename the method`;
+        findings.push(found.SVC0705(spans.get(node), { path, method, stub }, { help }));
+        continue;
+      }
       missing.push(site);
       const help = `paste it into the class:\n${stub}`;
       findings.push(found.SVC0705(spans.get(node), { path, method, stub }, { help }));

@@ -1,6 +1,8 @@
 import type { EnumValueSpec } from "../spec/shapes.ts";
 import type { NodePath } from "../text/node.ts";
+import type { Span } from "../text/source.ts";
 import { meaning as found } from "./diagnostics.ts";
+import type { Id, Operation } from "./model.ts";
 import type { Resolution, Site } from "./resolution.ts";
 import type { ModelSource } from "./resolve-models.ts";
 
@@ -22,7 +24,7 @@ export function checkFormerValues(
   const named = values.map((value, position) => {
     const name = typeof value === "string" ? value : value.name;
     const site = { file, path: [...path, position], place: `value ${name} of ${place}` };
-    return { name, site, ...formerNames(value) };
+    return { name, place: site.place, span: scope.at(site, "was"), ...formerNames(value) };
   });
   checkFormerNames(scope, named);
 }
@@ -31,30 +33,74 @@ export function checkFormerValues(
 interface Named {
   readonly name: string;
   readonly was?: readonly string[];
-  readonly site: Site;
+  readonly place: string;
+  /** Where its former names are written, or where it is. */
+  readonly span: Span | undefined;
 }
 
 /** A former name leads to one thing: to nothing that is still there, and not to two. */
 function checkFormerNames(scope: Resolution, things: readonly Named[]): void {
-  const taken = new Map(things.map(({ name, site }) => [name, site.place]));
-  for (const { was = [], site } of things) {
+  const taken = new Map(things.map(({ name, place }) => [name, place]));
+  for (const { was = [], place, span } of things) {
     for (const name of was) {
       const holder = taken.get(name);
-      if (holder === undefined) taken.set(name, `the former ${site.place}`);
-      else scope.report(found.SVC0204(scope.at(site, "was"), { place: site.place, name, holder }));
+      if (holder === undefined) taken.set(name, `the former ${place}`);
+      else scope.report(found.SVC0204(span, { place, name, holder }));
     }
   }
 }
 
 /** The former names of models, and of the fields of each. */
 export function checkRenamedModels(scope: Resolution, sources: readonly ModelSource[]): void {
-  checkFormerNames(scope, sources.map(({ name, spec, site }) => ({ name, site, ...formerNames(spec) })));
+  checkFormerNames(scope, sources.map(({ name, spec, site }) => named(scope, name, spec, site)));
   for (const { name, spec, site } of sources) {
-    const fields = Object.entries(spec.fields).map(([field, written]) => ({
-      name: field,
-      ...formerNames(written),
-      site: { file: site.file, path: [...site.path, "fields", field], place: `field ${name}.${field}` },
-    }));
+    const fields = Object.entries(spec.fields).map(([field, written]) =>
+      named(scope, field, written, {
+        file: site.file,
+        path: [...site.path, "fields", field],
+        place: `field ${name}.${field}`,
+      })
+    );
     checkFormerNames(scope, fields);
   }
+}
+
+function named(scope: Resolution, name: string, written: unknown, site: Site): Named {
+  return { name, place: site.place, span: scope.at(site, "was"), ...formerNames(written) };
+}
+
+/** The former names of what stands in the Model: of errors, types of all kinds, operations of each domain. */
+export function checkFormerNodes(
+  scope: Resolution,
+  operations: readonly Operation[],
+): void {
+  const nodes = (what: string, all: readonly (NodeWithNames)[]): readonly Named[] =>
+    all.map(({ id, name, was }) => ({
+      name,
+      place: `${what} ${name}`,
+      span: scope.spans.get(id),
+      ...(was === undefined ? {} : { was }),
+    }));
+  const errors = [...scope.errors.values()].map(({ id, code, was }) => ({
+    id,
+    name: code,
+    was: was?.map((former) => former.code),
+  }));
+  checkFormerNames(scope, nodes("error", errors));
+  checkFormerNames(scope, [
+    ...nodes("enum", [...scope.enums.values()].filter(({ field }) => field === null)),
+    ...nodes("type", [...scope.types.values()]),
+    ...nodes("type", [...scope.shapes.values()].filter(({ operation }) => operation === null)),
+    // What models were called is a matter of their own; their variants go on with them.
+    ...nodes("model", [...scope.entities.values()].map(({ id, name }) => ({ id, name }))),
+  ]);
+  for (const inDomain of Map.groupBy(operations, ({ domain }) => domain).values()) {
+    checkFormerNames(scope, nodes("operation", inDomain));
+  }
+}
+
+interface NodeWithNames {
+  readonly id: Id;
+  readonly name: string;
+  readonly was?: readonly string[] | undefined;
 }

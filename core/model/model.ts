@@ -89,6 +89,7 @@ export interface Service extends Node {
   readonly wiring: boolean;
   readonly domains: readonly Id[];
   readonly names: ServiceNames;
+  readonly deprecated?: Deprecation;
 }
 
 /** A variable of the environment contract, as it was written. */
@@ -127,6 +128,7 @@ export interface Setting extends Node {
   readonly secret: boolean;
   /** Environments in which it must be set although it is optional elsewhere. */
   readonly requiredIn: readonly Environment[];
+  readonly deprecated?: Deprecation;
 }
 
 export type Environment = "local" | "test" | "production";
@@ -296,6 +298,9 @@ export interface NamedType extends Node {
   readonly type: TypeRef;
   /** Service that alone sees it, or null: the whole project. */
   readonly service: Id | null;
+  readonly deprecated?: Deprecation;
+  /** Former names, if it has any. */
+  readonly was?: readonly string[];
 }
 
 export interface Enum extends Node {
@@ -305,11 +310,16 @@ export interface Enum extends Node {
   /** The field of an inline enum, or null. */
   readonly field: Id | null;
   readonly service: Id | null;
+  readonly deprecated?: Deprecation;
+  /** Former names, if it has any. */
+  readonly was?: readonly string[];
 }
 
 export interface EnumValue {
   readonly value: string;
   readonly names: { readonly member: string };
+  readonly description?: string;
+  readonly deprecated?: Deprecation;
   /** Former names, if it has any. */
   readonly was?: readonly string[];
 }
@@ -340,6 +350,7 @@ export interface Entity extends Node {
   readonly tableWas?: readonly string[];
   /** Names of deleted fields, which no other may get. */
   readonly reserved?: readonly string[];
+  readonly deprecated?: Deprecation;
 }
 
 export interface EntityNames {
@@ -467,6 +478,9 @@ export interface Shape extends Node {
   /** Whether anything refers to it or declares it; the others are not generated. */
   readonly used: boolean;
   readonly service: Id | null;
+  readonly deprecated?: Deprecation;
+  /** Former names, if it has any: whole ones, `BookCard`. */
+  readonly was?: readonly string[];
 }
 
 export interface Member {
@@ -507,6 +521,9 @@ export interface ErrorCode extends Node {
     | null;
   /** Python: `BookNotStartedError`. */
   readonly names: { readonly class: string };
+  readonly deprecated?: Deprecation;
+  /** Codes that it had, and what they are called in Python. */
+  readonly was?: readonly { readonly code: string; readonly names: { readonly class: string } }[];
 }
 
 export type MessagePart =
@@ -553,6 +570,8 @@ export interface Operation extends Node {
   /** An experimental operation may change or go without notice. */
   readonly stability: "experimental" | "stable";
   readonly deprecated?: Deprecation;
+  /** Former names, if it has any. */
+  readonly was?: readonly string[];
   readonly names: {
     /** Python: `FinishBook`. */
     readonly class: string;

@@ -1,7 +1,9 @@
-import type { EnumValueSpec } from "../spec/shapes.ts";
+import type { DeprecatedSpec, EnumValueSpec } from "../spec/shapes.ts";
+import type { NodePath } from "../text/node.ts";
 import { checkFormerValues, formerNames } from "./former-names.ts";
 import { meaning as found } from "./diagnostics.ts";
-import type { Enum, Id, TypeRef } from "./model.ts";
+import type { Enum, EnumValue, Id, TypeRef } from "./model.ts";
+import { deprecation } from "./resolve-deprecated.ts";
 import { type Resolution, type Site, suggestion } from "./resolution.ts";
 import type { TypeSite } from "./type-site.ts";
 
@@ -33,18 +35,23 @@ export function resolveEnum(
     return null;
   }
   const { name, field } = site.inlineEnum;
-  const node = declareEnum(scope, name, values, null, site, site.service, field);
+  const node = declareEnum(scope, name, values, {}, site, [...site.path, "values"], site.service, field);
   checkFormerValues(scope, values, site, [...site.path, "values"]);
   return node === null ? null : { kind: "enum", enum: node.id };
 }
 
-/** Make an enum from its values, or report what is wrong with them. */
+/** Make an enum from its values, which are written at a path, or report what is wrong with them. */
 export function declareEnum(
   scope: Resolution,
   name: string,
   written: readonly EnumValueSpec[],
-  description: string | null,
+  spec: {
+    readonly description?: string | undefined;
+    readonly was?: string | readonly string[] | undefined;
+    readonly deprecated?: DeprecatedSpec | undefined;
+  },
   site: Site,
+  path: NodePath,
   service: Id | null,
   field: Id | null,
 ): Enum | null {
@@ -66,19 +73,36 @@ export function declareEnum(
   const id = service === null ? `enums.${name}` : `${service}.enums.${name}`;
   const node: Enum = {
     id,
-    description,
+    description: spec.description ?? null,
     ext: {},
     name,
     values: values.map((value, position) => ({
       value,
       names: { member: members[position]! },
-      ...formerNames(written[position]!),
+      ...said(scope, written[position]!, { ...site, path: [...path, position] }, value),
     })),
     field,
     service,
+    ...formerNames(spec),
+    ...deprecation(scope, spec, site),
   };
   if (!scope.declare(name, service, { kind: "enum", node }, scope.key(site), `enum ${name}`)) return null;
   scope.mark(id, site);
   scope.enums.set(id, node);
   return node;
+}
+
+/** What a value says beside its name. */
+function said(
+  scope: Resolution,
+  value: EnumValueSpec,
+  site: Site,
+  name: string,
+): Pick<EnumValue, "description" | "deprecated" | "was"> {
+  if (typeof value === "string") return {};
+  return {
+    ...formerNames(value),
+    ...(value.description === undefined ? {} : { description: value.description }),
+    ...deprecation(scope, value, { ...site, place: `value ${name} of ${site.place}` }),
+  };
 }

@@ -3,6 +3,8 @@ import type { SpecFile } from "../spec/spec.ts";
 import { meaning as found } from "./diagnostics.ts";
 import type { Entity, ErrorCode, Id, Member, MessagePart, Operation } from "./model.ts";
 import { pascalCase, sentenceCase } from "./names.ts";
+import { formerNames } from "./former-names.ts";
+import { deprecation } from "./resolve-deprecated.ts";
 import { type Resolution, type Site, suggestion } from "./resolution.ts";
 import { resolveMembers } from "./resolve-shapes.ts";
 
@@ -86,10 +88,26 @@ export function resolveErrors(scope: Resolution, files: readonly SpecFile<Errors
         field,
         replaces,
         implied: null,
+        ...(typeof written === "string" ? {} : facts(scope, written, site)),
       });
       scope.mark(`errors.${code}`, site);
     }
   }
+}
+
+/** Codes that an error had, and whether it goes away. */
+function facts(
+  scope: Resolution,
+  written: Parameters<typeof deprecation>[1],
+  site: Site,
+): Pick<ErrorCode, "was" | "deprecated"> {
+  const { was } = formerNames(written);
+  const former = was?.map((code) => ({ code, names: { class: errorClass(code) } }));
+  return { ...(former === undefined ? {} : { was: former }), ...deprecation(scope, written, site) };
+}
+
+function errorClass(code: string): string {
+  return `${pascalCase(code.toLowerCase())}Error`;
 }
 
 /** Errors that are shown with a member of the input, and no operation that raises them has one of that name. */
@@ -237,7 +255,7 @@ function add(scope: Resolution, facts: Omit<ErrorCode, "id" | "ext" | "names">):
     id,
     ext: {},
     ...facts,
-    names: { class: `${pascalCase(facts.code.toLowerCase())}Error` },
+    names: { class: errorClass(facts.code) },
   };
   scope.errors.set(id, error);
   return error;

@@ -134,6 +134,7 @@ function resolveModel(scope: Resolution, source: ModelSource, owner: Id | null):
     names,
     ...formerNames(spec),
     ...formerTables(spec),
+    ...deprecation(scope, spec, site),
   };
   if (!hasTable) return entity;
   return {
@@ -215,7 +216,7 @@ function resolveField(
     relation,
     ...example,
     ...formerNames(spec),
-    ...deprecation(scope, spec, site),
+    ...deprecation(scope, spec, site, type),
     ...(backfill === undefined ? {} : { backfill }),
   };
 }

@@ -1,29 +1,28 @@
-import type { EnumValueSpec, MemberSpec, TypeOptions } from "../spec/shapes.ts";
+import type { DeprecatedSpec, EnumValueSpec, MemberSpec, TypeOptions } from "../spec/shapes.ts";
 import type { SpecFile } from "../spec/spec.ts";
 import { meaning as found } from "./diagnostics.ts";
-import { checkFormerValues } from "./former-names.ts";
+import { checkFormerValues, formerNames } from "./former-names.ts";
 import type { Id, NamedType } from "./model.ts";
 import type { Resolution, Site } from "./resolution.ts";
+import { deprecation } from "./resolve-deprecated.ts";
 import { declareEnum } from "./resolve-enum.ts";
 import { type RecordSource, resolveRecords, type UnionSource } from "./resolve-records.ts";
 import { isScalar, resolveType } from "./resolve-types.ts";
 
+type Said = {
+  readonly description?: string | undefined;
+  readonly was?: string | readonly string[] | undefined;
+  readonly deprecated?: DeprecatedSpec | undefined;
+};
+type ScalarSpec = TypeOptions & Said & { readonly type: string };
 type NamedSpec =
-  | (TypeOptions & { readonly type: string; readonly description?: string | undefined })
-  | {
+  | ScalarSpec
+  | UnionSpec
+  | (Said & {
     readonly fields: Readonly<Record<string, string | MemberSpec>>;
-    readonly description?: string | undefined;
-  }
-  | UnionSpec;
-type UnionSpec = {
-  readonly union: readonly string[];
-  readonly tag: string;
-  readonly description?: string | undefined;
-};
-type EnumSpec = readonly EnumValueSpec[] | {
-  readonly values: readonly EnumValueSpec[];
-  readonly description?: string | undefined;
-};
+  });
+type UnionSpec = Said & { readonly union: readonly string[]; readonly tag: string };
+type EnumSpec = readonly EnumValueSpec[] | (Said & { readonly values: readonly EnumValueSpec[] });
 
 /** A file that declares types: the models file, or a domain file for its own service. */
 export interface TypeHome {
@@ -43,8 +42,9 @@ export function resolveNamedTypes(scope: Resolution, homes: readonly TypeHome[])
       const site: Site = { file, path: ["enums", name], place: `enum ${name}` };
       scope.checkName("type", name, site);
       const values = short ? written as readonly EnumValueSpec[] : spec.values;
-      declareEnum(scope, name, values, short ? null : spec.description ?? null, site, service, null);
-      checkFormerValues(scope, values, site, short ? site.path : [...site.path, "values"]);
+      const path = short ? site.path : [...site.path, "values"];
+      declareEnum(scope, name, values, short ? {} : spec, site, path, service, null);
+      checkFormerValues(scope, values, site, path);
     }
   }
   const records: RecordSource[] = [];
@@ -52,7 +52,13 @@ export function resolveNamedTypes(scope: Resolution, homes: readonly TypeHome[])
   for (const { file, service } of homes) {
     for (const [name, spec] of Object.entries(file.value.types ?? {})) {
       const site: Site = { file, path: ["types", name], place: `type ${name}` };
-      const source = { name, description: spec.description ?? null, service, site };
+      const source = {
+        name,
+        description: spec.description ?? null,
+        service,
+        site,
+        facts: { ...formerNames(spec), ...deprecation(scope, spec, site) },
+      };
       if ("fields" in spec) records.push({ ...source, fields: spec.fields });
       else if ("union" in spec) unions.push({ ...source, records: spec.union, tag: spec.tag });
       else resolveScalar(scope, name, spec, file, service);
@@ -64,7 +70,7 @@ export function resolveNamedTypes(scope: Resolution, homes: readonly TypeHome[])
 function resolveScalar(
   scope: Resolution,
   name: string,
-  spec: TypeOptions & { readonly type: string; readonly description?: string | undefined },
+  spec: ScalarSpec,
   file: SpecFile<unknown>,
   service: Id | null,
 ): void {
@@ -80,7 +86,16 @@ function resolveScalar(
     return;
   }
   const id = service === null ? `types.${name}` : `${service}.types.${name}`;
-  const node: NamedType = { id, description: spec.description ?? null, ext: {}, name, type, service };
+  const node: NamedType = {
+    id,
+    description: spec.description ?? null,
+    ext: {},
+    name,
+    type,
+    service,
+    ...formerNames(spec),
+    ...deprecation(scope, spec, site),
+  };
   if (!scope.declare(name, service, { kind: "type", node }, scope.key(site), site.place)) return;
   scope.mark(id, site);
   scope.types.set(id, node);

@@ -2,7 +2,8 @@ import type { OperationSpec } from "../spec/shapes.ts";
 import type { Json } from "../text/json.ts";
 import { meaning as found } from "./diagnostics.ts";
 import type { Extension } from "./extension.ts";
-import type { Derived, Id, ListSpec, Operation, Output, Param } from "./model.ts";
+import { formerNames } from "./former-names.ts";
+import type { Deprecation, Derived, Id, ListSpec, Operation, Output, Param } from "./model.ts";
 import { pascalCase } from "./names.ts";
 import { atOperation, type DomainScope, entityOf, type OperationScope } from "./operation-scope.ts";
 import { deprecation } from "./resolve-deprecated.ts";
@@ -65,9 +66,19 @@ export function resolveOperation(operation: OperationScope): Operation {
     raises: raisedErrors(operation, params, input, errors),
     list,
     stability: written.stability ?? "stable",
-    ...deprecation(operation.scope, written, operation.site),
+    ...formerNames(written),
+    ...inherited(deprecation(operation.scope, written, operation.site), domain),
     names: { class: pascalCase(name) },
   };
+}
+
+/** What goes away takes its operations with it: a service, the model of a domain. */
+function inherited(
+  own: { readonly deprecated?: Deprecation },
+  { service, entity }: OperationScope["domain"],
+): { readonly deprecated?: Deprecation } {
+  const deprecated = own.deprecated ?? entity?.deprecated ?? service.deprecated;
+  return deprecated === undefined ? {} : { deprecated };
 }
 
 /** Whether it can be called, and may be; tells whether a transport makes it one that only reads. */

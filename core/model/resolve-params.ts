@@ -122,7 +122,7 @@ function resolveParam(
     type,
     ...(row ?? { wire: param, by: null, missing: null }),
     optional,
-    ...(typeof value === "string" ? {} : deprecation(scope, value, site)),
+    ...deprecation(scope, typeof value === "string" ? {} : value, site, type),
     ...(literal === undefined ? {} : { default: literal }),
   };
 }

@@ -13,7 +13,11 @@ export interface RecordSource {
   readonly description: string | null;
   readonly service: Id | null;
   readonly site: Site;
+  /** Its former names, and whether it goes away. */
+  readonly facts: Facts;
 }
+
+type Facts = Pick<Shape, "was" | "deprecated">;
 
 /** One of several records; a member says which. */
 export interface UnionSource {
@@ -23,6 +27,7 @@ export interface UnionSource {
   readonly description: string | null;
   readonly service: Id | null;
   readonly site: Site;
+  readonly facts: Facts;
 }
 
 /** Names first, then what they stand for: records and unions may hold each other, only not themselves. */
@@ -55,7 +60,10 @@ export function resolveRecords(
   }
 }
 
-function declareRecord(scope: Resolution, { name, description, service, site }: RecordSource): Shape | null {
+function declareRecord(
+  scope: Resolution,
+  { name, description, service, site, facts }: RecordSource,
+): Shape | null {
   scope.checkName("type", name, site);
   const node: Shape = {
     id: idOf(name, service),
@@ -68,6 +76,7 @@ function declareRecord(scope: Resolution, { name, description, service, site }: 
     members: [],
     used: true,
     service,
+    ...facts,
   };
   if (!scope.declare(name, service, { kind: "shape", node }, scope.key(site), site.place)) return null;
   scope.mark(node.id, site);
@@ -78,7 +87,7 @@ function declareRecord(scope: Resolution, { name, description, service, site }: 
 /** The tag becomes a member of each record: it holds the name of the record, as it travels. */
 function resolveUnion(
   scope: Resolution,
-  { name, records, tag, description, service, site }: UnionSource,
+  { name, records, tag, description, service, site, facts }: UnionSource,
   tags: Map<Id, Map<string, Member>>,
 ): void {
   scope.checkName("type", name, site);
@@ -89,7 +98,7 @@ function resolveUnion(
   });
   const id = idOf(name, service);
   const type: UnionType = { kind: "union", type: id, tag, of };
-  const node: NamedType = { id, description, ext: {}, name, type, service };
+  const node: NamedType = { id, description, ext: {}, name, type, service, ...facts };
   if (!scope.declare(name, service, { kind: "type", node }, scope.key(site), site.place)) return;
   scope.mark(id, site);
   scope.types.set(id, node);

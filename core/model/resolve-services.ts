@@ -6,6 +6,7 @@ import { meaning as found } from "./diagnostics.ts";
 import type { PluginUse, Project, Service } from "./model.ts";
 import { kebabCase } from "./names.ts";
 import { dependencyId } from "./index-model.ts";
+import { deprecation } from "./resolve-deprecated.ts";
 import { resolveDependsOn, resolveEnv } from "./resolve-environment.ts";
 import { checkOwners } from "./resolve-owners.ts";
 import { byId, type Resolution, type Site, suggestion } from "./resolution.ts";
@@ -111,6 +112,7 @@ export function resolveServices(
       env: resolveEnv(scope, name, service, file.value, site),
       wiring: service.wiring ?? false,
       domains: [],
+      ...deprecation(scope, service, site),
       names: {
         package: name,
         distribution: `${projectName}-${kebabCase(name)}`,

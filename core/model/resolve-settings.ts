@@ -2,6 +2,7 @@ import type { ServicesFile, SettingSpec } from "../spec/shapes.ts";
 import { meaning as found } from "./diagnostics.ts";
 import type { Id, Service, Setting, TypeRef } from "./model.ts";
 import { pascalCase } from "./names.ts";
+import { deprecation } from "./resolve-deprecated.ts";
 import { readDefault } from "./resolve-models.ts";
 import type { Resolution, Site } from "./resolution.ts";
 import { isScalar, resolveType } from "./resolve-types.ts";
@@ -50,6 +51,7 @@ export function resolveSettings(
       ...(value === undefined ? {} : { default: value }),
       secret,
       requiredIn: spec.required_in ?? [],
+      ...deprecation(scope, spec, site),
     }];
   });
 }

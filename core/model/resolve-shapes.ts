@@ -67,7 +67,7 @@ export function resolveMembers(
       description: spec.description ?? null,
       mirrors: null,
       ...(row === null || row.missing === null ? {} : { row: { by: row.by, missing: row.missing } }),
-      ...deprecation(scope, spec, at),
+      ...deprecation(scope, spec, at, type),
     }];
   });
 }

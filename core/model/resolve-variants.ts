@@ -1,8 +1,10 @@
 import type { VariantSpec } from "../spec/shapes.ts";
 import { meaning as found } from "./diagnostics.ts";
 import { fieldNamed } from "./field-named.ts";
-import type { Entity, Field, Id, Member, Refs, Shape, ShapeRole, TypeRef } from "./model.ts";
+import { formerNames } from "./former-names.ts";
+import type { Deprecation, Entity, Field, Id, Member, Refs, Shape, ShapeRole, TypeRef } from "./model.ts";
 import { type Resolution, type Site, suggestion } from "./resolution.ts";
+import { deprecation } from "./resolve-deprecated.ts";
 import type { ModelSource } from "./resolve-models.ts";
 
 const DEFAULT_ROLES: Readonly<Record<string, ShapeRole>> = {
@@ -76,7 +78,22 @@ function variantShape(all: Variants, name: string, declared: boolean): Shape {
     ],
     used: declared,
     service: null,
+    ...formerVariants(all, name),
+    ...variantDeprecation(all, name),
   };
+}
+
+/** A variant goes away by itself, or with its model. */
+function variantDeprecation(all: Variants, name: string): { readonly deprecated?: Deprecation } {
+  const own = deprecation(all.scope, all.declared[name] ?? {}, siteOf(all, name)).deprecated;
+  const deprecated = own ?? all.entity.deprecated;
+  return deprecated === undefined ? {} : { deprecated };
+}
+
+/** Former names of a variant as its class had them: with that of the model. */
+function formerVariants({ declared, entity }: Variants, name: string): { readonly was?: readonly string[] } {
+  const { was } = formerNames(declared[name]);
+  return was === undefined ? {} : { was: was.map((former) => `${entity.name}${former}`) };
 }
 
 /** What a variant holds: of the model or of the variant that it extends, as much as it says. */

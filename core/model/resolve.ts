@@ -2,6 +2,7 @@ import type { Diagnostic, Outcome } from "../diagnostics/diagnostic.ts";
 import { hasErrors } from "../diagnostics/diagnostic.ts";
 import { checkCreates } from "./check-creates.ts";
 import type { ModelPlugin } from "./extension.ts";
+import { checkFormerNodes } from "./former-names.ts";
 import type { Spec } from "../spec/spec.ts";
 import type { Span } from "../text/source.ts";
 import type { Id, Model, Shape, TypeRef } from "./model.ts";
@@ -69,6 +70,7 @@ export function resolve(
   const operations = resolved.flatMap((entry) => entry.operations);
   checkCreates(scope, operations);
   checkErrorFields(scope, operations);
+  checkFormerNodes(scope, operations);
   const whole: Site = { file: spec.services, path: [], place: "services.yml" };
   const model: Model = {
     model: 1,

@@ -21,8 +21,8 @@ function keys<S extends Record<string, z.ZodType>>(shape: S, later: Record<strin
   return schema;
 }
 
-const laterDeprecated = { deprecated: "S1, second part" };
-const laterEverywhere = { was: "S1, second part", ...laterDeprecated };
+/** What travels or is set has a name in other people's hands; a rename of it is two steps, not one word. */
+const laterWas = { was: "S1, second part" };
 const text = (max: number) => z.string().max(max);
 const description = text(4000).optional();
 const typeText = text(200).min(1);
@@ -38,7 +38,7 @@ const was = z.union([text(63).min(1), z.array(text(63).min(1)).min(1).max(20)]).
 /** Days, as 2027-12-31; what to use instead is for people. */
 const deprecated = keys({ since: text(10), until: text(10).optional(), use: text(200).min(1).optional() })
   .optional();
-const enumValue = z.union([z.string(), keys({ name: z.string(), was })]);
+const enumValue = z.union([z.string(), keys({ name: z.string(), was, deprecated, description })]);
 
 const typeOptions = {
   type: typeText,
@@ -64,8 +64,7 @@ const fieldLater = {
   set: "S3",
 };
 
-const memberLater = { ...fieldLater, was: laterEverywhere.was };
-const typeLater = { ...fieldLater, ...laterEverywhere };
+const memberLater = { ...fieldLater, ...laterWas };
 
 const field = keys({
   ...typeOptions,
@@ -119,18 +118,15 @@ const inputMember = keys({ ...memberShape, type: typeText.optional(), ...rowOpti
 
 const members = z.record(z.string(), z.union([typeText, member]));
 
-const record = keys({ fields: members, description }, { ...laterEverywhere, check: "S3" });
-const namedScalar = keys({ ...typeOptions, description }, {
-  ...typeLater,
-});
+const record = keys({ fields: members, was, deprecated, description }, { check: "S3" });
+const namedScalar = keys({ ...typeOptions, was, deprecated, description }, fieldLater);
 const union = keys(
-  { union: z.array(z.string()).min(2).max(50), tag: z.string(), description },
-  laterEverywhere,
+  { union: z.array(z.string()).min(2).max(50), tag: z.string(), was, deprecated, description },
 );
 const namedType = z.union([namedScalar, record, union]);
 const enumValues = z.union([
   z.array(enumValue),
-  keys({ values: z.array(enumValue), description }, laterEverywhere),
+  keys({ values: z.array(enumValue), was, deprecated, description }),
 ]);
 const names = z.array(z.string());
 const uniqueSet = z.union([
@@ -151,8 +147,10 @@ const variant = keys({
   exclude: names.optional(),
   optional: names.optional(),
   extends: z.string().optional(),
+  was,
+  deprecated,
   description,
-}, { ...laterEverywhere, with: "S3" });
+}, { with: "S3" });
 
 const model = keys({
   fields: z.record(z.string(), z.union([typeText, field])),
@@ -164,9 +162,9 @@ const model = keys({
   table: z.union([z.literal(false), text(63).min(1), keys({ name: text(63).min(1), was })]).optional(),
   timestamps: z.boolean().optional(),
   was,
+  deprecated,
   description,
 }, {
-  ...laterDeprecated,
   key: "S1, second part",
   computed: "S3",
   singleton: "S3",
@@ -192,8 +190,10 @@ const errorEntry = z.union([
     details: members.optional(),
     field: z.string().optional(),
     replaces: z.string().optional(),
+    was,
+    deprecated,
     description,
-  }, laterEverywhere),
+  }),
 ]);
 const errorsFile = keys({ errors: z.record(z.string(), errorEntry) });
 
@@ -228,7 +228,6 @@ const param = z.union([
 ]);
 
 const operationLater = {
-  was: laterEverywhere.was,
   access: "S3",
   let: "S3",
   lock: "S3",
@@ -277,8 +276,9 @@ const setting = z.union([
     default: literal.optional(),
     secret: z.boolean().optional(),
     required_in: z.array(z.enum(["local", "test", "production"])).optional(),
+    deprecated,
     description,
-  }, typeLater),
+  }, memberLater),
 ]);
 
 const service = keys({
@@ -292,8 +292,9 @@ const service = keys({
   settings: z.record(z.string(), setting).optional(),
   env: z.record(z.string(), envEntry).optional(),
   wiring: z.boolean().optional(),
+  deprecated,
 }, {
-  ...laterEverywhere,
+  ...laterWas,
   consumes: "S2",
 });
 
@@ -317,6 +318,7 @@ export function languageShapes(plugins: readonly LanguagePlugin[]) {
     query: z.boolean().optional(),
     slot: z.boolean().optional(),
     stability: z.enum(["experimental", "stable"]).optional(),
+    was,
     deprecated,
     list: list.optional(),
   };
@@ -412,6 +414,7 @@ export interface OperationSpec {
   readonly slot?: boolean | undefined;
   readonly list?: ListSpecText | undefined;
   readonly stability?: "experimental" | "stable" | undefined;
+  readonly was?: string | readonly string[] | undefined;
   readonly deprecated?: DeprecatedSpec | undefined;
   readonly [extension: string]: unknown;
 }

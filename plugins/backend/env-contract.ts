@@ -8,6 +8,7 @@ import {
 } from "../../mod.ts";
 import { hasContainers } from "../infra/contract.ts";
 import { envContractFile, rawEntry } from "../project/contract.ts";
+import { withEnding } from "../python/contract.ts";
 import { type BackendService, hasDatabase } from "./backend-service.ts";
 import { serviceFolder } from "./module-file.ts";
 import { DATABASE_URL } from "./settings-view.ts";
@@ -52,10 +53,11 @@ export function envContract(backend: BackendService): FileContribution {
     },
   };
   for (const setting of settingsOf(index.model, service)) {
+    const description = withEnding(setting);
     entries[setting.env] = {
       ...sourceOf(setting),
       consumers,
-      ...(setting.description === null ? {} : { description: setting.description }),
+      ...(description === null ? {} : { description }),
     };
   }
   for (const entry of service.env) entries[entry.key] = rawEntry(entry);

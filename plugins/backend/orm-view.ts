@@ -11,7 +11,7 @@ import {
   type Refs,
   type Table,
 } from "../../mod.ts";
-import { annotation, enumRef, fieldAnnotation, literal } from "../python/contract.ts";
+import { annotation, enumRef, fieldAnnotation, literal, withEnding } from "../python/contract.ts";
 import { type BackendService, tableOf } from "./backend-service.ts";
 import {
   checkCondition,
@@ -58,7 +58,7 @@ export function ormView(backend: BackendService, entity: Entity): OrmView {
     node: entity.id,
     name: py.name(entity.names.class),
     bases: py.args([...commonColumns(entity), py.ref(baseRef(backend.service))]),
-    docstring: py.docstring(entity.description ?? `${entity.names.article} ${entity.names.words}`),
+    docstring: py.docstring(withEnding(entity) ?? `${entity.names.article} ${entity.names.words}`),
     table: py.str(table.name),
     hasTableArgs: tableArgs.length > 0,
     tableArgs: py.tuple(tableArgs),

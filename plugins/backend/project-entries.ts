@@ -1,7 +1,7 @@
 import { add, type Code, type Contribution, md, type Model, render } from "../../mod.ts";
 import { backend as templates } from "../../templates/index.ts";
 import { agents, devDependencies, env, ignore, make, members } from "../project/contract.ts";
-import { type Distribution, extras, requirement } from "../python/contract.ts";
+import { type Distribution, extras, requirement, withEnding } from "../python/contract.ts";
 import { type BackendService, hasDatabase, hasSlots, operationsOf } from "./backend-service.ts";
 import { APP_ENV, asVariable, CORS_ORIGINS, variablesOf } from "./env-contract.ts";
 import { serviceFolder, sourceFolder } from "./module-file.ts";
@@ -59,10 +59,11 @@ function* variables(model: Model, withDatabase: boolean): Iterable<Contribution>
   yield variable("APP_ENV", APP_ENV, "local");
   yield variable("CORS_ORIGINS", CORS_ORIGINS, "[]");
   if (withDatabase) yield variable("DATABASE_URL", DATABASE_URL, "sqlite+aiosqlite:///data/{service}.db");
-  for (const { id, env: name, description, default: value } of variablesOf(model)) {
+  for (const setting of variablesOf(model)) {
+    const { id, env: name, default: value } = setting;
     yield variable(
       name,
-      description ?? "",
+      withEnding(setting) ?? "",
       value === undefined || value === null ? null : asVariable(value),
       id,
     );

@@ -1,5 +1,5 @@
 import { type Id, type ModelIndex, type Py, py, type Setting, settingsOf, type TypeRef } from "../../mod.ts";
-import { annotation, literal } from "../python/contract.ts";
+import { annotation, literal, withEnding } from "../python/contract.ts";
 import { type BackendService, hasDatabase } from "./backend-service.ts";
 import { ref } from "./refs.ts";
 
@@ -56,7 +56,8 @@ function databaseUrl(): FieldView {
 }
 
 function fieldView(index: ModelIndex, setting: Setting, taken: ReadonlySet<string>): FieldView {
-  const { id, name, description, requiredIn } = setting;
+  const { id, name, requiredIn } = setting;
+  const description = withEnding(setting);
   const base = setting.type.kind === "optional" ? setting.type.of : setting.type;
   const type = setting.secret ? secret(index, base) : annotation(index, base, "query", taken);
   const isAbsent = setting.default === undefined && requiredIn.length > 0;

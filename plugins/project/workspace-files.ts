@@ -11,7 +11,7 @@ import {
   toml,
 } from "../../mod.ts";
 import { project as templates } from "../../templates/index.ts";
-import { type Distribution, header, PROJECT_SPEC, requirement } from "../python/contract.ts";
+import { type Distribution, header, PROJECT_SPEC, requirement, withEnding } from "../python/contract.ts";
 import { devDependencies, env, ignore, make, members } from "./contract.ts";
 import { joined } from "./joined.ts";
 
@@ -87,7 +87,7 @@ export function readme({ project, services }: Model, entries: Entries): Rendered
     services: services.map((service) => ({
       node: service.id,
       name: md.code(service.name),
-      description: md.text(service.description ?? service.type),
+      description: md.text(withEnding(service) ?? service.type),
     })),
     migrates: targets.has("migrate"),
     runs: targets.has("dev"),

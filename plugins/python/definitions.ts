@@ -1,6 +1,7 @@
 import {
   type Entity,
   type Enum,
+  type EnumValue,
   type Field,
   foldType,
   type Json,
@@ -41,9 +42,31 @@ export function enumDefinition(index: PlacedIndex, node: Enum): EnumView {
     kind: "enum",
     node: node.id,
     name: py.name(node.name),
-    docstring: docstring(node.description, place === "" ? `Values of ${node.name}.` : `Values${place}.`),
+    docstring: docstring(
+      node,
+      place === "" ? `Values of ${node.name}.` : `Values${place}.`,
+      node.values.flatMap(aboutValue),
+    ),
     members: node.values.map(({ value, names }) => ({ name: py.name(names.member), value: py.str(value) })),
   };
+}
+
+/** What the spec says of one value. */
+function aboutValue({ value, description, deprecated }: EnumValue): readonly string[] {
+  const text = withEnding({
+    description: description ?? null,
+    ...(deprecated === undefined ? {} : { deprecated }),
+  });
+  return text === null ? [] : [`\`${value}\`: ${text}`];
+}
+
+/** What was called otherwise can still be imported by its former names. */
+export function* formerDefinitions(
+  { id, name, was = [] }: { readonly id: string; readonly name: string; readonly was?: readonly string[] },
+): Iterable<AliasView> {
+  for (const former of was) {
+    yield { kind: "alias", node: id, name: py.name(former), type: py.name(name) };
+  }
 }
 
 export function namedTypeDefinition(index: PlacedIndex, node: NamedType): AliasView {
@@ -78,7 +101,8 @@ export function shapeDefinition(index: PlacedIndex, shape: Shape): ClassView {
     node: shape.id,
     name: py.name(shape.name),
     base: ref(baseModule(index), base),
-    docstring: docstring(shape.description, describe(index, shape)),
+    docstring: docstring(shape, describe(index, shape)),
+    deprecated: shape.deprecated !== undefined,
     members: shape.members.map((node) => ({
       name: py.name(node.name),
       type: memberAnnotation(index, node, use, taken),
@@ -284,6 +308,7 @@ export function queryDefinition(
     name: py.name(list.names.query),
     base: ref(baseModule(index), "InputModel"),
     docstring: py.docstring(`Which ${entity.names.wordsPlural} to list.`),
+    deprecated: false,
     members,
   };
 }
@@ -311,6 +336,7 @@ export function pageDefinition(
     name: py.name(list.names.page),
     base: ref(baseModule(index), "OutputModel"),
     docstring: py.docstring(summary),
+    deprecated: false,
     members: [
       { name: py.name("items"), type: py.subscript(py.name("list"), [item]), value: null },
       ...Object.entries(more).map(([name, type]) => ({ name: py.name(name), type, value: null })),

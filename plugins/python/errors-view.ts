@@ -26,10 +26,12 @@ function errorView(index: ModelIndex, error: ErrorCode): ErrorView {
   return {
     node: error.id,
     name: py.name(error.names.class),
-    docstring: docstring(error.description, `${error.title}.`),
+    docstring: docstring(error, `${error.title}.`),
     code: py.str(error.code),
     status: py.int(error.status),
     title: py.str(error.title),
+    former: error.was === undefined ? null : py.tuple(error.was.map(({ code }) => py.str(code))),
+    formerClasses: (error.was ?? []).map(({ names }) => py.name(names.class)),
     member: error.field === null ? null : py.str(written(error.field)),
     parameters: py.params([
       { name: "self" },

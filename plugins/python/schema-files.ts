@@ -15,6 +15,7 @@ import { python as templates } from "../../templates/index.ts";
 import {
   enumDefinition,
   fieldAlias,
+  formerDefinitions,
   namedTypeDefinition,
   pageDefinition,
   queryDefinition,
@@ -74,6 +75,7 @@ export function types(models: ModelIndex, service: Id | null): readonly Definiti
     ...enums.map((node) => enumDefinition(index, node)),
     ...scalars.filter(({ type }) => type.kind !== "union").map((node) => namedTypeDefinition(index, node)),
     ...innerFirst(index, records, scalars),
+    ...[...enums, ...scalars, ...records].flatMap((node) => [...formerDefinitions(node)]),
   ];
 }
 
@@ -90,6 +92,7 @@ function* schemas(
   // In version 2 a model is a shape itself: all its fields.
   const whole = shapes.filter((shape) => !variants.includes(shape));
   for (const shape of [...whole, ...variants]) yield shapeDefinition(index, shape);
+  for (const shape of variants) yield* formerDefinitions(shape);
   const lists = listsOf(index, entity);
   // Lists that answer with the same variant share the class of their pages.
   const paged = lists.filter(({ output }) => output.kind === "page").reverse();

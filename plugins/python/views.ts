@@ -23,6 +23,8 @@ export interface AliasView {
 }
 
 export interface ClassView {
+  /** Whether the published schema says that it goes away. */
+  readonly deprecated: boolean;
   readonly kind: "class";
   readonly node: Id;
   readonly name: Py;
@@ -44,6 +46,10 @@ export interface ErrorsView {
 }
 
 export interface ErrorView {
+  /** Codes that it had, or null. */
+  readonly former: Py | null;
+  /** What it was called in Python. */
+  readonly formerClasses: readonly Py[];
   readonly node: Id;
   readonly name: Py;
   readonly docstring: Py;
