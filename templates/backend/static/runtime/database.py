@@ -82,7 +82,11 @@ class Database:
             engine, class_=Session, expire_on_commit=False
         )
         self._reading = reading or async_sessionmaker(
-            _read_only(engine), class_=Session, expire_on_commit=False, autoflush=False
+            engine,
+            class_=Session,
+            expire_on_commit=False,
+            autoflush=False,
+            execution_options=_read_only(engine),
         )
 
     @classmethod
@@ -119,11 +123,10 @@ class Database:
         unit = UnitOfWork(session)
         try:
             yield unit
-            await AsyncSession.commit(session)
+            await AsyncSession.commit(session)  # this also gives the connection back
         except BaseException as error:
             await _abandon(session, error)
             raise
-        await session.close()
 
     async def check(self) -> None:
         """Answer if the database does.
@@ -171,11 +174,11 @@ def new_engine(url: str, *, schema: str, pool_size: int = 10) -> AsyncEngine:
     return engine
 
 
-def _read_only(engine: AsyncEngine) -> AsyncEngine:
-    options: dict[str, Any] = {_READ_ONLY: True}
-    if engine.dialect.name != "sqlite":
-        options["isolation_level"] = "AUTOCOMMIT"
-    return engine.execution_options(**options)
+def _read_only(engine: AsyncEngine) -> dict[str, Any]:
+    """Say how sessions read: as options of an engine, they would cost events at every statement."""
+    if engine.dialect.name == "sqlite":
+        return {_READ_ONLY: True}
+    return {"isolation_level": "AUTOCOMMIT"}
 
 
 def _prepare_sqlite(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
