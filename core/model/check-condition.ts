@@ -244,6 +244,7 @@ export function resolveCondition(
 
   function member(written: Expression, name: string): FieldOperand | null {
     const field = entity.fields.find((candidate) => candidate.name === name);
+    if (field === undefined && scope.unusable.has(`${entity.id}.fields.${name}`)) return null;
     if (field === undefined) {
       const known = entity.fields.map((candidate) => candidate.name);
       const byMember = entity.fields.find((candidate) => candidate.member === name);

@@ -27,6 +27,12 @@ export function fieldNamed(
 ): Field | null {
   const field = entity.fields.find((candidate) => candidate.name === name);
   if (field !== undefined) return field;
+  if (scope.unusable.has(`${entity.id}.fields.${name}`)) return null;
+  if (entity.refs.some((refs) => refs.name === name)) {
+    const holes = { field: `${entity.name}.${name}`, place, problem: "it links to many rows" };
+    scope.report(found.SVC0225(scope.at(site), holes));
+    return null;
+  }
   const byMember = entity.fields.find((candidate) => candidate.member === name);
   const known = entity.fields.map((candidate) => candidate.name);
   const help = byMember === undefined

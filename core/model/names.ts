@@ -49,6 +49,19 @@ export function nameProblem(kind: NameKind, name: string): string | null {
   }
 }
 
+/** What a name would be in the case that its kind has; null if that is no help. */
+export function betterName(kind: NameKind, name: string): string | null {
+  const snake = snakeCase(name.replace(/[ .-]+/g, "_"));
+  const better = kind === "type"
+    ? pascalCase(snake)
+    : kind === "error"
+    ? snake.toUpperCase()
+    : kind === "project"
+    ? kebabCase(snake)
+    : snake;
+  return better !== name && nameProblem(kind, better) === null ? better : null;
+}
+
 /** `OutgoingEmail` → `outgoing_email`; `HTTPLog` → `http_log`. */
 export function snakeCase(name: string): string {
   return name

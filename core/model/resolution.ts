@@ -5,7 +5,7 @@ import type { Span } from "../text/source.ts";
 import { keySpan, type SpecFile, valueSpan } from "../spec/spec.ts";
 import { meaning as found } from "./diagnostics.ts";
 import type { Entity, Enum, ErrorCode, Id, NamedType, Shape, TypeRef } from "./model.ts";
-import { type NameKind, nameProblem } from "./names.ts";
+import { betterName, type NameKind, nameProblem } from "./names.ts";
 
 /** Where a declaration stands in a file, and what people call it. */
 export interface Site {
@@ -33,6 +33,8 @@ export class Resolution {
   readonly entities = new Map<Id, Entity>();
   readonly shapes = new Map<Id, Shape>();
   readonly errors = new Map<Id, ErrorCode>();
+  /** What is declared with a mistake and so left out: nobody is told that it is unknown as well. */
+  readonly unusable = new Set<Id>();
   /** Inputs of nested creations → the variant that they leave members out of. */
   readonly narrowed = new Map<Id, Id>();
   #byUpper: ReadonlyMap<string, Entity> | null = null;
@@ -70,10 +72,14 @@ export class Resolution {
   /** Check the form of a name; a bad one is reported, and used all the same. */
   checkName(kind: NameKind, name: string, site: Site): void {
     const problem = nameProblem(kind, name);
-    if (problem !== null) this.report(found.SVC0202(this.key(site), { name, problem }));
+    if (problem === null) return;
+    const better = betterName(kind, name);
+    const help = better === null ? "choose another name" : `write "${better}"`;
+    this.report(found.SVC0202(this.key(site), { name, problem }, { help }));
   }
 
   reportUnknownError(code: string, node: Id): void {
+    if (this.unusable.has(`errors.${code}`)) return;
     const known = [...this.errors.values()].map((error) => error.code);
     const help = suggestion(code, known, "declare it in shared/spec/errors.yaml");
     this.report(found.SVC0261(this.spans.get(node), { code, place: "a rule of a model" }, { help }));

@@ -57,7 +57,10 @@ export function resolveErrors(scope: Resolution, files: readonly SpecFile<Errors
         continue;
       }
       const spec = typeof written === "string" ? shortForm(scope, code, written, site) : written;
-      if (spec === null) continue;
+      if (spec === null) {
+        scope.unusable.add(`errors.${code}`);
+        continue;
+      }
       const details = "details" in spec && spec.details !== undefined
         ? resolveMembers(scope, spec.details, pascalCase(code.toLowerCase()), null, {
           ...site,

@@ -79,7 +79,10 @@ function resolveModel(scope: Resolution, source: ModelSource, owner: Id | null):
       }
       const fieldSpec = withType(written) as FieldSpec;
       const resolved = resolveField(scope, id, name, field, fieldSpec, inside);
-      if (resolved === null) return [];
+      if (resolved === null) {
+        scope.unusable.add(`${id}.fields.${field}`);
+        return [];
+      }
       if (hasTable) {
         checkWritten(scope, resolved, inside);
         return [resolved];

@@ -42,10 +42,12 @@ export function resolveParams(operation: OperationScope): Param[] {
     const param = declared.find((candidate) => candidate.wire === placeholder) ??
       impliedRow(scope, operation.id, placeholder, site);
     if (param !== null) return [param];
-    const [near] = nearest(placeholder, [
-      ...declared.map((candidate) => candidate.wire),
-      ...[...scope.entities.values()].flatMap(({ table, names }) => table === null ? [] : [names.key]),
-    ]);
+    const [near] = placeholder === "id" && domain.entity !== null
+      ? [domain.entity.names.key]
+      : nearest(placeholder, [
+        ...declared.map((candidate) => candidate.wire),
+        ...[...scope.entities.values()].flatMap(({ table, names }) => table === null ? [] : [names.key]),
+      ]);
     const help = near === undefined
       ? `params: { ${placeholder}: string }`
       : `did you mean "{${near}}"? Or declare it: params: { ${placeholder}: string }`;

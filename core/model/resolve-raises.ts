@@ -15,6 +15,7 @@ export function declaredErrors({ scope, written, site }: OperationScope, slot: b
   return written.errors.flatMap((code, position) => {
     const error = errorOf(scope, code);
     if (error !== null) return [error.id];
+    if (scope.unusable.has(`errors.${code}`)) return [];
     const help = suggestion(code, knownCodes(scope), "declare it in shared/spec/errors.yaml");
     scope.report(found.SVC0261(scope.at(site, "errors", position), { code, place: site.place }, { help }));
     return [];

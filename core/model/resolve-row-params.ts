@@ -89,6 +89,7 @@ function missingError(
   site: Site,
 ): Id | null {
   const error = errorOf(scope, code);
+  if (error === null && scope.unusable.has(`errors.${code}`)) return null;
   if (error === null) {
     const help = suggestion(code, knownCodes(scope), "declare it in shared/spec/errors.yaml");
     scope.report(found.SVC0261(scope.at(site, "else"), { code, place: site.place }, { help }));

@@ -11,6 +11,32 @@ import { checkOptions, contradiction, type TypeSite } from "./type-site.ts";
 /** Types of the language that this svc does not build, by stage. */
 const LATER: Readonly<Record<string, string>> = { refs: "S1, second part", password: "S3" };
 
+/** Types of Python, SQL and JSON Schema, and what they are here. */
+const OTHER_WORDS: Readonly<Record<string, ScalarName | "json">> = {
+  integer: "int",
+  bigint: "int",
+  smallint: "int",
+  number: "decimal",
+  numeric: "decimal",
+  money: "decimal",
+  double: "float",
+  real: "float",
+  str: "string",
+  varchar: "string",
+  char: "string",
+  boolean: "bool",
+  timestamp: "datetime",
+  timestamptz: "datetime",
+  timedelta: "duration",
+  interval: "duration",
+  guid: "uuid",
+  binary: "bytes",
+  blob: "bytes",
+  jsonb: "json",
+  object: "json",
+  any: "json",
+};
+
 const LIST_OPTIONS = ["min_items", "max_items"] as const;
 const DEFAULT_ITEMS = 1000;
 /** Scalars that JSON can have in front of a colon, as people write them. */
@@ -97,8 +123,9 @@ export function resolveType(
       scope.report(found.SVC0108(typeSpan(), holes));
       return null;
     }
-    if (!checkOptions(scope, site, given, [], name)) return null;
     const declared = scope.lookup(name, site.service);
+    // What options it takes can be told of a type that there is.
+    if (declared !== null && !checkOptions(scope, site, given, [], name)) return null;
     switch (declared?.kind) {
       case "entity":
         if (declared.rowless === null) return { kind: "row", model: `models.${name}` };
@@ -116,7 +143,10 @@ export function resolveType(
         return { kind: "shape", shape: declared.node.id };
       case undefined: {
         const known = [...Object.keys(SCALARS), "json", ...scope.knownNames(site.service)];
-        const help = suggestion(name, known, "declare it under types, enums or models");
+        const word = name.toLowerCase();
+        const help = Object.hasOwn(OTHER_WORDS, word)
+          ? `did you mean "${OTHER_WORDS[word]}"?`
+          : suggestion(name, known, "declare it under types, enums or models");
         scope.report(found.SVC0201(typeSpan(), { name, place: site.place }, { help }));
         return null;
       }

@@ -44,6 +44,11 @@ export function checkShape<T>(
       case "invalid_union": {
         const branch = likeliestBranch(issue.errors, here);
         if (branch === null) {
+          const expected = unionText(issue.errors);
+          const list = nodeAt(node, path.slice(0, -1));
+          if (expected.startsWith("a list") && list?.kind === "list" && list.items.every(isScalar)) {
+            return path.at(-1) === 0 ? [flatList(path.slice(0, -1), list.items)] : [];
+          }
           return [found.SVC0112(span, { place, expected: unionText(issue.errors), found: kindOf(here) })];
         }
         const option = unionOption(schemaAt(root, path.slice(base.length)), branch.index);
@@ -88,6 +93,18 @@ export function checkShape<T>(
     }
   }
 
+  /** `unique: [a, b]`, where each set is a list. */
+  function flatList(path: NodePath, items: readonly YamlNode[]): Diagnostic {
+    const holes = {
+      place: describePlace(context.kind, context.name, path),
+      expected: "a list of lists",
+      found: "one list",
+    };
+    const span = spanAt(node, path) ?? node.span;
+    const text = `[[${items.map((item) => item.kind === "scalar" ? item.written : "").join(", ")}]]`;
+    return found.SVC0112(span, holes, { help: `write ${text}` });
+  }
+
   function missingKey(path: NodePath): Diagnostic {
     const [owner, key] = [path.slice(0, -1), String(path.at(-1) ?? "")];
     const place = describePlace(context.kind, context.name, owner);
@@ -111,7 +128,12 @@ export function checkShape<T>(
       return found.SVC0110(span, { key, place }, { help });
     }
     const known = knownKeys(at);
-    const [near] = nearest(key, known);
+    const word = ownValue(OTHER_KEYS, key);
+    if (known.includes("optional") && (key === "required" || key === "nullable" || key === "null")) {
+      const help = "every field is required that does not say optional: true";
+      return found.SVC0110(span, { key, place }, { help });
+    }
+    const [near] = word !== undefined && known.includes(word) ? [word] : nearest(key, known);
     if (near === undefined) {
       const help = known.length === 0 ? "no keys may stand here" : `the keys here are ${known.join(", ")}`;
       return found.SVC0110(span, { key, place }, { help });
@@ -120,6 +142,31 @@ export function checkShape<T>(
     return found.SVC0110(span, { key, place }, { help: `did you mean "${near}"?`, edits });
   }
 }
+
+function isScalar(node: YamlNode): boolean {
+  return node.kind === "scalar";
+}
+
+/** Words of other tools, and the keys that they are here. */
+const OTHER_KEYS: Readonly<Record<string, string>> = {
+  length: "max_length",
+  size: "max_length",
+  minimum: "ge",
+  min: "ge",
+  maximum: "le",
+  max: "le",
+  regex: "pattern",
+  choices: "values",
+  doc: "description",
+  desc: "description",
+  comment: "description",
+  ondelete: "on_delete",
+  back_populates: "inverse",
+  backref: "inverse",
+  related_name: "inverse",
+  returns: "output",
+  raises: "errors",
+};
 
 /** The branch of a union that the value was meant for: the only one whose outermost kind fits. */
 function likeliestBranch(

@@ -117,7 +117,8 @@ export const shapeFindings = defineDiagnostics({
     severity: "error",
     title: "A type that cannot be read",
     message: 'the type "{type}" of {place} cannot be read: {expected} was expected at {at}',
-    help: 'types are names, "list[T]", "page[T]" and "T | null"',
+    help:
+      'types are names, "list[T]", "dict[K, T]", "page[T]" and "T | null"; a field is optional with optional: true',
     explain: "A type is a name, a list, a page, or one of them with `| null`.",
     bad: 'models:\n  Book:\n    fields: { tags: "list[string" }\n',
     good: 'models:\n  Book:\n    fields: { tags: "list[string]" }\n',
