@@ -11,7 +11,8 @@ import { literal } from "../../python/contract.ts";
 import { errorForm } from "../error-form.ts";
 import { ormRef, repositoryRef, serviceModule, settingsRef } from "../refs.ts";
 import type { Context } from "./context.ts";
-import { type Factory, givenKeyOf, type Parent, spells } from "./factories.ts";
+import { type Factory, type Parent, spells } from "./factories.ts";
+import { missingId } from "./ids.ts";
 import { answered, wrappedBody } from "./scene.ts";
 import { supplyOf } from "./samples.ts";
 import { valueAt } from "./supply.ts";
@@ -31,6 +32,7 @@ export function conftestView(context: Context): ConftestView {
     shares: factories.all.some(({ parents }) => parents.some(({ shared }) => shared)),
     spells: factories.all.some((factory) => spells(index, factory)),
     jsonable: py.ref({ module: "shared.runtime.testing", name: "jsonable" }),
+    stored: py.ref({ module: "shared.runtime.testing_database", name: "stored" }),
     factories: factories.all.map((factory) => factoryView(context, factory)),
   };
 }
@@ -48,8 +50,8 @@ function settingValue(
 }
 
 /** The key of the parent that a fixture makes, or that all rows of the test have. */
-function keyOf({ factory, shared }: Parent): Py | null {
-  if (factory === null) return null;
+function keyOf(index: ModelIndex, { field, factory, shared }: Parent): Py {
+  if (factory === null) return missingId(index, field.relation!.model);
   return shared
     ? py.expr`few[${py.str(factory.entity.names.snake)}]["id"]`
     : py.expr`(await ${py.name(factory.fixture)}())["id"]`;
@@ -80,7 +82,7 @@ function factoryView({ index, service }: Context, factory: Factory): FactoryView
     counts: fills.some(({ counts }) => counts),
     parents: parents.map((parent) => ({
       member: py.str(parent.field.member),
-      key: givenKeyOf(index, factory, parent.field, keyOf(parent)),
+      key: keyOf(index, parent),
       shared: !parent.shared || parent.factory === null ? null : {
         name: py.str(parent.factory.entity.names.snake),
         make: py.expr`await ${py.name(parent.factory.fixture)}()`,

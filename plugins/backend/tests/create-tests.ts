@@ -7,8 +7,8 @@ import { failure } from "./failing-tests.ts";
 import { goodCall } from "./good-calls.ts";
 import { bodyOf, dictOf, expectation, json, least, type Part } from "./payload.ts";
 import { readAgain, showsIn } from "./reading.ts";
-import { nameOfSet, type Same, sameParts } from "./same-values.ts";
-import { answered, memberOf, newScene, request, type Scene } from "./scene.ts";
+import { nameOfSet, sameParts } from "./same-values.ts";
+import { answered, memberOf, newScene, request } from "./scene.ts";
 
 /** A row is made of all that can be said about it, then read; what is left out; what is taken. */
 export function* createTests(
@@ -105,7 +105,7 @@ function* takenTest(
     without: same.map(({ part }) => part.member.name),
   });
   const together = scene.set("same", dictOf(same.map(({ part }) => part)));
-  makeSame(scene, factory, same, together);
+  scene.another(factory, [py.doubleStar(together)]);
   const body = others.length === 0 ? together : py.binary(dictOf(others), "|", together);
   yield {
     name: `${served.operation.name}_${nameOfSet(context, set)}_taken`,
@@ -113,14 +113,4 @@ function* takenTest(
     scene,
     body: failure(context, set.error, request(context.index, scene, { ...call, body })),
   };
-}
-
-/** The row that has the values first. */
-function makeSame(scene: Scene, factory: Factory, same: readonly Same[], together: Py): void {
-  const isAsSent = factory.way.kind === "api";
-  const stored = isAsSent ? together : scene.set(
-    "stored",
-    py.dict(same.map(({ part, stored }) => [py.str(part.member.name), stored] as const)),
-  );
-  scene.another(factory, [py.doubleStar(stored)]);
 }

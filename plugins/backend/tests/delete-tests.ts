@@ -52,7 +52,7 @@ function* referrerTest(
   const row = factory.entity.id === model
     ? scene.row(factory, field.name)
     : heldRow(context, scene, served, factory);
-  const keys = [py.kw(field.member, givenKey(index, child, field, row))];
+  const keys = [py.kw(field.member, givenKey(row))];
   const draft = { name: `${name}_referred_to_by_${child.entity.names.snake}_${field.name}`, node: id, scene };
   if (onDelete === "restrict") {
     scene.another(child, keys);

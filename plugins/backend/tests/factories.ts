@@ -1,7 +1,6 @@
 import {
   type Entity,
   type Field,
-  foldType,
   type Id,
   type Json,
   type ModelIndex,
@@ -10,12 +9,10 @@ import {
   py,
   type Service,
   type Shape,
-  type TypeRef,
 } from "../../../mod.ts";
 import { literal } from "../../python/contract.ts";
 import { type Route, routeOf } from "../contract.ts";
 import { supplyWithin } from "./check-values.ts";
-import { missingId, missingIdOfRow } from "./ids.ts";
 import { fixtureOf, variableOf } from "./names.ts";
 import { supplyOf } from "./samples.ts";
 import { capacity, type Series, type Supply, valueAt } from "./supply.ts";
@@ -124,10 +121,9 @@ export function planFactories(index: ModelIndex, service: Service): Factories {
       fills: filled.map((field) => {
         const series = supplies.get(field.id)!.series;
         const divisor = varying.get(field.id);
-        const asRow = way.kind === "rows";
         return divisor === undefined
-          ? { field, value: valueOf(index, field, valueAt(series, 1), asRow), counts: false }
-          : { field, value: numbered(index, field, series, divisor, asRow), counts: true };
+          ? { field, value: given(index, valueAt(series, 1)), counts: false }
+          : { field, value: numbered(index, series, divisor), counts: true };
       }),
       capacity: rows,
     };
@@ -174,27 +170,14 @@ export function answers({ way, entity }: Factory, field: Field): boolean {
   return way.answer.members.some(({ mirrors }) => mirrors === field.id);
 }
 
-/** A value as the fixture takes it: JSON through the API, else as Python. */
-export function given(index: ModelIndex, { way }: Factory, field: Field, value: Json): Py {
-  return valueOf(index, field, value, way.kind === "rows");
+/** A value as fixtures take it. */
+export function given(index: ModelIndex, value: Json): Py {
+  return literal(index, value, { kind: "any" });
 }
 
-/** The key of a row that another fixture made, as this fixture takes it for a field that refers to it. */
-export function givenKey(index: ModelIndex, factory: Factory, field: Field, parent: string): Py {
-  return givenKeyOf(index, factory, field, py.expr`${py.name(parent)}["id"]`);
-}
-
-/** The same of any value; null stands for a key that no row has. */
-export function givenKeyOf(index: ModelIndex, { way }: Factory, { relation }: Field, key: Py | null): Py {
-  const target = relation!.model;
-  if (key === null) return way.kind === "api" ? missingId(index, target) : missingIdOfRow(index, target);
-  const isUuid = index.idOf(target).type.kind === "uuid";
-  return way.kind === "api" || !isUuid ? key : py.expr`${py.ref({ module: "uuid", name: "UUID" })}(${key})`;
-}
-
-function valueOf(index: ModelIndex, { type }: Field, value: Json, asRow: boolean): Py {
-  if (!asRow) return literal(index, value, { kind: "any" });
-  return literal(index, value, type);
+/** The key of a row that another fixture made. */
+export function givenKey(parent: string): Py {
+  return py.expr`${py.name(parent)}["id"]`;
 }
 
 interface Variation {
@@ -244,13 +227,11 @@ function variation(
 }
 
 /** Value number `number` as Python. */
-function numbered(index: ModelIndex, field: Field, series: Series, divisor: number, asRow: boolean): Py {
+function numbered(index: ModelIndex, series: Series, divisor: number): Py {
   const counter = py.name("number");
   switch (series.kind) {
     case "count":
-      return series.from === 0
-        ? counter
-        : py.expr`${counter} + ${literal(index, series.from, { kind: "any" })}`;
+      return series.from === 0 ? counter : py.expr`${counter} + ${given(index, series.from)}`;
     case "text": {
       const { prefix, alphabet, width, suffix } = series.form;
       const value = alphabet === "digits" ? { value: counter, suffix: width === 0 ? "" : `:0${width}` } : {
@@ -260,11 +241,10 @@ function numbered(index: ModelIndex, field: Field, series: Series, divisor: numb
         suffix: "",
       };
       const isWhole = prefix === "" && suffix === "" && alphabet !== "digits";
-      const text = isWhole ? value.value : py.fstr([prefix, value, suffix]);
-      return asRow ? fromText(index, text, field.type) : text;
+      return isWhole ? value.value : py.fstr([prefix, value, suffix]);
     }
     case "some": {
-      const values = series.values.map((value) => valueOf(index, field, value, asRow));
+      const values = series.values.map((value) => given(index, value));
       const position = divisor === 1 ? counter : py.expr`${counter} // ${py.int(divisor)}`;
       return py.expr`(${py.args(values)})[${position} % ${py.int(values.length)}]`;
     }
@@ -276,37 +256,5 @@ export function spells(index: ModelIndex, { fills }: Factory): boolean {
   return fills.some(({ field, counts }) => {
     const series = supplyOfField(index, field)?.series;
     return counts && series?.kind === "text" && series.form.alphabet !== "digits";
-  });
-}
-
-function fromText(index: ModelIndex, text: Py, type: TypeRef): Py {
-  const call = (module: string, name: string) => py.expr`${py.ref({ module, name })}(${text})`;
-  const iso = (name: string) => py.expr`${py.ref({ module: "datetime", name })}.fromisoformat(${text})`;
-  const asIs = () => text;
-  return foldType<Py>(type, {
-    bool: asIs,
-    int: asIs,
-    float: asIs,
-    decimal: () => call("decimal", "Decimal"),
-    string: asIs,
-    text: asIs,
-    uuid: () => call("uuid", "UUID"),
-    date: () => iso("date"),
-    time: () => iso("time"),
-    datetime: () => iso("datetime"),
-    duration: () => call("shared.runtime.durations", "parse_duration"),
-    bytes: () => call("base64", "b64decode"),
-    any: asIs,
-    json: ({ of }, fold) => fold(of),
-    enum: asIs,
-    named: ({ type: id }, fold) => fold(index.type(id).type),
-    tag: asIs,
-    shape: asIs,
-    union: asIs,
-    row: ({ model }, fold) => fold(index.idOf(model).type),
-    list: asIs,
-    dict: asIs,
-    page: asIs,
-    optional: ({ of }, fold) => fold(of),
   });
 }

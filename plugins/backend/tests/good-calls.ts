@@ -51,9 +51,7 @@ export function goodCall(
     if (factory === null) return [];
     return tied.filter(({ field }) => index.entityOf(field.id).id === factory.entity.id).flatMap((limit) => {
       const parent = params.get(limit.param.id);
-      return parent?.kind === "row"
-        ? [py.kw(limit.field.member, givenKey(index, factory, limit.field, parent.name))]
-        : [];
+      return parent?.kind === "row" ? [py.kw(limit.field.member, givenKey(parent.name))] : [];
     });
   }
 }
@@ -71,9 +69,7 @@ export function heldRow(
     const parent = field.optional && !said.includes(field.member)
       ? factories.of(field.relation!.model)
       : null;
-    return parent === null
-      ? []
-      : [py.kw(field.member, givenKey(index, factory, field, scene.row(parent, param.name)))];
+    return parent === null ? [] : [py.kw(field.member, givenKey(scene.row(parent, param.name)))];
   });
   return scene.row(factory, undefined, [...parents, ...fields]);
 }

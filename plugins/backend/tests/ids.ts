@@ -17,11 +17,6 @@ export function missingId(index: ModelIndex, model: Id): Py {
   return isCounted(index, model) ? py.int(BEYOND) : py.expr`${py.name("str")}(${newUuid})`;
 }
 
-/** The same as a row has it. */
-export function missingIdOfRow(index: ModelIndex, model: Id): Py {
-  return isCounted(index, model) ? py.int(BEYOND) : newUuid;
-}
-
 /** The same in a path. */
 export function missingIdInPath(index: ModelIndex, model: Id): string | Py {
   return isCounted(index, model) ? String(BEYOND) : newUuid;

@@ -87,7 +87,7 @@ function begin({ context: { index, factories }, served, factory, scopes }: Listi
   }));
   scene.uses(factory, rows);
   const params = new Map(parents.map(({ param, row }) => [param.id, { kind: "row" as const, name: row }]));
-  const fixed = parents.map(({ field, row }) => py.kw(field.member, givenKey(index, factory, field, row)));
+  const fixed = parents.map(({ field, row }) => py.kw(field.member, givenKey(row)));
   return {
     scene,
     target: urlOf(index, scene, { ...served, params }),
@@ -104,7 +104,7 @@ function* pagesTest(listing: Listing): Iterable<Draft> {
     const field = context.index.field(id);
     if (!answers(factory, field)) return [];
     const values = isSettable(context.index, factory, field) ? shuffled(listing, field, count) : [];
-    return [[py.str(key), py.list(values.map((value) => given(context.index, factory, field, value)))]];
+    return [[py.str(key), py.list(values.map((value) => given(context.index, value)))]];
   });
   if (rows.length === 0) return;
   const { scene, target, make } = begin(listing, count);
@@ -174,7 +174,7 @@ function isAlone(entity: Entity, factory: Factory, field: Field, shared: readonl
 
 /** What each filter finds among rows with chosen values, and the search. */
 function* filtersTest(listing: Listing): Iterable<Draft> {
-  const { context: { index }, served: { operation }, list, factory } = listing;
+  const { context: { index }, served: { operation }, list } = listing;
   const rows = [
     ...list.filters.flatMap((filter) => filterCase(listing, filter)),
     ...list.search.flatMap((id) => searchCases(listing, index.field(id))),
@@ -190,7 +190,7 @@ function* filtersTest(listing: Listing): Iterable<Draft> {
       names,
       rows.map(({ field, values, query, found }) => [
         py.str(field.member),
-        py.list(values.map((value) => given(index, factory, field, value))),
+        py.list(values.map((value) => given(index, value))),
         py.dict([[py.str(query[0]), query[1]]]),
         py.list(found.map(py.int)),
       ]),
@@ -360,7 +360,7 @@ function* referenceTest(listing: Listing, { wire, field: id, operator }: Filter)
   if ((operator !== "eq" && operator !== "in") || scopes.some((scope) => scope.field.id === id)) return;
   const { scene, target, make } = begin(listing);
   const row = scene.row(parent, field.name);
-  const referring = make([py.kw(field.member, givenKey(index, factory, field, row))]);
+  const referring = make([py.kw(field.member, givenKey(row))]);
   yield {
     name: `${operation.name}_by_${wire}`,
     node: operation.id,

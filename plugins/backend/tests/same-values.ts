@@ -1,16 +1,15 @@
-import type { Field, Json, Member, Py, UniqueSet } from "../../../mod.ts";
+import type { Field, Json, Member, UniqueSet } from "../../../mod.ts";
 import { literal } from "../../python/contract.ts";
 import { fittingValues } from "./check-values.ts";
 import type { Context } from "./context.ts";
-import { type Factory, given, givenKey, isSettable, supplyOfField } from "./factories.ts";
+import { type Factory, isSettable, supplyOfField } from "./factories.ts";
 import { json, ownTarget, type Part, targetOf } from "./payload.ts";
 import { memberOf, type Scene } from "./scene.ts";
 import { anything, capacity, valueAt } from "./supply.ts";
 
-/** A member of a unique set, and its value as the fixture takes it. */
+/** A member of a unique set, and its value. */
 export interface Same {
   readonly part: Part;
-  readonly stored: Py;
   /** Null for the key of a row. */
   readonly json: Json;
 }
@@ -35,7 +34,7 @@ export function sameParts(
       continue;
     }
     if (!isSettable(context.index, factory, field)) return null;
-    const shared = samePart(context, scene, factory, field, member);
+    const shared = samePart(context, scene, field, member);
     if (shared === null) return null;
     same.push(shared);
   }
@@ -66,7 +65,6 @@ function withinParts(
     const written = literal(index, value, anything);
     return {
       part: { member, value: written, reads: null },
-      stored: given(index, factory, field, value),
       json: value,
     };
   });
@@ -76,7 +74,6 @@ function withinParts(
 function samePart(
   context: Context,
   scene: Scene,
-  factory: Factory,
   field: Field,
   member: Member,
 ): Same | null {
@@ -88,7 +85,6 @@ function samePart(
     const value = valueAt(supply.series, capacity(supply.series) > 90 ? 90 : 1);
     return {
       part: { member, value: json(context, value), reads: null },
-      stored: given(index, factory, field, value),
       json: value,
     };
   }
@@ -98,7 +94,6 @@ function samePart(
   const row = scene.row(parent, member.field);
   return {
     part: { member, value: memberOf(row, "id"), reads: null },
-    stored: givenKey(index, factory, field, row),
     json: null,
   };
 }

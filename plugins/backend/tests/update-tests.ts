@@ -128,7 +128,7 @@ function* clearsTest(change: Change): Iterable<Draft> {
       ? null
       : supplyOfField(context.index, field);
     if (field === null || supply === null) return [];
-    return [[py.str(member.name), given(context.index, factory, field, valueAt(supply.series, 1))]];
+    return [[py.str(member.name), given(context.index, valueAt(supply.series, 1))]];
   });
   if (rows.length === 0) return;
   const scene = newScene();
@@ -165,9 +165,7 @@ function* clearsReferenceTest(change: Change, member: Member): Iterable<Draft> {
   if (parent === null || clearable(change, member) === null) return;
   const scene = newScene();
   const referred = scene.row(parent, member.field);
-  const fields = [
-    py.kw(member.name, givenKey(context.index, factory, context.index.field(member.mirrors!), referred)),
-  ];
+  const fields = [py.kw(member.name, givenKey(referred))];
   const row = heldRow(context, scene, change.served, factory, fields, [member.name]);
   yield {
     name: `${operation.name}_null_clears_${member.field}`,
@@ -196,17 +194,14 @@ function* takesTest(change: Change, set: UniqueSet): Iterable<Draft> {
   if (same === null || !same.some(canChange)) return;
   const fixed = same.filter((each) => !canChange(each));
   const mutable = scene.set("same", dictOf(same.filter(canChange).map(({ part }) => part)));
-  const stored = factory.way.kind === "api" && fixed.length === 0 ? mutable : scene.set(
-    "stored",
-    py.dict(same.map(({ part, stored }) => [py.str(part.member.name), stored] as const)),
-  );
-  scene.another(factory, [py.doubleStar(stored)]);
+  const whole = fixed.length === 0 ? mutable : scene.set("stored", dictOf(same.map(({ part }) => part)));
+  scene.another(factory, [py.doubleStar(whole)]);
   const row = heldRow(
     context,
     scene,
     change.served,
     factory,
-    fixed.map(({ part, stored: value }) => py.kw(part.member.name, value)),
+    fixed.map(({ part }) => py.kw(part.member.name, part.value)),
     fixed.map(({ part }) => part.member.name),
   );
   const response = request(context.index, scene, callOf(change, row, mutable));

@@ -149,6 +149,7 @@ export interface ConftestView {
   /** Whether a fixture writes its numbers in letters. */
   readonly spells: boolean;
   readonly jsonable: Py;
+  readonly stored: Py;
   readonly factories: readonly FactoryView[];
 }
 

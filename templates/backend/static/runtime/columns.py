@@ -189,6 +189,10 @@ class JsonOf(TypeDecorator[Any]):
             return None
         return self._adapter.validate_python(value, by_alias=False, by_name=True)
 
+    def read(self, value: object) -> Any:  # noqa: ANN401
+        """Make the Python value of what travels."""
+        return self._adapter.validate_python(value, by_alias=True, by_name=True)
+
 
 class AnyJson(JsonOf):
     """A value of any JSON type, of which null is one."""
@@ -204,6 +208,10 @@ class AnyJson(JsonOf):
     def process_result_value(self, value: object, dialect: Dialect) -> object:
         """Leave it as it is."""
         del dialect
+        return value
+
+    def read(self, value: object) -> object:
+        """Leave it as it is."""
         return value
 
 

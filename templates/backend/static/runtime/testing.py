@@ -16,10 +16,10 @@ from shared.runtime.durations import duration_text
 
 
 class Make(Protocol):
-    """Creates a valid entity through the API; fields that are not given get a fresh value."""
+    """Creates a valid entity; fields that are not given get a fresh value."""
 
     def __call__(self, **fields: object) -> Awaitable[dict[str, Any]]:
-        """Return the representation that the API answered with."""
+        """Take values as they travel, and return the entity as it travels."""
 
 
 def jsonable(value: object) -> Any:  # noqa: ANN401 - JSON may be anything
