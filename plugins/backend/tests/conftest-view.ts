@@ -37,16 +37,18 @@ export function conftestView(context: Context): ConftestView {
   };
 }
 
-/** Settings that must be set get a value that is valid; where none is known, theirs has to come from the environment. */
+/**
+ * Settings that must be set get a value that is valid: their own default, where one is not enough for this environment.
+ * Where none is known, theirs has to come from the environment.
+ */
 function settingValue(
   index: ModelIndex,
   { name, type, default: fallback, requiredIn }: Setting,
 ): readonly Py[] {
-  if (fallback !== undefined && requiredIn.length === 0) return [];
+  if (fallback !== undefined && !requiredIn.includes("test")) return [];
   const supply = fallback === undefined ? supplyOf(index, type, { name }) : null;
-  return supply === null
-    ? []
-    : [py.pair(py.str(name), literal(index, valueAt(supply.series, 1), { kind: "any" }))];
+  const value = fallback ?? (supply === null ? undefined : valueAt(supply.series, 1));
+  return value === undefined ? [] : [py.pair(py.str(name), literal(index, value, { kind: "any" }))];
 }
 
 /** The key of the parent that a fixture makes, or that all rows of the test have. */

@@ -41,7 +41,7 @@ class Sort:
     @cached_property
     def key(self) -> tuple[QueryableAttribute[Any], ...]:
         """What tells the rows apart."""
-        return key_of(self.column.class_)
+        return key_of(self.column.parent.class_)
 
     @cached_property
     def order(self) -> tuple[QueryableAttribute[Any], ...]:
