@@ -1,6 +1,7 @@
 import type { Schema, Table } from "../model/schema.ts";
 import { mergeSides } from "../text/merge-sides.ts";
 import { parseSchema } from "./schema-state.ts";
+import { by } from "../text/compare.ts";
 
 /**
  * The state behind a file in which git left the states of two branches.
@@ -14,7 +15,7 @@ export function mergedState(text: string, wanted: Schema): Schema | null {
   const theirs = sides && parseSchema(sides.theirs);
   if (!ours || !theirs) return null;
   const tables = merged(ours.tables, theirs.tables, wanted.tables, mergedTable);
-  return { schema: 1, tables: tables.toSorted((a, b) => a.name < b.name ? -1 : 1) };
+  return { schema: 1, tables: tables.toSorted(by(({ name }) => name)) };
 }
 
 interface Named {

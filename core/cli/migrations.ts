@@ -1,6 +1,7 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { attempt } from "../host/attempt.ts";
 import type { Files } from "../host/host.ts";
+import { readText } from "../host/read-text.ts";
 import type { Service } from "../model/model.ts";
 import type { Schema } from "../model/schema.ts";
 import type { Project } from "../pipeline.ts";
@@ -71,9 +72,9 @@ export function migrationStates(
 function readRevisions(files: Files, plugin: Plugin, folder: string): readonly Revision[] {
   return files.list(folder).toSorted().flatMap((name) => {
     const path = `${folder}/${name}`;
-    const read = files.kind(path) === "file" ? attempt(() => files.read(path)) : null;
-    if (read === null || !read.ok || read.value === null) return [];
-    return plugin.readRevision(name, new TextDecoder().decode(read.value)) ?? [];
+    const text = files.kind(path) === "file" ? readText({ files }, path) : null;
+    if (text === null) return [];
+    return plugin.readRevision(name, text) ?? [];
   });
 }
 

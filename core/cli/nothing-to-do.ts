@@ -1,6 +1,6 @@
 import { keepRecord } from "../apply/keep-record.ts";
-import { attempt } from "../host/attempt.ts";
 import type { Host } from "../host/host.ts";
+import { readText } from "../host/read-text.ts";
 import { observe, type Observed, stillHold } from "../host/observe.ts";
 import { isNoop, type Plan } from "../plan/change.ts";
 import { planSummary } from "../plan/print.ts";
@@ -26,9 +26,8 @@ export function sameAsLastTime(context: Context, options: WriterOptions): Result
 
 function recordOf({ host, build, verbose }: Context): RunRecord | null {
   if (build === null || verbose) return null;
-  const read = attempt(() => host.files.read(svcFolder.record));
-  if (!read.ok || read.value === null) return null;
-  const record = parseRecord(new TextDecoder().decode(read.value), host.sha256);
+  const text = readText(host, svcFolder.record);
+  const record = text === null ? null : parseRecord(text, host.sha256);
   return record?.build === build && record.folder === folderName(host.root) ? record : null;
 }
 

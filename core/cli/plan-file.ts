@@ -5,7 +5,7 @@ import { parseJson } from "../text/parse-json.ts";
 import type { Context, Result } from "./command.ts";
 import { cliFindings as found } from "./diagnostics.ts";
 import { EXIT } from "./exit-code.ts";
-import { readText } from "./plan-project.ts";
+import { readText } from "../host/read-text.ts";
 
 /**
  * A plan to be carried out later. It holds no text: the plan is made again and has to be the same, so nobody who

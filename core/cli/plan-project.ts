@@ -1,6 +1,5 @@
 import { apply } from "../apply/apply.ts";
 import { type Diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
-import { attempt } from "../host/attempt.ts";
 import type { Host } from "../host/host.ts";
 import type { HouseFile, Plan } from "../plan/change.ts";
 import { planDiff } from "../plan/diff.ts";
@@ -177,9 +176,3 @@ const REFUSED = {
   system: EXIT.tool,
   journal: EXIT.decision,
 } as const;
-
-/** Text of a file, or null. */
-export function readText(host: Host, path: string): string | null {
-  const read = attempt(() => host.files.read(path));
-  return read.ok && read.value !== null ? new TextDecoder().decode(read.value) : null;
-}

@@ -1,6 +1,6 @@
 import type { Host } from "../host/host.ts";
 import { newSource, type Source } from "../text/source.ts";
-import { readText } from "./plan-project.ts";
+import { readText } from "../host/read-text.ts";
 
 /** Files of the project that findings point into, each read once. */
 export class SourceFiles {

@@ -1,5 +1,6 @@
 import { type Schema, type Table, withoutHints } from "../model/schema.ts";
 import { printSchema } from "./schema-state.ts";
+import { by } from "../text/compare.ts";
 
 const MAX_PARTS = 4;
 
@@ -79,7 +80,7 @@ function tableInOrder(table: Table): Table {
 }
 
 function byName<T extends Named>(items: readonly T[]): readonly T[] {
-  return items.toSorted((a, b) => a.name < b.name ? -1 : 1);
+  return items.toSorted(by(({ name }) => name));
 }
 
 function bare(table: Table): Table {

@@ -1,4 +1,5 @@
 import type { CatalogueEntry, DiagnosticTable } from "./define.ts";
+import { by } from "../text/compare.ts";
 
 /** Codes with their entries, sorted by code. */
 export type Catalogue = readonly CatalogueEntry[];
@@ -15,5 +16,5 @@ export function catalogue(...tables: readonly DiagnosticTable[]): Catalogue {
     if (codes.has(code)) throw new Error(`${code} is defined twice`);
     codes.add(code);
   }
-  return entries.sort((a, b) => (a.code < b.code ? -1 : 1));
+  return entries.sort(by(({ code }) => code));
 }

@@ -1,4 +1,5 @@
 import type { Diagnostic } from "./diagnostic.ts";
+import { compareText } from "../text/compare.ts";
 
 /** Findings in the order of the files, those about the whole project first; each finding once. */
 export function sortDiagnostics(findings: readonly Diagnostic[]): readonly Diagnostic[] {
@@ -12,9 +13,4 @@ function compare(a: Diagnostic, b: Diagnostic): number {
     compareText(a.code, b.code) ||
     (a.span?.end ?? -1) - (b.span?.end ?? -1) ||
     compareText(a.message, b.message);
-}
-
-/** By code unit: a locale would give every machine its own order. */
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

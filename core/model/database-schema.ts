@@ -17,6 +17,7 @@ import type {
 import { snakeCase } from "./names.ts";
 import type { Check, CheckRule, Column, ColumnType, ForeignKey, Index, Schema, Table } from "./schema.ts";
 import { sqlOfCheck, sqlOfFilter } from "./sql-condition.ts";
+import { by } from "../text/compare.ts";
 
 /** The tables of a service. ORM and migrations are printed from it, so they cannot disagree. */
 export function databaseSchema(model: Model, service: Service): Schema {
@@ -36,7 +37,7 @@ function newSchema(model: Model, service: Service): Schema {
     tableOf(id, index),
     ...index.entity(id).refs.map((refs) => linkTable(refs, index.entity(id), index)),
   ]).filter((table) => table !== null);
-  return { schema: 1, tables: tables.sort((a, b) => (a.name < b.name ? -1 : 1)) };
+  return { schema: 1, tables: tables.sort(by(({ name }) => name)) };
 }
 
 /** PostgreSQL cuts what is longer, silently; two names could then be one. */

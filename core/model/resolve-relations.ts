@@ -2,6 +2,7 @@ import { meaning as found } from "./diagnostics.ts";
 import type { Entity, Field, Id, Referrer } from "./model.ts";
 import type { ModelSource } from "./resolve-models.ts";
 import type { Resolution, Site } from "./resolution.ts";
+import { by } from "../text/compare.ts";
 
 /** What needs all models: the ways back, and references that no first row could satisfy. */
 export function connect(scope: Resolution, sources: readonly ModelSource[]): void {
@@ -33,7 +34,7 @@ export function connect(scope: Resolution, sources: readonly ModelSource[]): voi
     }
   }
   for (const [id, list] of referrers) {
-    const sorted = list.sort((a, b) => a.field < b.field ? -1 : 1);
+    const sorted = list.sort(by(({ field }) => field));
     scope.entities.set(id, { ...scope.entities.get(id)!, referrers: sorted });
   }
   reportCycles(scope, sources);

@@ -6,6 +6,7 @@ import { lockFindings } from "./diagnostics.ts";
 import type { Lock, LockEntry, LockHead } from "./lock.ts";
 import { isRecord, parseJson } from "../text/parse-json.ts";
 import { isSha256, svcFolder } from "./svc-folder.ts";
+import { by } from "../text/compare.ts";
 
 /** What this svc is, to be compared with what wrote the lock. */
 export interface Running {
@@ -51,7 +52,7 @@ export function parseLock(
     const theirs = head.model > running.model ? `${head.svc} (Model ${head.model})` : head.svc;
     diagnostics.push(lockFindings.SVC0422(undefined, { theirs, ours: running.svc }));
   }
-  const sorted = [...entries.values()].sort((a, b) => a.path < b.path ? -1 : 1);
+  const sorted = [...entries.values()].sort(by(({ path }) => path));
   return { value: { head, entries: sorted }, diagnostics };
 }
 

@@ -15,6 +15,7 @@ import { joinMoves } from "./moves.ts";
 import { makeRoom } from "./room.ts";
 import type { Snapshot } from "./snapshot.ts";
 import { type Sha256, USER, type WantedFile } from "./wanted.ts";
+import { by } from "../text/compare.ts";
 
 export interface PlanInput {
   /** From `wantedFiles`: all of them, sorted by path. */
@@ -190,5 +191,5 @@ function idle({ ours, theirs }: Decisions, known: ReadonlySet<string>): readonly
 }
 
 function byPath<T extends { readonly path: string }>(items: readonly T[]): readonly T[] {
-  return [...items].sort((a, b) => a.path < b.path ? -1 : a.path > b.path ? 1 : 0);
+  return [...items].sort(by(({ path }) => path));
 }

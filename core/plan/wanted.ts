@@ -3,6 +3,7 @@ import type { FileContribution, Ownership } from "../plugin/contribution.ts";
 import type { Origin } from "../text/origin.ts";
 import { parseProjectPath, type ProjectPath } from "../text/project-path.ts";
 import { wantedFindings } from "./diagnostics.ts";
+import { by } from "../text/compare.ts";
 
 /** A file as a plugin contributed it. */
 export type OwnedFile = Omit<FileContribution, "kind"> & { readonly owner: string };
@@ -50,7 +51,7 @@ export function wantedFiles(
     else byName.set(folded(path), wanted);
   }
   diagnostics.push(...foldersInTheWay(byName));
-  const value = [...byName.values()].sort((a, b) => a.path < b.path ? -1 : 1);
+  const value = [...byName.values()].sort(by(({ path }) => path));
   return { value, diagnostics };
 }
 

@@ -6,6 +6,7 @@ import type { Span } from "../text/source.ts";
 import type { EntryContribution, FileContribution } from "./contribution.ts";
 import type { Entries, Entry, Plugin, Point } from "./define-plugin.ts";
 import { pluginFindings as found } from "./diagnostics.ts";
+import { compareText } from "../text/compare.ts";
 
 /** A file with the plugin that wants it. */
 export interface OwnedFile extends FileContribution {
@@ -68,7 +69,7 @@ export function runPlugins({ model, active, available, spans }: PluginRun): Outc
       else diagnostics.push(placeFinding(contribution, plugin, spans));
     }
   }
-  files.sort((a, b) => compare(a.path, b.path) || compare(a.owner, b.owner));
+  files.sort((a, b) => compareText(a.path, b.path) || compareText(a.owner, b.owner));
   return { value: files, diagnostics };
 }
 
@@ -88,7 +89,7 @@ function sortEntries(
   const dormant = new Set(available.flatMap((plugin) => plugin.points.map((point) => point.name)));
   const diagnostics: Diagnostic[] = [];
   const byPoint = new Map<string, Entry[]>();
-  const sorted = [...entries].sort((a, b) => compare(a.plugin, b.plugin) || compare(a.key, b.key));
+  const sorted = [...entries].sort((a, b) => compareText(a.plugin, b.plugin) || compareText(a.key, b.key));
   for (const { point: name, plugin, key, value, node } of sorted) {
     const span = node === null ? undefined : spans.get(node);
     const point = points.get(name);
@@ -134,8 +135,4 @@ function entriesFor(plugin: Plugin, byPoint: ByPoint): Entries {
       return (byPoint.get(point.name) ?? []) as readonly Entry<T>[];
     },
   };
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

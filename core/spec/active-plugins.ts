@@ -1,4 +1,5 @@
 import type { LanguagePlugin } from "./language.ts";
+import { by } from "../text/compare.ts";
 
 /** The always-on plugins, the chosen ones, and what they need, in order of their names. */
 export function activePlugins<P extends LanguagePlugin>(
@@ -12,5 +13,5 @@ export function activePlugins<P extends LanguagePlugin>(
     for (const other of available) if (plugin.needs.includes(other.name)) switchOn(other);
   };
   for (const plugin of available) if (plugin.always || chosen.includes(plugin.name)) switchOn(plugin);
-  return [...active].sort((a, b) => a.name < b.name ? -1 : a.name > b.name ? 1 : 0);
+  return [...active].sort(by(({ name }) => name));
 }

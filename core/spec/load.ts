@@ -12,6 +12,7 @@ import { type FileKind, languageShapes } from "./shapes.ts";
 import type { DomainSpec, Spec, SpecFile } from "./spec.ts";
 import { type SpecFiles, SpecReader } from "./spec-reader.ts";
 import { ANSWERS } from "./version2/load.ts";
+import { compareText } from "../text/compare.ts";
 
 export type { SpecFiles };
 
@@ -39,7 +40,7 @@ export function loadSpec<P extends LanguagePlugin>(
   const models: Spec["models"][number][] = [];
   const errors: Spec["errors"][number][] = [];
   const domains: DomainSpec[] = [];
-  for (const path of [...files.keys()].sort(byCodePoint)) {
+  for (const path of [...files.keys()].sort(compareText)) {
     if (path === "services.yml" || path === ANSWERS) continue;
     const place = placeOf(path, Object.keys(root.value.services));
     switch (place.kind) {
@@ -127,7 +128,7 @@ export function loadSpec<P extends LanguagePlugin>(
     for (const kind of ["models", "errors"] as const) {
       const file = `shared/spec/${kind}.yaml`;
       const folder = `shared/spec/${kind}/`;
-      const inFolder = [...files.keys()].sort(byCodePoint).find((path) => path.startsWith(folder));
+      const inFolder = [...files.keys()].sort(compareText).find((path) => path.startsWith(folder));
       if (files.has(file) && inFolder !== undefined) {
         diagnostics.push(found.SVC0116(start(inFolder), { file, folder, kind }));
       }
@@ -176,8 +177,4 @@ function placeOf(path: string, services: readonly string[]): Place {
 
 function start(path: string): Span {
   return { path, start: 0, end: 0 };
-}
-
-function byCodePoint(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -5,6 +5,7 @@ import { LINE_WIDTH } from "./doc-printer.ts";
 import { defaultName } from "./node.ts";
 import { BUILTINS } from "./python-builtins.ts";
 import { STDLIB } from "./python-stdlib.ts";
+import { compareText } from "../text/compare.ts";
 
 /** A reference of a module, and the name it got in it. */
 export interface Import {
@@ -32,7 +33,7 @@ export function nameImports(
   const taken = new Set(defined);
   const rank = ({ module }: PyRef) => firstParty.has(rootOf(module)) ? 0 : 1;
   const sorted = [...refs].sort((a, b) =>
-    rank(a) - rank(b) || compare(a.module, b.module) || compare(a.name, b.name)
+    rank(a) - rank(b) || compareText(a.module, b.module) || compareText(a.name, b.name)
   );
   return sorted.map((ref) => {
     const local = firstFree(ref, taken, bound);
@@ -141,7 +142,7 @@ function fromLines(items: readonly Import[], indentation: number): readonly stri
 function compareMembers(a: Import, b: Import): number {
   const [left, right] = [a.ref.name, b.ref.name];
   const aliasOf = ({ ref, local }: Import) => local === ref.name ? "" : local;
-  return memberRank(left) - memberRank(right) || natural(left, right) || compare(aliasOf(a), aliasOf(b));
+  return memberRank(left) - memberRank(right) || natural(left, right) || compareText(aliasOf(a), aliasOf(b));
 }
 
 function memberRank(name: string): number {
@@ -179,8 +180,4 @@ function endOfDigits(text: string, start: number): number {
   let end = start;
   while (end < text.length && isDigit(text, end)) end++;
   return end;
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -6,7 +6,7 @@ import { answer, type Context, defineCommand, type Result } from "../command.ts"
 import { clientFor } from "../database-client.ts";
 import { cliFindings as found } from "../diagnostics.ts";
 import { EXIT } from "../exit-code.ts";
-import { readText } from "../plan-project.ts";
+import { readText } from "../../host/read-text.ts";
 import { runningProject } from "../running-project.ts";
 import { serviceCommand } from "../service-process.ts";
 import { failed } from "../uv.ts";

@@ -1,6 +1,7 @@
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { sortDiagnostics } from "../../diagnostics/order.ts";
 import type { Scratch } from "../../host/host.ts";
+import { readText } from "../../host/read-text.ts";
 import type { Service } from "../../model/model.ts";
 import type { Project } from "../../pipeline.ts";
 import type { FuzzSite } from "../../plugin/define-plugin.ts";
@@ -143,8 +144,8 @@ async function attack(
     if (endedBy === "service") {
       return ended([], trouble(`${service.name} ended while it was attacked`, scratch), code);
     }
-    const report = readScratch(scratch, REPORT);
-    const said = { code, stdout: "", stderr: readScratch(scratch, "tool.log") ?? "", report };
+    const report = readText(scratch, REPORT);
+    const said = { code, stdout: "", stderr: readText(scratch, "tool.log") ?? "", report };
     const complaints = readers[site.judge.tool]?.(said) ?? null;
     return complaints === null
       ? ended([], trouble(`${site.judge.program} ended with exit code ${code} and no verdict`, scratch), code)
@@ -184,14 +185,9 @@ function toolCommand(
 }
 
 function trouble(problem: string, scratch: Scratch): { problem: string; way: string } {
-  const log = readScratch(scratch, "service.log") ?? "";
+  const log = readText(scratch, "service.log") ?? "";
   const last = log.trim().split("\n").slice(-5).join("\n");
   return { problem, way: last === "" ? "run it with svc dev" : `its log ends with\n${last}` };
-}
-
-function readScratch({ files }: Scratch, name: string): string | null {
-  const bytes = files.read(name);
-  return bytes === null ? null : new TextDecoder().decode(bytes);
 }
 
 /** A complaint is about a route, `GET /books`; it points at the operation in the spec. */

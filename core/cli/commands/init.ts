@@ -16,7 +16,8 @@ import { EXIT, type ExitCode } from "../exit-code.ts";
 import { askFor } from "../init/dialogue.ts";
 import { isInteractive } from "../interactive.ts";
 import { broken, folderName, type LoadedProject, loadProject } from "../load-project.ts";
-import { finish, planProject, readText } from "../plan-project.ts";
+import { readText } from "../../host/read-text.ts";
+import { finish, planProject } from "../plan-project.ts";
 import { version2Screen } from "../version2-screen.ts";
 import { writerOptions } from "./generate.ts";
 

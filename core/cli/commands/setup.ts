@@ -7,9 +7,9 @@ import { toValue } from "../../text/walk.ts";
 import { allSettings } from "../../model/index-model.ts";
 import { type Context, defineCommand, type Result } from "../command.ts";
 import { broken, loadProject } from "../load-project.ts";
-import { readText } from "../plan-project.ts";
 import { childEnvironment, failed, requireUv } from "../uv.ts";
 import { EXIT } from "../exit-code.ts";
+import { readText } from "../../host/read-text.ts";
 
 /** Bytes of a random secret. */
 const SECRET_BYTES = 32;

@@ -6,7 +6,8 @@ import { type Context, defineCommand, type Result } from "../command.ts";
 import { cliFindings as found } from "../diagnostics.ts";
 import { EXIT } from "../exit-code.ts";
 import { broken, loadProject } from "../load-project.ts";
-import { planProject, readText } from "../plan-project.ts";
+import { planProject } from "../plan-project.ts";
+import { readText } from "../../host/read-text.ts";
 
 export const why = defineCommand({
   name: "why",

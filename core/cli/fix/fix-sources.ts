@@ -4,8 +4,8 @@ import { readLock } from "../../plan/read-lock.ts";
 import type { Fixer } from "../../plugin/judge.ts";
 import { askPlugins } from "../ask-plugins.ts";
 import type { Context } from "../command.ts";
-import { readText } from "../plan-project.ts";
 import { childEnvironment } from "../uv.ts";
+import { readText } from "../../host/read-text.ts";
 
 export interface SourceFixes {
   /** Paths that changed, or would. */

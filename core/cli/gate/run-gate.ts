@@ -8,6 +8,7 @@ import type { Context } from "../command.ts";
 import { cliFindings as found } from "../diagnostics.ts";
 import { placeComplaints } from "./place-complaint.ts";
 import { runJudge, type Verdict } from "./run-judge.ts";
+import { by } from "../../text/compare.ts";
 
 /** What the outside tools made of a project. */
 export interface GateRun {
@@ -21,7 +22,7 @@ export interface GateRun {
 /** All judges of all plugins, side by side: none waits for another, and none hides what another says. */
 export async function runGate(context: Context, project: Project): Promise<GateRun> {
   const judges = askPlugins(project, (plugin, options) => plugin.judges(project.model, options))
-    .toSorted((a, b) => (a.name < b.name ? -1 : 1));
+    .toSorted(by(({ name }) => name));
   const readers = readersOf(project);
   const { host, json } = context;
   const isWatched = host.output.errIsTerminal && !json;

@@ -18,6 +18,7 @@ import { rewriteDomain, rewriteServices } from "./rewrite.ts";
 import { version2Shapes } from "./shapes.ts";
 import { sift } from "./sift.ts";
 import type { Version2DomainFile, Version2ManifestFile, Version2Spec } from "./spec.ts";
+import { compareText } from "../../text/compare.ts";
 
 /** Where the old template recorded what it was told. */
 export const ANSWERS = ".copier-answers.yml";
@@ -71,7 +72,7 @@ export function loadVersion2<P extends TypedPlugin>(
   let events: Version2Spec["events"] = null;
   const domains: Version2DomainFile[] = [];
   const manifests: Version2ManifestFile[] = [];
-  for (const path of [...files.keys()].sort(byCodePoint)) {
+  for (const path of [...files.keys()].sort(compareText)) {
     const [, service, stem] = /^services\/([^/]+)\/spec\/([^/]+)\.yaml$/.exec(path) ?? [];
     if (path === "services.yml" || path === ANSWERS) continue;
     if (path === "shared/spec/models.yaml") models = readFile(path, "models", path, version2Shapes.models);
@@ -147,8 +148,4 @@ function quietly(files: SpecFiles, path: string): YamlNode | null {
 
 function start(path: string): Span {
   return { path, start: 0, end: 0 };
-}
-
-function byCodePoint(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
