@@ -37,7 +37,8 @@ const DIRECTIVE =
 
 /**
  * One summary line is all that pydocstyle knows: it must end in a full stop on that line, and the rest is a paragraph.
- * So a summary that is too long is cut after its first sentence if that fits, else after its last word that does.
+ * So a summary that is too long is cut after its first sentence if that fits, else after its last part, else its last
+ * word that does.
  */
 function summaryLines(first: string, indentation: number, open: string, closing: number): readonly string[] {
   const margin = marginOf(indentation);
@@ -52,6 +53,12 @@ function cutSummary(text: string, room: number): { readonly head: string; readon
     const head = text.slice(0, end);
     if (/[.!?]$/.test(head) && text[end] === " " && columnWidth(head) <= room) {
       return { head, rest: guarded(text.slice(end + 1)) };
+    }
+  }
+  for (let end = room - 1; end > room / 3; end--) {
+    const head = text.slice(0, end);
+    if (",;".includes(text[end]!) && text[end + 1] === " " && columnWidth(head) < room) {
+      return { head: `${head}.`, rest: guarded(sentence(text.slice(end + 2))) };
     }
   }
   const [head = ""] = wrap(text, 0, 0, room - 1);
