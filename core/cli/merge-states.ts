@@ -58,6 +58,8 @@ function newer<T extends Named>(ours: T, theirs: T, wanted: T | undefined): T {
 
 /** Without hints, which states do not have. */
 function said(item: Named): string {
-  const { was: _, fill: __, renamed: ___, ...facts } = item as Named & Record<string, unknown>;
+  const { was: _, fill: __, fillFrom: ____, renamed: ___, ...facts } = item as
+    & Named
+    & Record<string, unknown>;
   return JSON.stringify(facts);
 }

@@ -1,6 +1,7 @@
 import type { Comparison, Expression } from "../spec/expression/expression.ts";
-import { parseExpression } from "../spec/expression/parse.ts";
+import { type ExpressionProblem, parseExpression } from "../spec/expression/parse.ts";
 import { nodeAt } from "../text/walk.ts";
+import type { Span } from "../text/source.ts";
 import { textSpan } from "../text/text-span.ts";
 import type { Condition, FieldOperand, LiteralOperand, Operand, ValueType } from "./condition.ts";
 import { expressionFindings as found } from "./expression-diagnostics.ts";
@@ -52,20 +53,7 @@ export function resolveCondition(
   const span = (at: { readonly start: number; readonly end: number }) =>
     node?.kind === "scalar" ? textSpan(node, at.start, at.end) : scope.at(site);
   const parsed = parseExpression(text);
-  if ("problem" in parsed) {
-    const { problem } = parsed;
-    switch (problem.kind) {
-      case "unexpected":
-        scope.report(found.SVC0121(span(problem), { found: problem.found, expected: problem.expected }));
-        break;
-      case "chained":
-        scope.report(found.SVC0122(span(problem), { operator: problem.operator }));
-        break;
-      case "misplaced":
-        scope.report(found.SVC0123(span(problem), { word: problem.word }));
-    }
-    return null;
-  }
+  if ("problem" in parsed) return reportParse(scope, parsed.problem, span);
   return condition(parsed.expression);
 
   function condition(written: Expression): Condition | null {
@@ -330,6 +318,25 @@ export function resolveCondition(
   function nameOf({ field }: { readonly field: string }): string {
     return `.${field.split(".").at(-1)}`;
   }
+}
+
+/** Say why a text is no expression. */
+export function reportParse(
+  scope: Resolution,
+  problem: ExpressionProblem,
+  span: (at: { readonly start: number; readonly end: number }) => Span,
+): null {
+  switch (problem.kind) {
+    case "unexpected":
+      scope.report(found.SVC0121(span(problem), { found: problem.found, expected: problem.expected }));
+      break;
+    case "chained":
+      scope.report(found.SVC0122(span(problem), { operator: problem.operator }));
+      break;
+    case "misplaced":
+      scope.report(found.SVC0123(span(problem), { word: problem.word }));
+  }
+  return null;
 }
 
 /** What values of a type compare as; null: they do not. */

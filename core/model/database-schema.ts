@@ -156,6 +156,7 @@ function columnOf(field: Field, index: ModelIndex): Column {
     serverDefault: serverDefault(field, type),
     ...(type.kind === "list" ? itemsOf(field, index) : {}),
     ...fillOf(field),
+    ...fillFromOf(field, index),
     ...formerColumns(field),
     ...renamedValues(field, index),
   };
@@ -278,6 +279,15 @@ function fillOf({ backfill, default: usual }: Field): Pick<Column, "fill"> {
   const value = backfill ?? usual;
   if (value === undefined || value === null) return {};
   return { fill: value };
+}
+
+function fillFromOf({ backfillFrom }: Field, index: ModelIndex): Pick<Column, "fillFrom"> {
+  if (backfillFrom === undefined) return {};
+  if (backfillFrom.kind === "condition") {
+    return { fillFrom: { kind: "condition", condition: sqlOfCheck(backfillFrom.condition, index) } };
+  }
+  const { fields, ...more } = backfillFrom;
+  return { fillFrom: { ...more, columns: columnsOf(fields, index) } };
 }
 
 function foreignKeyOf(field: Field, table: string, entity: Entity, index: ModelIndex): readonly ForeignKey[] {

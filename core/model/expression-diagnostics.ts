@@ -8,6 +8,10 @@ const loan = (that: string) => ({
     `    check:\n      - { that: '${that}', else: LOAN_DATES }\n`,
   "shared/spec/errors.yaml": errors,
 });
+const book = (field: string) => ({
+  "shared/spec/models.yaml":
+    `models:\n  Book:\n    fields:\n      title: string\n      note: string | null\n      ${field}\n`,
+});
 const good = loan(".ends == null or .ends > .begins");
 
 /** What the text and the types of an expression can have wrong. */
@@ -76,6 +80,15 @@ export const expressionFindings = {
         "Both sides have one type: an enum compares with its values, a number with a number that its column can hold. Strings have no order, because each database has its own.",
       bad: loan(".begins > 5"),
       good,
+    },
+    SVC0243: {
+      severity: "error",
+      title: "A value that may be absent where one is needed",
+      message: "{what} may be absent, and {place} is required",
+      explain:
+        "A required field needs a value in every row. `.or(…)` says what stands in for an absent one: another field or a literal.",
+      bad: book("text: { type: string, backfill: .note }"),
+      good: book("text: { type: string, backfill: .note.or(.title) }"),
     },
     SVC0244: {
       severity: "error",

@@ -399,7 +399,15 @@ export interface Field extends Node {
   readonly was?: readonly string[];
   /** What rows get that have nothing there when the field becomes required. */
   readonly backfill?: Json;
+  /** The same of what a row holds in its other columns. */
+  readonly backfillFrom?: Backfill;
 }
+
+/** What a row gets out of its own columns. */
+export type Backfill =
+  | { readonly kind: "condition"; readonly condition: Condition }
+  /** The first of these that is there, or else a value. */
+  | { readonly kind: "columns"; readonly fields: readonly Id[]; readonly otherwise?: Json };
 
 export interface Relation {
   readonly model: Id;

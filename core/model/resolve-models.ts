@@ -10,6 +10,7 @@ import { articleOf, pascalCase, pluralOf, snakeCase } from "./names.ts";
 import { connect } from "./resolve-relations.ts";
 import { isRefs, resolveRefs } from "./resolve-refs.ts";
 import { checkSets, indexSets, uniqueSets } from "./resolve-sets.ts";
+import { isExpression, resolveBackfill } from "./resolve-backfill.ts";
 import type { Resolution, Site } from "./resolution.ts";
 import type { Owners } from "./resolve-owners.ts";
 import { deprecation } from "./resolve-deprecated.ts";
@@ -142,10 +143,25 @@ function resolveModel(scope: Resolution, source: ModelSource, owner: Id | null):
   if (!hasTable) return entity;
   return {
     ...entity,
+    fields: fields.map((field) => withBackfill(scope, entity, field, spec, site)),
     unique: uniqueSets(scope, entity, spec, site),
     indexes: indexSets(scope, entity, spec, site),
     checks: checkSets(scope, entity, spec, site),
   };
+}
+
+/** A field with what its backfill reads of the other fields. */
+function withBackfill(scope: Resolution, entity: Entity, field: Field, spec: ModelSpec, site: Site): Field {
+  const written = spec.fields[field.name];
+  if (typeof written !== "object" || field.optional || field.implied !== null) return field;
+  if (!isExpression(field.type, written.backfill)) return field;
+  const at: Site = {
+    ...site,
+    path: [...site.path, "fields", field.name],
+    place: `field ${entity.name}.${field.name}`,
+  };
+  const backfillFrom = resolveBackfill(scope, entity, field, written.backfill, at);
+  return backfillFrom === null ? field : { ...field, backfillFrom };
 }
 
 export function entityNames(name: string, plural: string | undefined): EntityNames {
@@ -237,12 +253,7 @@ function readBackfill(scope: Resolution, spec: FieldSpec, type: TypeRef, optiona
     scope.report(found.SVC0216(scope.key(site, "backfill"), holes));
     return undefined;
   }
-  // Own columns begin with a point in the expressions of the language: such a text is kept for them.
-  if (typeof spec.backfill === "string" && /^\.[a-z_]/.test(spec.backfill)) {
-    const later = { construct: "an expression as backfill", place: site.place, stage: "S3" };
-    scope.report(found.SVC0108(scope.at(site, "backfill"), later));
-    return undefined;
-  }
+  if (isExpression(type, spec.backfill)) return undefined; // once all fields are there
   return readDefault(scope, type, spec.backfill, optional, site, "backfill");
 }
 

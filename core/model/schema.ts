@@ -53,11 +53,18 @@ export interface Column {
   readonly items?: readonly string[];
   /** Hint: what rows that have nothing there get when the column is added or becomes required. */
   readonly fill?: Json;
+  /** Hint: the same, out of other columns of the row. */
+  readonly fillFrom?: FillFrom;
   /** Hint: former names. */
   readonly was?: readonly string[];
   /** Hint: former names of values of an enum. */
   readonly renamed?: readonly RenamedValue[];
 }
+
+export type FillFrom =
+  | { readonly kind: "condition"; readonly condition: SqlCondition }
+  /** The first of these that is not null, or else a value. */
+  | { readonly kind: "columns"; readonly columns: readonly string[]; readonly otherwise?: Json };
 
 export interface RenamedValue {
   readonly value: string;
@@ -118,7 +125,9 @@ export interface ForeignKey {
 export function withoutHints({ tables }: Schema): Schema {
   const bare = tables.map(({ was: _, columns, ...table }) => ({
     ...table,
-    columns: columns.map(({ fill: _fill, was: _was, renamed: _renamed, ...column }) => column),
+    columns: columns.map(({ fill: _fill, fillFrom: _from, was: _was, renamed: _renamed, ...column }) =>
+      column
+    ),
   }));
   return { schema: 1, tables: bare };
 }

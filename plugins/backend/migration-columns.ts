@@ -5,10 +5,13 @@ import { hasLiteral } from "./migration-values.ts";
 import { loses, refuses, rewrites, type Risk, riskOf } from "./migration-risks.ts";
 import {
   addColumn,
+  addDerivedColumn,
   addFilledColumn,
   changeDefault,
   changeNullable,
   convertType,
+  type Fill,
+  fillOf,
   type MigrationChange,
   renameValues,
   turned,
@@ -54,7 +57,9 @@ export function columnChanges(before: Table, after: Table): ColumnChanges {
     if (changed.verb === "converted") converted.add(column.name);
     if (changed.verb === "replaced") replaced.add(column.name);
   }
-  const added = after.columns.filter(({ name }) => find(before.columns, name) === undefined);
+  // Those that are filled from others come last: they may read a column that is new as well.
+  const added = after.columns.filter(({ name }) => find(before.columns, name) === undefined)
+    .toSorted((a, b) => Number(a.fillFrom !== undefined) - Number(b.fillFrom !== undefined));
   for (const column of added) {
     const { change, risk } = newColumn(after, column);
     changes.push(change);
@@ -114,14 +119,17 @@ function changeColumn(table: Table, beforeTable: Table, before: Column, after: C
     changes.push(changeDefault(table, before, after));
   }
   if (before.nullable !== after.nullable) {
-    const fill = after.nullable ? neutralValue(beforeTable, before) : after.fill ?? undefined;
-    changes.push(changeNullable(table, after, fill));
+    const neutral = neutralValue(beforeTable, before);
+    const back: Fill | undefined = neutral === undefined ? undefined : { kind: "value", value: neutral };
+    changes.push(changeNullable(table, after, after.nullable ? back : fillOf(after)));
     if (!after.nullable) risks.push(requiredRisk(table, after));
   }
   return { verb, changes, risks };
 }
 
-function requiredRisk(table: Table, { name, fill }: Column): Risk {
+function requiredRisk(table: Table, column: Column): Risk {
+  const { name } = column;
+  const fill = fillOf(column);
   if (fill === undefined) {
     return refuses(
       table.name,
@@ -129,12 +137,26 @@ function requiredRisk(table: Table, { name, fill }: Column): Risk {
       "it is required now, and a row that has nothing there stops the migration",
     );
   }
-  const problem = `it is required now, so rows that have nothing there get ${JSON.stringify(fill)}`;
+  const problem = `it is required now, so rows that have nothing there get ${described(fill)}`;
   return rewrites(table.name, [name], problem);
 }
 
+function described(fill: Fill): string {
+  if (fill.kind === "value") return JSON.stringify(fill.value);
+  return fill.kind === "condition"
+    ? "what their other columns say"
+    : `what they have in ${fill.columns.join(", ")}`;
+}
+
 function newColumn(table: Table, column: Column): { change: MigrationChange; risk: Risk | null } {
-  const { fill } = column;
+  const { fill, fillFrom } = column;
+  if (fillFrom !== undefined) {
+    const problem = "it is new, and its value is written into every row";
+    return {
+      change: addDerivedColumn(table, column, fillFrom),
+      risk: rewrites(table.name, [column.name], problem),
+    };
+  }
   const isOwnDefault = JSON.stringify(fill) === JSON.stringify(column.serverDefault);
   if (
     column.nullable || fill === undefined || fill === null || (column.serverDefault !== null && isOwnDefault)

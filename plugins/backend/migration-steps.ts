@@ -1,6 +1,7 @@
 import {
   type Check,
   type Column,
+  type FillFrom,
   type ForeignKey,
   type Index,
   type Json,
@@ -18,6 +19,7 @@ import {
 } from "./column-type.ts";
 import { hasLiteral, literalDefault, NAMES, sa, storedValue } from "./migration-values.ts";
 import { ref } from "./refs.ts";
+import { sqlCondition } from "./sql-condition.ts";
 
 /** A statement of a revision; those of a batch change one table together, which SQLite has to copy for it. */
 export type MigrationStep =
@@ -100,19 +102,9 @@ export function addColumn(table: Table, column: Column): MigrationChange {
  * notes it once instead of writing every row.
  */
 export function addFilledColumn(table: Table, column: Column, fill: Json): MigrationChange {
+  if (!hasLiteral(column.type)) return addDerivedColumn(table, column, { kind: "value", value: fill });
   const { down } = addColumn(table, column);
   const later = py.kw("server_default", serverDefaultOrNone(column));
-  if (!hasLiteral(column.type)) {
-    const settled = [...(column.serverDefault === null ? [] : [later]), py.kw("nullable", py.bool(false))];
-    return {
-      up: [
-        batch(table, [batchOp("add_column", [columnElement({ ...column, serverDefault: null }, true)])]),
-        fillNulls(table, column, fill),
-        ...(column.nullable ? [] : [batch(table, [alter(column, settled)])]),
-      ],
-      down,
-    };
-  }
   const element = py.call(sa("Column"), [
     py.str(column.name),
     columnType(column.type, NAMES),
@@ -128,17 +120,61 @@ export function addFilledColumn(table: Table, column: Column, fill: Json): Migra
   };
 }
 
-function fillNulls(table: Table, column: Column, value: Json): MigrationStep {
+/** What rows get that have nothing in a column. */
+export type Fill = { readonly kind: "value"; readonly value: Json } | FillFrom;
+
+/** What fills a column that has to be filled; undefined if nothing does. */
+export function fillOf({ fill, fillFrom }: Column): Fill | undefined {
+  if (fillFrom !== undefined) return fillFrom;
+  return fill === undefined || fill === null ? undefined : { kind: "value", value: fill };
+}
+
+function filling(table: Table, { type }: Column, fill: Fill): Py {
+  switch (fill.kind) {
+    case "value":
+      return storedValue(type, fill.value);
+    case "condition":
+      return sqlCondition(table, fill.condition, NAMES);
+    case "columns": {
+      const { columns, otherwise } = fill;
+      const tried = [
+        ...columns.map((name) => py.call(sa("column"), [py.str(name)])),
+        ...(otherwise === undefined ? [] : [literalDefault(type, otherwise)]),
+      ];
+      const [only, ...more] = tried;
+      return only !== undefined && more.length === 0 ? only : py.call(py.attr(sa("func"), "coalesce"), tried);
+    }
+  }
+}
+
+/** A required column whose values come out of the others: it may be empty for as long as they are written. */
+export function addDerivedColumn(table: Table, column: Column, fill: Fill): MigrationChange {
+  const { down } = addColumn(table, column);
+  const settled = [
+    ...(column.serverDefault === null ? [] : [py.kw("server_default", serverDefaultOrNone(column))]),
+    py.kw("nullable", py.bool(false)),
+  ];
+  return {
+    up: [
+      batch(table, [batchOp("add_column", [columnElement({ ...column, serverDefault: null }, true)])]),
+      fillNulls(table, column, fill),
+      ...(column.nullable ? [] : [batch(table, [alter(column, settled)])]),
+    ],
+    down,
+  };
+}
+
+function fillNulls(table: Table, column: Column, fill: Fill): MigrationStep {
   const type = columnType(column.type, NAMES);
   const name = py.str(column.name);
   const rows = py.call(sa("table"), [py.str(table.name), py.call(sa("column"), [name, type])]);
   const nothing = py.expr`${py.call(sa("column"), [name])}.is_(None)`;
-  const values = py.dict([[name, storedValue(column.type, value)]]);
+  const values = py.dict([[name, filling(table, column, fill)]]);
   return run(op("execute", [py.expr`${rows}.update().where(${nothing}).values(${values})`]));
 }
 
 /** Whether a column may hold nothing. What rows with nothing get is absent if none is known: then there must be none. */
-export function changeNullable(table: Table, column: Column, fill: Json | undefined): MigrationChange {
+export function changeNullable(table: Table, column: Column, fill: Fill | undefined): MigrationChange {
   const set = (nullable: boolean) => batch(table, [alter(column, [py.kw("nullable", py.bool(nullable))])]);
   const require = [...(fill === undefined ? [] : [fillNulls(table, column, fill)]), set(false)];
   return column.nullable ? { up: [set(true)], down: require } : { up: require, down: [set(true)] };

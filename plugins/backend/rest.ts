@@ -77,6 +77,8 @@ const NOTHING: Resolved = { value: undefined, findings: [] };
 interface WrittenRest {
   readonly method: Method;
   readonly segments: readonly Segment[];
+  /** Whether the path is written as `/`: the empty one, but in version 2 one that ends in a slash. */
+  readonly isSlash: boolean;
   readonly status: number | undefined;
   readonly wrap: z.infer<typeof wrapSchema> | undefined;
   /** Null where one is no path. */
@@ -88,11 +90,12 @@ function writtenRest(raw: Json): WrittenRest | null {
   const { data } = operationSchema.safeParse(raw);
   if (data === undefined) return null;
   const { method, path, status, aliases = [], wrap } = typeof data === "string" ? shortForm(data) : data;
-  const segments = parsePath(path ?? "");
+  const isSlash = path === "/";
+  const segments = parsePath(isSlash ? "" : path ?? "");
   const known = METHODS.find((candidate) => candidate === method);
   return segments === null || known === undefined
     ? null
-    : { method: known, segments, status, wrap, aliases: aliases.map(parsePath) };
+    : { method: known, segments, isSlash, status, wrap, aliases: aliases.map(parsePath) };
 }
 
 function shortForm(
@@ -128,7 +131,7 @@ function resolveOperation(raw: Json, operation: Operation, model: Model): Resolv
   const domain = indexModel(model).domain(operation.domain);
   const { prefix, tags, wrap } = domainRouteOf(domain);
   const wraps = written?.wrap === undefined ? wrap : wrapNames(written.wrap);
-  if (written === null) {
+  if (written === null || (written.isSlash && model.language === 2)) {
     return { value: undefined, findings: [finding("SVC0600", operation.id, { operation: operation.name })] };
   }
   const segments = [...parsePath(prefix)!, ...written.segments];

@@ -77,6 +77,11 @@ describe("routes", () => {
     });
   });
 
+  test("of a slash alone, which is the empty path", () => {
+    const crud = "crud: { list: { rest: GET / } }\n";
+    expect(route("{}", crud, "list_books")).toMatchObject({ method: "GET", path: "/old-books" });
+  });
+
   test("with the prefix of the project and of the domain", () => {
     const domain = "config: { rest: { prefix: /b, tags: [x] } }\n" +
       "operations:\n  burn: { rest: POST /burn, params: { hard: bool } }\n";

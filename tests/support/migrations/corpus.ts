@@ -98,6 +98,58 @@ export const fieldChanges: readonly FieldChange[] = [
     then: [{ room: "old" }],
   },
   {
+    what: "backfills out of other columns",
+    before: "line: string, spare: string | null, bulk: { type: decimal, precision: 6, scale: 2 }, tally: int",
+    after:
+      "line: string, spare: string | null, bulk: { type: decimal, precision: 6, scale: 2 }, tally: int, " +
+      "copied: { type: text, backfill: .line }, either: { type: string, backfill: .spare.or(.line) }, " +
+      `named: { type: string, backfill: '.spare.or("it is none")' }, ` +
+      "load: { type: decimal, precision: 6, scale: 2, backfill: .bulk }, " +
+      "many: { type: bool, backfill: .tally > 3 and .spare == null }, again: { type: text, backfill: .copied }",
+    rows: [
+      { line: "a", spare: null, bulk: "12.50", tally: 4 },
+      { line: "b", spare: "c", bulk: "0.05", tally: 9 },
+    ],
+    then: [
+      {
+        line: "a",
+        spare: null,
+        bulk: "12.50",
+        tally: 4,
+        copied: "a",
+        either: "a",
+        named: "it is none",
+        load: "12.50",
+        many: true,
+        again: "a",
+      },
+      {
+        line: "b",
+        spare: "c",
+        bulk: "0.05",
+        tally: 9,
+        copied: "b",
+        either: "c",
+        named: "c",
+        load: "0.05",
+        many: false,
+        again: "b",
+      },
+    ],
+    risks: ["copied", "either", "named", "load", "many", "again"].map((name) => `SVC0623 books.${name}`),
+  },
+  {
+    what: "an optional field becomes required out of another",
+    before:
+      "pen: { type: decimal, precision: 6, scale: 2, optional: true }, hand: { type: decimal, precision: 6, scale: 2 }",
+    after:
+      "pen: { type: decimal, precision: 6, scale: 2, backfill: .hand }, hand: { type: decimal, precision: 6, scale: 2 }",
+    rows: [{ pen: null, hand: "7.25" }, { pen: "1.50", hand: "3.00" }],
+    then: [{ pen: "7.25", hand: "7.25" }, { pen: "1.50", hand: "3.00" }],
+    back: [{ pen: "7.25", hand: "7.25" }, { pen: "1.50", hand: "3.00" }],
+    risks: ["SVC0623 books.pen"],
+  },
+  {
     what: "a backfill of a float",
     before: "",
     after: "ratio: { type: float, backfill: 0.5 }",

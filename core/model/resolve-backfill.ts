@@ -1,0 +1,168 @@
+import type { Expression } from "../spec/expression/expression.ts";
+import { parseExpression } from "../spec/expression/parse.ts";
+import type { Json } from "../text/json.ts";
+import { textSpan } from "../text/text-span.ts";
+import { nodeAt } from "../text/walk.ts";
+import { reportParse, resolveCondition } from "./check-condition.ts";
+import { describeType } from "./describe-type.ts";
+import { meaning } from "./diagnostics.ts";
+import { expressionFindings as found } from "./expression-diagnostics.ts";
+import type { Backfill, Entity, Field, TypeRef } from "./model.ts";
+import { type Resolution, type Site, suggestion } from "./resolution.ts";
+import { readDefault } from "./resolve-models.ts";
+
+/** Whether a backfill is an expression. Own columns begin with a point; a bool has no texts for values. */
+export function isExpression(type: TypeRef, backfill: unknown): backfill is string {
+  return typeof backfill === "string" && (type.kind === "bool" || /^\.[a-z_]/.test(backfill));
+}
+
+/** What a row gets from its own columns: a condition, or the first of some that is there. Null after a finding. */
+export function resolveBackfill(
+  scope: Resolution,
+  entity: Entity,
+  field: Field,
+  text: string,
+  site: Site,
+): Backfill | null {
+  const at: Site = { ...site, path: [...site.path, "backfill"], place: `backfill of ${site.place}` };
+  if (field.type.kind === "bool") {
+    const condition = resolveCondition(scope, entity, text, at);
+    return condition && { kind: "condition", condition };
+  }
+  const node = nodeAt(at.file.node, at.path);
+  const span = ({ start, end }: { readonly start: number; readonly end: number }) =>
+    node?.kind === "scalar" ? textSpan(node, start, end) : scope.at(at);
+  const parsed = parseExpression(text);
+  if ("problem" in parsed) return reportParse(scope, parsed.problem, span);
+  const parts = choices(parsed.expression);
+  const fields: Field[] = [];
+  let otherwise: Json | undefined;
+  for (const [position, part] of parts.entries()) {
+    if (part.kind === "member" && part.of === null && part.args === null) {
+      const own = ownField(part.name, part);
+      if (own === null) return null;
+      fields.push(own);
+      continue;
+    }
+    const raw = literalOf(part, field.type);
+    if (raw === undefined || position < parts.length - 1) {
+      const construct = `"${
+        text.slice(part.start, part.end)
+      }", more than own fields and a literal after them,`;
+      scope.report(meaning.SVC0108(span(part), { construct, place: site.place, stage: "S3" }));
+      return null;
+    }
+    const value = readDefault(scope, field.type, raw, false, site, "backfill");
+    if (value === undefined) return null;
+    otherwise = value;
+  }
+  if (otherwise === undefined && fields.every(({ optional }) => optional)) {
+    const what = text.trim();
+    scope.report(found.SVC0243(scope.at(at), { what, place: site.place }, { help: `${what}.or(…)` }));
+    return null;
+  }
+  return {
+    kind: "columns",
+    fields: fields.map(({ id }) => id),
+    ...(otherwise === undefined ? {} : { otherwise }),
+  };
+
+  function ownField(name: string, written: Expression): Field | null {
+    const own = entity.fields.find((candidate) => candidate.name === name);
+    if (own === undefined) {
+      const known = entity.fields.map((candidate) => candidate.name).filter((each) => each !== field.name);
+      const help = suggestion(name, known, `it has ${known.join(", ")}`);
+      scope.report(found.SVC0241(span(written), { model: entity.name, name }, { help }));
+      return null;
+    }
+    const problem = own.id === field.id
+      ? "is what is to be filled in"
+      : isStorable(scope, own.type, field.type)
+      ? null
+      : `is ${sized(scope, own.type)}, and ${site.place} is ${sized(scope, field.type)}`;
+    if (problem === null) return own;
+    const help = "read a field whose values all fit, or write what it takes by hand into the migration";
+    scope.report(found.SVC0242(span(written), { what: `.${name}`, problem }, { help }));
+    return null;
+  }
+}
+
+/** A type with what decides whether a column can hold its values. */
+function sized(scope: Resolution, type: TypeRef): string {
+  switch (type.kind) {
+    case "named":
+      return sized(scope, scope.types.get(type.type)!.type);
+    case "string":
+    case "text":
+      return `text of at most ${type.maxLength ?? "any number of"} characters`;
+    case "decimal":
+      return `a decimal(${type.precision}, ${type.scale})`;
+    case "bytes":
+      return `at most ${type.maxLength} bytes`;
+    case "enum":
+      return `one of ${scope.enums.get(type.enum)!.values.map(({ value }) => value).join(", ")}`;
+    default:
+      return describeType(type);
+  }
+}
+
+/** `.a.or(.b).or(1)`: what is tried one after the other. */
+function choices(expression: Expression): readonly Expression[] {
+  if (expression.kind !== "member" || expression.name !== "or" || expression.of === null) return [expression];
+  const [only, ...more] = expression.args ?? [];
+  if (only === undefined || more.length > 0) return [expression];
+  return [...choices(expression.of), ...choices(only.value)];
+}
+
+/** A literal as the spec would write it as a value of the type; undefined: it is none. */
+function literalOf(expression: Expression, type: TypeRef): string | number | undefined {
+  switch (expression.kind) {
+    case "string":
+      return expression.value;
+    case "number":
+      return type.kind === "decimal" || type.kind === "named" ? expression.text : Number(expression.text);
+    case "negate": {
+      const of = expression.of.kind === "number" ? literalOf(expression.of, type) : undefined;
+      return of === undefined ? undefined : typeof of === "number" ? -of : `-${of}`;
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** Whether a column of one type can hold every value of another just as that one does. */
+function isStorable(scope: Resolution, from: TypeRef, to: TypeRef): boolean {
+  if (from.kind === "named") return isStorable(scope, scope.types.get(from.type)!.type, to);
+  if (to.kind === "named") return isStorable(scope, from, scope.types.get(to.type)!.type);
+  const length = (type: TypeRef) =>
+    type.kind === "enum"
+      ? 64
+      : type.kind === "string" || type.kind === "text"
+      ? type.maxLength ?? Infinity
+      : null;
+  const [held, room] = [length(from), to.kind === "enum" ? null : length(to)];
+  if (held !== null && room !== null) return held <= room;
+  switch (from.kind) {
+    case "int":
+      return to.kind === "int" && (from.format === "int4" || to.format === "int8");
+    case "decimal":
+      return to.kind === "decimal" && to.scale === from.scale && to.precision === from.precision;
+    case "enum": {
+      const values = (id: string) => scope.enums.get(id)!.values.map(({ value }) => value);
+      return to.kind === "enum" && values(from.enum).every((value) => values(to.enum).includes(value));
+    }
+    case "row":
+      return to.kind === "row" && to.model === from.model;
+    case "float":
+    case "uuid":
+    case "date":
+    case "time":
+    case "datetime":
+    case "duration":
+      return to.kind === from.kind;
+    case "bytes":
+      return to.kind === "bytes" && from.maxLength <= to.maxLength;
+    default:
+      return JSON.stringify(from) === JSON.stringify(to);
+  }
+}
