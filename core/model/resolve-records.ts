@@ -54,7 +54,9 @@ export function resolveRecords(
   }
   for (const { node, source: { site } } of open) {
     if (holds(scope, node.id, node.id, new Set())) {
-      scope.report(found.SVC0210(scope.key(site), { what: "a record inside itself", place: site.place }));
+      scope.report(found.SVC0210(scope.key(site), { what: "a record inside itself", place: site.place }, {
+        help: "leave that member out, or make a model of it: rows may refer to rows of their own kind",
+      }));
       scope.shapes.set(node.id, node);
     }
   }

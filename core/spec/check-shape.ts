@@ -150,6 +150,8 @@ function isScalar(node: YamlNode): boolean {
 /** Words of other tools, and the keys that they are here. */
 const OTHER_KEYS: Readonly<Record<string, string>> = {
   length: "max_length",
+  maxlen: "max_length",
+  minlen: "min_length",
   size: "max_length",
   minimum: "ge",
   min: "ge",

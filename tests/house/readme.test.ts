@@ -1,16 +1,19 @@
 import { describe, expect, test } from "bun:test";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { commands } from "../../core/cli/registry.ts";
 import { fullCatalogue } from "../../core/cli/full-catalogue.ts";
 import { optionsOf } from "../../core/cli/options.ts";
+import type { MemoryTree } from "../../core/host/memory-files.ts";
 import { contribute, understand } from "../../core/pipeline.ts";
 import { parseYaml } from "../../core/text/parse-yaml.ts";
 import { newSource } from "../../core/text/source.ts";
 import manifest from "../../package.json" with { type: "json" };
 import { plugins } from "../../plugins/registry.ts";
 import { starters } from "../../plugins/starters.ts";
-import { type Block, blocksOf, tourScript } from "../support/readme-blocks.ts";
+import { type Block, blocksOf, tourCommands, tourScript } from "../support/readme-blocks.ts";
+import { runIn } from "../support/run-case.ts";
 
 const root = join(import.meta.dir, "../..");
 const pages = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md"];
@@ -74,6 +77,52 @@ test("the tour is a program of bash, and knows which command fails", () => {
   expect(script).toContain("svc init shop --yes\n");
   expect(script).toContain("svc check\ncode=$?\nif [ $code -ne 1 ]");
   expect(Bun.spawnSync(["bash", "-n"], { stdin: new TextEncoder().encode(script) }).exitCode).toBe(0);
+});
+
+describe("what the README shows is what svc prints", () => {
+  /** Each line, with `…` for what changes with every version. */
+  function expectShown(mark: string, printed: string): void {
+    const lines = new Set(printed.split("\n"));
+    const blocks = blocksOf(readme).filter((block) => block.language === "text" && block.mark === mark);
+    expect(blocks).not.toEqual([]);
+    for (const line of blocks.flatMap(({ text }) => text.split("\n"))) {
+      const pattern = new RegExp(`^${line.split("…").map((part) => RegExp.escape(part)).join(".*")}$`);
+      expect([line, lines.has(line) || [...lines].some((each) => pattern.test(each))]).toEqual([line, true]);
+    }
+  }
+
+  test("the tour, up to what needs Python", async () => {
+    let [tree, printed]: [MemoryTree, string] = [{}, ""];
+    for (const command of tourCommands(readme)) {
+      if (/^(cd|svc (setup|test)) ?/.test(command)) continue;
+      if (command.startsWith("svc ")) {
+        const ran = await runIn(tree, command.slice("svc ".length).replace(/ *#.*/, "").split(" "));
+        [tree, printed] = [ran.tree, printed + ran.out + ran.err];
+      } else tree = edited(tree, command);
+    }
+    expectShown("tour", printed);
+  });
+
+  test("an edited file", async () => {
+    const { tree } = await runIn({}, ["init", "shop", "--yes"]);
+    const path = "services/backend/src/backend/generated/routers/books.py";
+    const ran = await runIn({ ...tree, [path]: `${tree[path] as string}# mine\n` }, ["generate"]);
+    expectShown("conflict", ran.out + ran.err);
+  });
+
+  /** A command of the shell on the models, the one file that the tour changes by hand. */
+  function edited(tree: MemoryTree, command: string): MemoryTree {
+    const path = "shared/spec/models.yaml";
+    const folder = mkdtempSync(join(tmpdir(), "svc-readme-"));
+    try {
+      mkdirSync(join(folder, "shared/spec"), { recursive: true });
+      writeFileSync(join(folder, path), tree[path] as string);
+      expect(Bun.spawnSync(["bash", "-c", command], { cwd: folder }).exitCode).toBe(0);
+      return { ...tree, [path]: readFileSync(join(folder, path), "utf8") };
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  }
 });
 
 describe.each(pages)("%s", (page) => {

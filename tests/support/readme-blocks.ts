@@ -23,15 +23,19 @@ export function blocksOf(markdown: string): Block[] {
   return blocks;
 }
 
+/** The lines of the blocks that are marked as tour. */
+export function tourCommands(markdown: string): readonly string[] {
+  return blocksOf(markdown)
+    .filter(({ language, mark }) => language === "sh" && mark === "tour")
+    .flatMap(({ text }) => text.split("\n").filter((line) => line.trim() !== ""));
+}
+
 /**
  * The blocks that are marked as tour, as one program for bash, which wants `svc` and `uv` on PATH and an empty folder.
  * Each command has to end with 0, or with what a comment behind it says: `svc check # exit 1`.
  */
 export function tourScript(markdown: string): string {
-  const commands = blocksOf(markdown)
-    .filter(({ language, mark }) => language === "sh" && mark === "tour")
-    .flatMap(({ text }) => text.split("\n").filter((line) => line.trim() !== ""));
-  const steps = commands.map((line) => {
+  const steps = tourCommands(markdown).map((line) => {
     const [, command = "", code = "0"] = /^(.*?)(?:\s+# exit (\d+))?$/.exec(line) ?? [];
     return [
       command,
