@@ -184,6 +184,13 @@ async function again(
   options: { dryRun: boolean; check: boolean; diff: boolean },
   context: Context,
 ): Promise<Result> {
+  if (given.example !== undefined) {
+    const problem = "--example begins a new project, and there is one here";
+    return refuse(
+      EXIT.usage,
+      found.SVC0700(undefined, { problem }, { help: "leave it out, or name another folder" }),
+    );
+  }
   const loaded = await loadProject(context);
   if (loaded.project === null) return broken(loaded);
   const { project } = loaded.project.model;
