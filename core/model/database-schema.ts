@@ -62,7 +62,7 @@ function tableOf(id: Id, index: ModelIndex): Table | null {
   const name = entity.table;
   if (name === null) return null;
   const fields = inOrder(entity);
-  const unique = entity.unique.filter(({ where }) => where === null).map((set) => ({
+  const unique = entity.unique.filter(({ where, primary }) => where === null && !primary).map((set) => ({
     name: set.constraint,
     columns: columnsOf(set.fields, index),
   }));
@@ -78,7 +78,7 @@ function tableOf(id: Id, index: ModelIndex): Table | null {
       ...entity.checks.map((check) => declaredCheck(check, index)),
     ],
     foreignKeys,
-    indexes: indexesOf(entity, name, [...unique.map((set) => set.columns)], foreignKeys, index),
+    indexes: indexesOf(entity, name, unique.map((set) => set.columns), foreignKeys, index),
   };
 }
 
@@ -371,21 +371,21 @@ function indexesOf(
   index: ModelIndex,
 ): Table["indexes"] {
   const found: Index[] = partialIndexes(entity, index);
+  const key = columnsOf(entity.key, index);
   const plain = () => found.flatMap((one) => one.where || one.kind ? [] : [one.columns]);
   const declare = (name: string, columns: readonly string[]) => {
-    const taken = [...unique, ...plain()].some((other) => other.join() === columns.join());
+    const taken = [key, ...unique, ...plain()].some((other) => other.join() === columns.join());
     if (!taken) found.push({ name, columns });
   };
   for (const set of entity.indexes) {
     if (set.where === null && set.kind === "btree") declare(set.name, columnsOf(set.fields, index));
   }
-  const key = columnsOf(entity.key, index);
   for (const sort of sortKeys(entity, index)) {
     const columns = [sort, ...key.filter((column) => column !== sort)];
-    if (columns.join() !== key.join()) declare(`ix_${table}_${columns.join("_")}`, columns);
+    declare(`ix_${table}_${columns.join("_")}`, columns);
   }
   for (const { columns: [column] } of foreignKeys) {
-    const served = [...unique, ...plain()].some(([first]) => first === column);
+    const served = [key, ...unique, ...plain()].some(([first]) => first === column);
     if (!served) declare(`ix_${table}_${column}`, [column!]);
   }
   return found;

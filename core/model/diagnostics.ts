@@ -291,7 +291,7 @@ export const meaning = {
       message: "{model} cannot stand in {place}: {problem}",
       help: "refer to another model, or use a variant of this one, like {model}Read",
       explain:
-        "A reference, a row param and a domain are about rows, each of which is told by its id. A model with `table: false` has no rows.",
+        "A reference, a row param and a domain are about rows, each of which is told by its id. A model with `table: false` has no rows, and rows of one with a `key` have no id.\n\nA row that others have to refer to can have both: an id, and a unique set over the fields of the key.",
       bad: models(
         "  Quote:\n    table: false\n    fields: { price: int }\n  Book:\n    fields: { quote: Quote }\n",
       ),

@@ -27,10 +27,10 @@ export interface Extension extends LanguageKey {
   /** Operations with this key can be called from outside: the service has to expose it. */
   readonly transport: boolean;
   /**
-   * What an operation of `crud:` has under this key if nothing is written; undefined for nothing. `key` is the wire name
+   * What an operation of `crud:` has under this key if nothing is written; undefined for nothing. `key` are the wire names
    * of what finds a row of the model in this domain.
    */
-  derive(derived: Derived, entity: Entity, domain: { readonly key: string }): Json | undefined;
+  derive(derived: Derived, entity: Entity, domain: { readonly key: readonly string[] }): Json | undefined;
   /** Whether what is written under the key makes the operation one that only reads. */
   reads(raw: Json): boolean;
   /**

@@ -25,6 +25,8 @@ export interface ModelIndex {
   field(id: Id): Field;
   /** The field that tells rows of a model apart and that references to them hold; of models with an `id` only. */
   idOf(model: Id): Field;
+  /** Whether rows of a model have an id, so that others can refer to them. */
+  hasId(model: Id): boolean;
   /** The entity that a field belongs to. */
   entityOf(field: Id): Entity;
   shape(id: Id): Shape;
@@ -82,6 +84,10 @@ function newIndex(model: Model): ModelIndex {
   const linksTo = Map.groupBy(links, ({ refs }) => refs.model);
   const entity = lookup("model", model.models);
   const field = lookup("field", model.models.flatMap(({ fields }) => fields));
+  const idField = (id: Id): Field | null => {
+    const { key, fields } = entity(id);
+    return fields.find(({ id: own, implied }) => implied === "id" && key.includes(own)) ?? null;
+  };
   return {
     model,
     service: lookup("service", model.services),
@@ -90,10 +96,8 @@ function newIndex(model: Model): ModelIndex {
     enum: lookup("enum", model.enums),
     entity,
     field,
-    idOf: (id) => {
-      const { key: [only, ...more] } = entity(id);
-      return only === undefined || more.length > 0 ? missing("id of", id) : field(only);
-    },
+    idOf: (id) => idField(id) ?? missing("id of", id),
+    hasId: (id) => idField(id) !== null,
     entityOf: (field) => owners.get(field) ?? missing("field", field),
     shape: lookup("shape", model.shapes),
     error: lookup("error", model.errors),

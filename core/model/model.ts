@@ -445,6 +445,8 @@ export interface Refs extends Node {
 export interface UniqueSet {
   /** `models.Book.unique.author_title` */
   readonly id: Id;
+  /** Whether it is the key that the model says. */
+  readonly primary?: true;
   readonly fields: readonly Id[];
   /** Only rows of which this holds must differ; null: all. */
   readonly where: Condition | null;
@@ -595,7 +597,9 @@ export interface Param extends Node {
   readonly type: TypeRef;
   /** Unique field of the row that the wire value is compared with, or null: the key. */
   readonly by: Id | null;
-  /** Error of a row that is not there; null for what is no row. */
+  /** Field whose value it is in the key of the row that a derived operation is about: of rows without an id. */
+  readonly part?: Id;
+  /** Error of a row that is not there; null for what is no row and no part of a key. */
   readonly missing: Id | null;
   readonly deprecated?: Deprecation;
   readonly optional: boolean;

@@ -17,11 +17,16 @@ export interface Site {
 
 /** A name in the one space of types: what it stands for, and who may see it. */
 export type Declared =
-  /** `rowless`: why nothing can refer to its rows, or null: they have an id. */
-  | { readonly kind: "entity"; readonly name: string; readonly rowless: string | null }
+  | { readonly kind: "entity"; readonly name: string; readonly rowless: Rowless | null }
   | { readonly kind: "enum"; readonly node: Enum }
   | { readonly kind: "type"; readonly node: NamedType }
   | { readonly kind: "shape"; readonly node: Shape };
+
+/** Why nothing can refer to the rows of a model, and what to write instead. */
+export interface Rowless {
+  readonly problem: string;
+  readonly help: string;
+}
 
 /** What resolving builds up; every part of `model` writes its own maps and reads those before it. */
 export class Resolution {
@@ -114,7 +119,7 @@ export class Resolution {
   /** The model whose rows a placeholder of this name is about, like `book_id`; only once all models are there. */
   entityByKey(key: string): Entity | null {
     this.#byKey ??= new Map(
-      this.#withRows().map((entity) => [entity.names.key, entity]),
+      this.#withRows().filter(hasId).map((entity) => [entity.names.key, entity]),
     );
     return this.#byKey.get(key) ?? null;
   }
@@ -140,6 +145,11 @@ export class Resolution {
       return owner === null || owner === service ? [own] : [];
     });
   }
+}
+
+/** Whether others can refer to its rows. */
+export function hasId({ fields, key }: Entity): boolean {
+  return fields.some(({ id, implied }) => implied === "id" && key.includes(id));
 }
 
 /** The name under which the span of a plugin's key of a node is kept. */

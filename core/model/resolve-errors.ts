@@ -181,17 +181,13 @@ export function imply(scope: Resolution, entity: Entity, kind: ImpliedKind): Err
   const code = `${entity.names.upper}_${kind.toUpperCase()}`;
   const known = scope.errors.get(`errors.${code}`);
   if (known !== undefined) return known;
-  const { words, key } = entity.names;
+  const { words } = entity.names;
   const noun = words.charAt(0).toUpperCase() + words.slice(1);
-  const keyMember: Member = {
-    name: key,
-    field: key,
-    type: scope.idType(entity.id),
-    required: true,
-    description: null,
-    mirrors: null,
-  };
-  const hole: MessagePart = { kind: "hole", detail: key };
+  const told = keyMembers(scope, entity);
+  const holes = told.flatMap(({ name }, position): MessagePart[] => [
+    ...(position === 0 ? [] : [{ kind: "text", text: ", " } as const]),
+    { kind: "hole", detail: name },
+  ]);
   const implied = { kind, model: entity.id };
   const span = scope.spans.get(entity.id);
   if (span !== undefined) scope.spans.set(`errors.${code}`, span);
@@ -202,8 +198,8 @@ export function imply(scope: Resolution, entity: Entity, kind: ImpliedKind): Err
         status: 404,
         title: `${noun} not found`,
         description: `There is no such ${words}.`,
-        message: [{ kind: "text", text: `${noun} ` }, hole, { kind: "text", text: " does not exist." }],
-        details: [keyMember],
+        message: [{ kind: "text", text: `${noun} ` }, ...holes, { kind: "text", text: " does not exist." }],
+        details: told,
         field: null,
         replaces: null,
         implied,
@@ -214,8 +210,11 @@ export function imply(scope: Resolution, entity: Entity, kind: ImpliedKind): Err
         status: 409,
         title: `${noun} in use`,
         description: `Other rows refer to the ${words}.`,
-        message: [{ kind: "text", text: `${noun} ` }, hole, { kind: "text", text: " is still referred to." }],
-        details: [keyMember],
+        message: [{ kind: "text", text: `${noun} ` }, ...holes, {
+          kind: "text",
+          text: " is still referred to.",
+        }],
+        details: told,
         field: null,
         replaces: null,
         implied,
@@ -243,6 +242,21 @@ export function imply(scope: Resolution, entity: Entity, kind: ImpliedKind): Err
       });
     }
   }
+}
+
+/** What tells which row is meant. */
+function keyMembers(scope: Resolution, { fields, key, names }: Entity): Member[] {
+  return key.map((id) => {
+    const { implied, member, name, type } = fields.find((field) => field.id === id)!;
+    const called = implied === "id" ? { name: names.key, field: names.key } : { name: member, field: name };
+    return {
+      ...called,
+      type: type.kind === "row" ? scope.idType(type.model) : type,
+      required: true,
+      description: null,
+      mirrors: null,
+    };
+  });
 }
 
 /** What the repository of a table raises, whether or not an operation lets it through: slots use it, too. */

@@ -1,8 +1,9 @@
 import type { ParamSpec } from "../spec/shapes.ts";
-import type { Entity, Limit, ListSpec, Param } from "./model.ts";
+import type { Entity, Field, Limit, ListSpec, Param } from "./model.ts";
 import type { DomainScope, OperationScope } from "./operation-scope.ts";
 import { withType } from "./resolve-models.ts";
 import { wireOf } from "./resolve-row-params.ts";
+import { hasId } from "./resolution.ts";
 
 /**
  * Row params that are named like a reference of the rows that an operation is about. What a derived operation or a list
@@ -18,7 +19,8 @@ export function resolveLimits(
   const about = slot || list === null ? domain.entity : scope.entities.get(list.model)!;
   if (about === null) return [];
   const everywhere = slot ? domainPlaceholders(domain) : null;
-  const isAbout = (param: Param) => isRowOf(param, about) && !everywhere?.includes(param.wire);
+  const isAbout = (param: Param) =>
+    param.part !== undefined || (isRowOf(param, about) && !everywhere?.includes(param.wire));
   if (slot && derived !== "create" && !params.some(isAbout)) return [];
   return params.flatMap(({ id, name, wire, type }) => {
     const field = about.fields.find((candidate) => candidate.name === name);
@@ -32,23 +34,35 @@ function isRowOf({ type }: Param, { id }: Entity): boolean {
 }
 
 /** What all operations of a domain are given by where they stand. */
-function domainPlaceholders({ extensions, config }: DomainScope): readonly string[] {
+export function domainPlaceholders({ extensions, config }: DomainScope): readonly string[] {
   return extensions.filter(({ at }) => at === "domain").flatMap((extension) => {
     const raw = config[extension.key];
     return raw === undefined ? [] : extension.placeholders(raw, undefined);
   });
 }
 
-/** The wire name of what finds one row of the model of a domain: that of its param, if one is declared. */
-export function keyWire({ spec }: DomainScope, entity: Entity): string {
-  for (const [name, written] of Object.entries(spec.params ?? {})) {
+/**
+ * The wire names of what finds one row of the model of a domain: that of its param, if one is declared; else its id, or
+ * what of its key does not stand in the path of the domain already.
+ */
+export function keyWires(domain: DomainScope, entity: Entity): readonly string[] {
+  if (!hasId(entity)) {
+    const given = domainPlaceholders(domain);
+    return keyFields(entity).map(({ member }) => member).filter((member) => !given.includes(member));
+  }
+  for (const [name, written] of Object.entries(domain.spec.params ?? {})) {
     const isParent = entity.fields.some((field) =>
       field.name === name && field.relation?.model === entity.id
     );
     if (isParent || modelOf(written) !== entity.name) continue;
-    return wireOf(name, written);
+    return [wireOf(name, written)];
   }
-  return entity.names.key;
+  return [entity.names.key];
+}
+
+/** What a row without an id is found by. */
+export function keyFields({ key, fields }: Entity): readonly Field[] {
+  return key.map((id) => fields.find((field) => field.id === id)!);
 }
 
 function modelOf(written: ParamSpec): string | undefined {

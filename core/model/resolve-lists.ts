@@ -134,9 +134,8 @@ function resolveList(
 }
 
 function resolveSorts(scope: Resolution, entity: Entity, spec: ListSpecText, site: Site): Sort[] {
-  const written = spec.sort === undefined || spec.sort.length === 0 ? [newest(entity)] : spec.sort;
   const sorts: Sort[] = [];
-  for (const [position, name] of written.entries()) {
+  for (const [position, name] of (spec.sort ?? []).entries()) {
     const at: Site = { ...site, path: [...site.path, "sort", position] };
     const field = fieldNamed(scope, entity, name.replace(/^-/, ""), at, `sort of ${site.place}`);
     if (field === null || sorts.some((sort) => sort.field === field.id)) continue;
@@ -158,13 +157,16 @@ function resolveSorts(scope: Resolution, entity: Entity, spec: ListSpecText, sit
       );
     } else sorts.push({ key: field.member, field: field.id });
   }
-  const key = newest(entity).slice(1);
-  return sorts.length > 0 ? sorts : [{ key, field: `${entity.id}.fields.${key}` }];
+  if (sorts.length > 0) return sorts;
+  const usual = entity.fields.find(({ name }) => name === newest(entity).replace(/^-/, ""))!;
+  return [{ key: usual.member, field: usual.id }];
 }
 
-/** Keys are made in the order of time, so they do where a model keeps no time. */
-function newest({ fields }: Entity): string {
-  return fields.some(({ implied }) => implied === "created_at") ? "-created_at" : "-id";
+/** Ids are made in the order of time, so they do where a model keeps no time; other keys in their own order. */
+function newest({ fields, key }: Entity): string {
+  const stamp = fields.find(({ implied }) => implied === "created_at");
+  const first = fields.find(({ id }) => id === key[0])!;
+  return stamp === undefined && first.implied !== "id" ? first.name : `-${(stamp ?? first).name}`;
 }
 
 function resolveSearch(scope: Resolution, entity: Entity, spec: ListSpecText, site: Site): Id[] {

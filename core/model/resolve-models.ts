@@ -62,11 +62,12 @@ function resolveModel(scope: Resolution, source: ModelSource, owner: Id | null):
   const names = entityNames(name, spec.plural);
   const hasTable = spec.table !== false;
   if (!hasTable) checkNoTable(scope, source);
+  const hasId = hasTable && spec.key === undefined;
   const isStamped = hasTable && spec.timestamps !== false;
   const fields = [
-    ...(hasTable ? [idField(scope, id, source)] : []),
+    ...(hasId ? [idField(scope, id, source)] : []),
     ...Object.entries(spec.fields).flatMap(([field, written]) => {
-      if (isRefs(written) || (hasTable && field === "id")) return [];
+      if (isRefs(written) || (hasId && field === "id")) return [];
       const inside: Site = {
         file: site.file,
         path: [...site.path, "fields", field],
@@ -120,14 +121,14 @@ function resolveModel(scope: Resolution, source: ModelSource, owner: Id | null):
       scope.report(found.SVC0205(scope.key(site, "fields", field.name), holes));
     }
   }
-  const entity: Entity = {
+  const unkeyed: Entity = {
     id,
     description: spec.description ?? null,
     ext: {},
     name,
     table: tableName(scope, spec, names, site),
     fields,
-    key: resolveKey(spec, fields),
+    key: [],
     refs: [],
     unique: [],
     indexes: [],
@@ -140,7 +141,8 @@ function resolveModel(scope: Resolution, source: ModelSource, owner: Id | null):
     ...formerTables(spec),
     ...deprecation(scope, spec, site),
   };
-  if (!hasTable) return entity;
+  if (!hasTable) return unkeyed;
+  const entity: Entity = { ...unkeyed, ...resolveKey(scope, unkeyed, spec, site) };
   return {
     ...entity,
     fields: fields.map((field) => withBackfill(scope, entity, field, spec, site)),

@@ -3,16 +3,17 @@ import type { Json } from "../text/json.ts";
 import { meaning as found } from "./diagnostics.ts";
 import type { Extension } from "./extension.ts";
 import { formerNames } from "./former-names.ts";
-import type { Deprecation, Derived, Id, ListSpec, Operation, Output, Param } from "./model.ts";
+import type { Deprecation, Derived, Id, Limit, ListSpec, Operation, Output, Param } from "./model.ts";
 import { pascalCase } from "./names.ts";
 import { atOperation, type DomainScope, entityOf, type OperationScope } from "./operation-scope.ts";
 import { deprecation } from "./resolve-deprecated.ts";
 import { resolveInput } from "./resolve-inputs.ts";
-import { keyWire, resolveLimits } from "./resolve-limits.ts";
+import { keyFields, keyWires, resolveLimits } from "./resolve-limits.ts";
 import { listParams, resolveListOf } from "./resolve-lists.ts";
 import { resolveOutput } from "./resolve-outputs.ts";
 import { resolveParams } from "./resolve-params.ts";
 import { declaredErrors, raisedErrors } from "./resolve-raises.ts";
+import { hasId } from "./resolution.ts";
 
 /** What stands under the keys of plugins: written, or what a derived operation has there. */
 export function operationKeys(
@@ -31,7 +32,7 @@ export function operationKeys(
 
 function derive(extension: Extension, domain: DomainScope, derived: Derived): Json | undefined {
   const entity = domain.entity!;
-  return extension.derive(derived, entity, { key: keyWire(domain, entity) });
+  return extension.derive(derived, entity, { key: keyWires(domain, entity) });
 }
 
 export function resolveOperation(operation: OperationScope): Operation {
@@ -47,6 +48,7 @@ export function resolveOperation(operation: OperationScope): Operation {
     (derived === "list" || derived === "get" || list !== null || (derived === null && reads));
   const errors = declaredErrors(operation, slot);
   checkClashes(operation, params, list);
+  checkSubject(operation, params, limits);
   checkOwnership(operation, params, input, output, list);
   return {
     id,
@@ -94,6 +96,28 @@ function checkTransports({ domain, scope, site, keys }: OperationScope): boolean
     scope.report(found.SVC0291(scope.key(site, key), holes));
   }
   return transports.some(({ key, reads }) => reads(keys[key]!));
+}
+
+/** A derived operation about one row has to know which. */
+function checkSubject(
+  { domain, scope, derived, name, site }: OperationScope,
+  params: readonly Param[],
+  limits: readonly Limit[],
+): void {
+  if (derived === null || derived === "list" || derived === "create") return;
+  const entity = domain.entity!;
+  const isTied = ({ id }: Param) => limits.some(({ param }) => param === id);
+  const missing = hasId(entity)
+    ? params.some((param) => param.type.kind === "row" && param.type.model === entity.id && !isTied(param))
+      ? undefined
+      : entity.names.key
+    : keyFields(entity).find(({ id }) =>
+      params.every(({ part }) => part !== id) && limits.every(({ field }) => field !== id)
+    )?.member;
+  if (missing === undefined) return;
+  const problem = `nothing says which ${entity.names.words} it is about`;
+  const help = `write {${missing}} in its path`;
+  scope.report(found.SVC0254(scope.key(site), { name, place: domain.root.place, problem }, { help }));
 }
 
 function checkClashes(

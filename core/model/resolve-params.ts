@@ -4,7 +4,9 @@ import { meaning as found } from "./diagnostics.ts";
 import type { Param } from "./model.ts";
 import { pascalCase } from "./names.ts";
 import { atOperation, type OperationScope } from "./operation-scope.ts";
-import type { Site } from "./resolution.ts";
+import { imply } from "./resolve-errors.ts";
+import { domainPlaceholders, keyFields } from "./resolve-limits.ts";
+import { hasId, type Site } from "./resolution.ts";
 import { deprecation } from "./resolve-deprecated.ts";
 import { readDefault, withType } from "./resolve-models.ts";
 import { impliedRow, refuseRowOptions, resolveRow, type RowOptions } from "./resolve-row-params.ts";
@@ -40,13 +42,14 @@ export function resolveParams(operation: OperationScope): Param[] {
   const declared = [...inherited, ...own];
   const inPath = [...placeholders].flatMap((placeholder) => {
     const param = declared.find((candidate) => candidate.wire === placeholder) ??
+      (isGiven(operation, placeholder) ? null : keyPart(operation, placeholder)) ??
       impliedRow(scope, operation.id, placeholder, site);
     if (param !== null) return [param];
-    const [near] = placeholder === "id" && domain.entity !== null
+    const [near] = placeholder === "id" && domain.entity !== null && hasId(domain.entity)
       ? [domain.entity.names.key]
       : nearest(placeholder, [
         ...declared.map((candidate) => candidate.wire),
-        ...[...scope.entities.values()].flatMap(({ table, names }) => table === null ? [] : [names.key]),
+        ...[...scope.entities.values()].filter(hasId).map(({ names }) => names.key),
       ]);
     const help = near === undefined
       ? `params: { ${placeholder}: string }`
@@ -57,6 +60,42 @@ export function resolveParams(operation: OperationScope): Param[] {
     return [];
   });
   return [...inPath, ...declared.filter((param) => !inPath.includes(param))];
+}
+
+/** Whether all operations of the domain have it, as the row that it leads to. */
+function isGiven({ domain }: OperationScope, placeholder: string): boolean {
+  const isRow = domain.scope.entityByKey(placeholder) !== null;
+  return isRow && domainPlaceholders(domain).includes(placeholder);
+}
+
+/** `{branch_id}` where rows are found by branch and member: a value, as the row says enough of both. */
+function keyPart({ domain, scope, id, derived, site }: OperationScope, placeholder: string): Param | null {
+  const { entity } = domain;
+  if (entity === null || hasId(entity) || derived === null || derived === "list" || derived === "create") {
+    return null;
+  }
+  const field = keyFields(entity).find(({ member }) => member === placeholder);
+  if (field === undefined) return null;
+  if (TAKEN_PARAMS.includes(field.member)) {
+    const problem = `has a meaning of its own in operations, and it is a part of the key of ${entity.name}`;
+    scope.report(
+      found.SVC0202(scope.key(site), { name: field.member, problem }, { help: "rename the field" }),
+    );
+  }
+  const param = `${id}.params.${field.member}`;
+  scope.spans.set(param, scope.key(site));
+  return {
+    id: param,
+    description: field.description,
+    ext: {},
+    name: field.member,
+    wire: field.member,
+    type: field.type.kind === "row" ? scope.idType(field.type.model) : field.type,
+    by: null,
+    part: field.id,
+    missing: imply(scope, entity, "not_found").id,
+    optional: false,
+  };
 }
 
 function paramsOf(

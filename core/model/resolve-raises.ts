@@ -3,7 +3,7 @@ import { fieldsOfRule } from "./fields-of-rule.ts";
 import type { Id, Param, Shape } from "./model.ts";
 import { entityOf, type OperationScope } from "./operation-scope.ts";
 import { errorOf, imply, knownCodes } from "./resolve-errors.ts";
-import { suggestion } from "./resolution.ts";
+import { hasId, suggestion } from "./resolution.ts";
 
 /** The codes that a slot may raise, as they are listed. */
 export function declaredErrors({ scope, written, site }: OperationScope, slot: boolean): Id[] {
@@ -50,6 +50,11 @@ export function raisedErrors(
   }
   if (shape !== null && isWritten) {
     for (const id of brokenErrors(operation, shape)) codes.add(id);
+  }
+  const isAboutOne = derived === "get" || derived === "update" || derived === "delete";
+  // Where the whole key stands in the path of the domain, no param says so.
+  if (isAboutOne && !hasId(entityOf(operation))) {
+    codes.add(imply(scope, entityOf(operation), "not_found").id);
   }
   if (
     derived === "delete" && entityOf(operation).referrers.some((referrer) => referrer.onDelete === "restrict")

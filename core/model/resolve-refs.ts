@@ -3,7 +3,7 @@ import { meaning as found } from "./diagnostics.ts";
 import { formerNames } from "./former-names.ts";
 import type { Entity, Field, Refs } from "./model.ts";
 import type { ModelSource } from "./resolve-models.ts";
-import { type Declared, type Resolution, type Site, suggestion } from "./resolution.ts";
+import { type Declared, hasId, type Resolution, type Site, suggestion } from "./resolution.ts";
 
 /** Rows that one row may link to, unless it says otherwise. */
 const DEFAULT_ITEMS = 1000;
@@ -27,8 +27,10 @@ export function resolveRefs(scope: Resolution, sources: readonly ModelSource[]):
           path: [...site.path, "fields", field],
           place: `field ${name}.${field}`,
         };
-        if (entity.table === null) {
-          const problem = `${name} has no table, so there are no rows to link`;
+        if (!hasId(entity)) {
+          const problem = entity.table === null
+            ? `${name} has no table, so there are no rows to link`
+            : `the rows of ${name} have no id`;
           scope.report(found.SVC0226(scope.key(at), { place: at.place, problem }));
           return [];
         }
@@ -91,7 +93,7 @@ function targetOf(scope: Resolution, entity: Entity, { to }: FieldSpec, site: Si
   if (rowless === null && target.owner === entity.owner) return target;
   const problem = rowless === null
     ? `the table of ${to} is another service's`
-    : `nothing can refer to ${to}: ${rowless}`;
+    : `nothing can refer to ${to}: ${rowless.problem}`;
   scope.report(found.SVC0226(scope.at(site, "to"), { place: site.place, problem }));
   return null;
 }

@@ -11,6 +11,24 @@ import type { Resolution, Site } from "./resolution.ts";
 
 /** What `unique:` of a model and of its fields says. */
 export function uniqueSets(scope: Resolution, entity: Entity, spec: ModelSpec, site: Site): UniqueSet[] {
+  const sets = declaredSets(scope, entity, spec, site);
+  if (spec.key === undefined) return sets;
+  // A set of the same fields says what is answered if a row has the key already.
+  const same = ({ fields, where }: UniqueSet) => where === null && fields.join() === entity.key.join();
+  const id = `${entity.id}.key`;
+  scope.spans.set(id, scope.key(site, "key"));
+  const key: UniqueSet = {
+    id,
+    primary: true,
+    fields: entity.key,
+    where: null,
+    constraint: `pk_${entity.table}`,
+    error: sets.find(same)?.error ?? `errors.${entity.names.upper}_ALREADY_EXISTS`,
+  };
+  return [key, ...sets.filter((set) => !same(set))];
+}
+
+function declaredSets(scope: Resolution, entity: Entity, spec: ModelSpec, site: Site): UniqueSet[] {
   const sets: UniqueSet[] = [];
   const add = (fields: readonly Field[], where: Condition | null, error: string | undefined, at: Site) => {
     if (!areColumns(scope, entity, fields, "a unique set", at)) return;

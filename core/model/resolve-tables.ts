@@ -22,7 +22,7 @@ export function tableName(
 }
 
 /** What is about rows, as keys of a model and of its fields. */
-const OF_TABLES = ["unique", "index", "check", "timestamps", "was"] as const;
+const OF_TABLES = ["key", "unique", "index", "check", "timestamps", "was"] as const;
 const OF_COLUMNS = ["unique", "index", "column", "was", "backfill"] as const;
 
 /** Report what a model without a table says of one, and references: there is no column that a key could be of. */

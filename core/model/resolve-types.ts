@@ -130,7 +130,9 @@ export function resolveType(
       case "entity":
         if (declared.rowless === null) return { kind: "row", model: `models.${name}` };
         scope.report(
-          found.SVC0229(typeSpan(), { model: name, place: site.place, problem: declared.rowless }),
+          found.SVC0229(typeSpan(), { model: name, place: site.place, problem: declared.rowless.problem }, {
+            help: declared.rowless.help,
+          }),
         );
         return null;
       case "enum":

@@ -154,6 +154,7 @@ const variant = keys({
 
 const model = keys({
   fields: z.record(z.string(), z.union([typeText, field])),
+  key: names.min(1).max(8).optional(),
   unique: z.array(uniqueSet).optional(),
   index: z.array(indexSet).optional(),
   check: z.array(keys({ that: expression, else: z.string() })).optional(),
@@ -165,7 +166,6 @@ const model = keys({
   deprecated,
   description,
 }, {
-  key: "S1, second part",
   computed: "S3",
   singleton: "S3",
   soft_delete: "S3",

@@ -24,8 +24,10 @@ export interface RowPart {
   readonly name: string;
   readonly entity: Entity;
   readonly optional: boolean;
-  /** What finds it: an argument of the operation, or a member of its input. */
+  /** What finds it: an argument of the operation, or a member of its input. Not used where there is a `key`. */
   readonly sought: Py;
+  /** What finds a row without an id; null: it has one. */
+  readonly key: readonly KeyPart[] | null;
   /** Unique field that is compared, or null: the key. */
   readonly by: Field | null;
   /** The param, or null: a member of the input. */
@@ -33,6 +35,12 @@ export interface RowPart {
   /** The error of a row that is not there, if it is not the one that its repository raises. */
   readonly missing: ErrorCode | null;
   readonly description: string | null;
+}
+
+/** A field of a key, and what it is compared with: an argument of the operation, or a row that others are tied to. */
+export interface KeyPart {
+  readonly field: Field;
+  readonly from: { readonly value: Py } | { readonly limit: Param };
 }
 
 /** A value beside the input that is no row. */
@@ -45,6 +53,8 @@ export interface ScalarPart {
 export interface CallParts {
   readonly rows: readonly RowPart[];
   readonly scalars: readonly ScalarPart[];
+  /** Values of a key, which the slot does not get: it gets the row. */
+  readonly parts: readonly ScalarPart[];
   readonly input: Shape | null;
   readonly query: PyRef | null;
 }
@@ -64,20 +74,61 @@ export function callParts(backend: BackendService, operation: Operation): CallPa
       entity: index.entity(param.type.model),
       optional: param.optional,
       sought: py.name(param.wire),
+      key: null,
       by: param.by === null ? null : index.field(param.by),
       param,
       missing: ownError(index, param.missing),
       description: param.description,
     }]
   );
+  const parts = operation.params.flatMap((param) =>
+    param.part === undefined ? [] : [{ name: name(param.name), param }]
+  );
   return {
-    rows: [...paramRows, ...(input === null ? [] : inputRows(backend, operation, input, name))],
+    rows: [
+      ...paramRows,
+      ...keyedRow(backend, operation, parts, name),
+      ...(input === null ? [] : inputRows(backend, operation, input, name)),
+    ],
     scalars: operation.params.flatMap((param) =>
-      param.type.kind === "row" ? [] : [{ name: name(param.name), param }]
+      param.type.kind === "row" || param.part !== undefined ? [] : [{ name: name(param.name), param }]
     ),
+    parts,
     input,
     query: operation.list === null ? null : listRefs(index, operation.list).query,
   };
+}
+
+/** The row of a derived operation about rows that have no id. */
+function keyedRow(
+  { index }: BackendService,
+  operation: Operation,
+  parts: readonly ScalarPart[],
+  name: (wanted: string) => string,
+): readonly RowPart[] {
+  const { derived, domain } = operation;
+  if (derived === null || derived === "list" || derived === "create") return [];
+  const entity = index.entity(index.domain(domain).model!);
+  if (index.hasId(entity.id)) return [];
+  const limits = limitsOf(index, operation);
+  const key = entity.key.map((id): KeyPart => {
+    const part = parts.find(({ param }) => param.part === id);
+    const limit = limits.find(({ field }) => field.id === id);
+    if (part !== undefined) return { field: index.field(id), from: { value: py.name(part.name) } };
+    if (limit === undefined) throw new Error(`${operation.id} does not say ${id}`);
+    return { field: index.field(id), from: { limit: limit.param } };
+  });
+  return [{
+    name: name(entity.names.snake),
+    entity,
+    optional: false,
+    sought: py.none,
+    key,
+    by: null,
+    param: null,
+    missing: null,
+    description: null,
+  }];
 }
 
 function ownError(index: ModelIndex, missing: Id | null): ErrorCode | null {
@@ -101,6 +152,7 @@ function inputRows(
       entity: index.entity(base.model),
       optional: member.type.kind === "optional",
       sought: py.name(`data.${member.name}`),
+      key: null,
       by: member.row?.by ? index.field(member.row.by) : null,
       param: null,
       missing: ownError(index, member.row?.missing ?? null),
@@ -126,7 +178,7 @@ export function operationParameters(
     }),
     ...(parts.input === null ? [] : [{ name: "data", type: py.ref(shapeRef(index, parts.input.id)) }]),
     ...(parts.query === null ? [] : [{ name: "query", type: py.ref(parts.query) }]),
-    ...scalarParameters(backend, parts, hidden),
+    ...scalarParameters(backend, [...parts.parts, ...parts.scalars], hidden),
   ];
 }
 
@@ -143,7 +195,7 @@ export function slotParameters(
       const type = py.ref(ormRef(service, row.entity));
       return { name: row.name, type: row.optional ? py.union(type, py.none) : type };
     }),
-    ...scalarParameters(backend, parts, hidden),
+    ...scalarParameters(backend, parts.scalars, hidden),
     ...(parts.input === null
       ? []
       : [{ name: "data", type: py.ref(shapeRef(index, parts.input.id)), keywordOnly: true }]),
@@ -154,7 +206,7 @@ export function slotParameters(
 /** By name only: a bare `True` or `20` in a call says nothing. */
 function scalarParameters(
   { index }: BackendService,
-  { scalars }: CallParts,
+  scalars: readonly ScalarPart[],
   hidden: ReadonlySet<string>,
 ): readonly PyParameter[] {
   return scalars.map(({ name, param }) => {
@@ -182,7 +234,9 @@ export function unreadParams(backend: BackendService, operation: Operation): rea
     ? null
     : subjectOf(backend, operation);
   const limits = limitsOf(index, operation).map(({ param }) => param.id);
-  return operation.params.filter((param) => param.id !== about?.id && !limits.includes(param.id));
+  return operation.params.filter(({ id, part }) =>
+    part === undefined && id !== about?.id && !limits.includes(id)
+  );
 }
 
 /** The param of the row that a derived get, update or delete is about. */

@@ -1,4 +1,12 @@
-import { type CheckRule, type ColumnType, type Index, type Py, py, type Table } from "../../mod.ts";
+import {
+  type CheckRule,
+  type Column,
+  type ColumnType,
+  type Index,
+  type Py,
+  py,
+  type Table,
+} from "../../mod.ts";
 import { sqlCondition } from "./sql-condition.ts";
 
 /** How the two libraries of types are called where the type is written: a migration writes `sa.` and `columns.`. */
@@ -54,6 +62,15 @@ export function countedType(type: ColumnType, names: TypeNames): Py {
 /** Without it SQLite gives the number of a deleted row to the next one. */
 export function countedTable({ columns }: Table): boolean {
   return columns.some(({ identity }) => identity);
+}
+
+/** A single number as the key is counted unless it is said that callers give it. */
+export function givenKey(
+  { primaryKey: { columns } }: Table,
+  { name, type, identity }: Column,
+): readonly Py[] {
+  const isNumber = type.kind === "int" && !identity && columns.length === 1 && columns[0] === name;
+  return isNumber ? [py.kw("autoincrement", py.bool(false))] : [];
 }
 
 /** The condition of a check constraint. Columns are named by `column()`, which quotes what has to be quoted. */

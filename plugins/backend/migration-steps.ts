@@ -14,6 +14,7 @@ import {
   columnType,
   countedTable,
   countedType,
+  givenKey,
   indexOptions,
   serverDefault,
 } from "./column-type.ts";
@@ -43,7 +44,7 @@ type Named = { readonly name: string; readonly columns: readonly string[] };
 
 export function createTable(table: Table, isInline: (key: ForeignKey) => boolean): MigrationChange {
   const elements = [
-    ...table.columns.map((column) => columnElement(column, column.nullable)),
+    ...table.columns.map((column) => columnElement(column, column.nullable, givenKey(table, column))),
     ...table.checks.map((check) =>
       py.call(sa("CheckConstraint"), [checkCondition(table, check.rule, NAMES), nameArgument(check.name)])
     ),
@@ -318,16 +319,6 @@ export function addUnique(table: Table, set: Named): MigrationChange {
   };
 }
 
-export function replacePrimaryKey(table: Table, before: Named, after: Named): MigrationChange {
-  const replace = (old: Named, key: Named) => [
-    batch(table, [
-      batchOp("drop_constraint", [conventional(old.name), py.kw("type_", py.str("primary"))]),
-      batchOp("create_primary_key", [conventional(key.name), strings(key.columns)]),
-    ]),
-  ];
-  return { up: replace(before, after), down: replace(after, before) };
-}
-
 /** Of a table with rows: PostgreSQL builds it beside other work, outside of a transaction. */
 export function buildIndex(table: Table, index: Index): MigrationChange {
   const args = [conventional(index.name), py.str(table.name)];
@@ -346,6 +337,13 @@ export function validate(table: Table, names: readonly string[]): MigrationChang
 export function buildUnique(table: Table, set: Named): MigrationChange {
   const args = [conventional(set.name), py.str(table.name), strings(set.columns)];
   return { up: [run(alteration("build_unique", args))], down: addUnique(table, set).down };
+}
+
+/** Other columns that are there already become the key. */
+export function buildPrimaryKey(table: Table, before: Named, after: Named): MigrationChange {
+  const build = ({ columns }: Named) =>
+    run(alteration("build_primary_key", [conventional(after.name), py.str(table.name), strings(columns)]));
+  return { up: [build(after)], down: [build(before)] };
 }
 
 /** The same change the other way round. */
@@ -391,13 +389,14 @@ function onDelete({ onDelete }: ForeignKey): Py {
   return py.kw("ondelete", py.str(onDelete.toUpperCase().replace("_", " ")));
 }
 
-function columnElement(column: Column, nullable: boolean): Py {
+function columnElement(column: Column, nullable: boolean, more: readonly Py[] = []): Py {
   return py.call(sa("Column"), [
     py.str(column.name),
     ...(column.identity
       ? [countedType(column.type, NAMES), py.call(sa("Identity"))]
       : [columnType(column.type, NAMES)]),
     ...(column.serverDefault === null ? [] : [py.kw("server_default", serverDefaultOrNone(column))]),
+    ...more,
     py.kw("nullable", py.bool(nullable)),
   ]);
 }

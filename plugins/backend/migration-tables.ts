@@ -2,16 +2,16 @@ import type { Check, Column, ForeignKey, Index, Table } from "../../mod.ts";
 import { find, type TablePair } from "./migration-align.ts";
 import { columnsOf } from "./migration-conditions.ts";
 import { columnChanges } from "./migration-columns.ts";
-import { losesKeys, refuses, rewrites, type Risk } from "./migration-risks.ts";
+import { losesKeys, refuses, type Risk } from "./migration-risks.ts";
 import {
   addCheck,
   addForeignKey,
   addUnique,
   buildIndex,
+  buildPrimaryKey,
   buildUnique,
   createIndex,
   type MigrationChange,
-  replacePrimaryKey,
   turned,
   validate,
 } from "./migration-steps.ts";
@@ -123,8 +123,13 @@ export function tableChanges({ before, after }: TablePair): TableChanges {
   }
 
   if (before.primaryKey.columns.join() !== after.primaryKey.columns.join()) {
-    rules.unshift(replacePrimaryKey(after, before.primaryKey, after.primaryKey));
-    risks.push(keyRisk(before, after));
+    online.push(buildPrimaryKey(after, before.primaryKey, after.primaryKey));
+    const { columns } = after.primaryKey;
+    // Rows that more columns tell apart were told apart before.
+    if (before.primaryKey.columns.some((column) => !columns.includes(column))) {
+      const problem = "they are the key now, and rows that are alike stop the migration";
+      risks.push(refuses(after.name, columns, problem));
+    }
   }
   if (trusted.length > 0) online.unshift(validate(after, trusted));
   return { clearing, columns: columns.changes, rules, online, risks };
@@ -153,14 +158,6 @@ function lostKeys(before: Table, after: Table): Risk | null {
 
 function areTexts(...columns: readonly Column[]): boolean {
   return columns.every(({ type: { kind } }) => kind === "varchar" || kind === "text");
-}
-
-/** Another choice of columns that are there. Rows that more columns tell apart were told apart before. */
-function keyRisk(before: Table, { name, primaryKey: { columns } }: Table): Risk {
-  const isWider = before.primaryKey.columns.every((column) => columns.includes(column));
-  return isWider
-    ? rewrites(name, columns, "they are the key now, and its index is built while nobody writes to the table")
-    : refuses(name, columns, "they are the key now, and rows that are alike stop the migration");
 }
 
 /** Rows that are there have nothing in it. */

@@ -1,6 +1,7 @@
 import {
   type Domain,
   type Entity,
+  type Field,
   type ModelIndex,
   type Operation,
   type Param,
@@ -10,7 +11,14 @@ import {
 } from "../../mod.ts";
 import { annotation, errorRef, listRefs, shapeRef } from "../python/contract.ts";
 import { type BackendService, hasDatabase, hasSlots, operationsOf } from "./backend-service.ts";
-import { callParts, operationParameters, type RowPart, slotArguments, subjectOf } from "./call-parts.ts";
+import {
+  callParts,
+  type KeyPart,
+  operationParameters,
+  type RowPart,
+  slotArguments,
+  subjectOf,
+} from "./call-parts.ts";
 import { hiddenIn } from "./controllers-view.ts";
 import { describeOperation } from "./describe-operation.ts";
 import { listMethodName } from "./list-methods.ts";
@@ -18,7 +26,7 @@ import { limitsOf } from "./row-limits.ts";
 import { localName } from "./names.ts";
 import { operationsRef, ormRef, repositoryRef, settingsRef, slotFileRef, slotsRef } from "./refs.ts";
 import { repositoryAttribute } from "./repository-attribute.ts";
-import { lookupName } from "./repository-view.ts";
+import { keyParameter, lookupName } from "./repository-view.ts";
 
 /** View of `templates/backend/operations.eta`. */
 export interface OperationsView {
@@ -128,15 +136,18 @@ function slotSteps(backend: BackendService, operation: Operation, locals: Locals
   }
   const slots = locals.name("slots");
   const rows = parts.rows.map((row) => ({ row, local: locals.name(row.name) }));
-  const loads = rows.flatMap(({ row, local }) =>
-    loading(backend, py.attr(slots, repositoryAttribute(row.entity)), row, local, !operation.query)
-  );
-  const tied = limitsOf(backend.index, operation);
   const localOf = (param: Param) => rows.find(({ row }) => row.param === param)!.local;
+  const loads = rows.flatMap(({ row, local }) => {
+    const repository = py.attr(slots, repositoryAttribute(row.entity));
+    const known = tiedTo(row, (limit) => py.attr(localOf(limit), "id"));
+    return loading(backend, repository, known, local, !operation.query);
+  });
+  const tied = limitsOf(backend.index, operation);
   const checks = tied.flatMap(({ param, field }) => {
     const about = backend.index.entityOf(field.id);
     const subjects = rows.filter(({ row }) =>
-      row.entity === about && row.param !== null && tied.every((limit) => limit.param !== row.param)
+      row.entity === about && (row.key === null ? row.param !== null : !about.key.includes(field.id)) &&
+      tied.every((limit) => limit.param !== row.param)
     );
     const value = py.attr(localOf(param), "id");
     return subjects.map(({ row, local }) => outOfLimit(backend.index, row, local, field.member, value));
@@ -175,12 +186,42 @@ function loading(
 /** The row, or the error of its repository if there is none; where the operation has its own, `None`. */
 function loaded({ service }: BackendService, repository: Py, row: RowPart, lock: boolean): Py {
   const locked = lock ? [py.kw("lock", py.bool(true))] : [];
+  if (row.key !== null) {
+    return py.await(py.call(py.attr(repository, "get"), [...keyArguments(row.key), ...locked]));
+  }
   const call = (method: string, sought: Py) =>
     py.await(py.call(py.attr(repository, method), [sought, ...locked]));
   if (row.by === null) return call(row.missing === null ? "get" : "find", row.sought);
   if (row.missing === null) return call(lookupName([row.by.member]), row.sought);
   const column = py.attr(py.ref(ormRef(service, row.entity)), row.by.member);
   return call("find_where", py.compare(column, "==", row.sought));
+}
+
+/** What is compared with the rows that others are tied to, once they are loaded. */
+function tiedTo(row: RowPart, idOf: (limit: Param) => Py): RowPart {
+  const key = row.key?.map(({ field, from }) => ({
+    field,
+    from: "value" in from ? from : { value: idOf(from.limit) },
+  }));
+  return { ...row, key: key ?? null };
+}
+
+/** As methods of a repository take it. */
+function keyArguments(key: readonly KeyPart[]): readonly Py[] {
+  return key.map(({ field, from }) => {
+    if (!("value" in from)) throw new Error(`${field.id} is not known yet`);
+    return key.length === 1 ? from.value : py.kw(keyParameter(field), from.value);
+  });
+}
+
+/** The key of a row that is loaded. */
+function keyOfRow(index: ModelIndex, { id, key }: Entity, row: Py): readonly Py[] {
+  if (index.hasId(id)) return [py.attr(row, "id")];
+  const fields = key.map(index.field);
+  const value = ({ member }: Field) => py.attr(row, member);
+  return fields.length === 1
+    ? fields.map(value)
+    : fields.map((field) => py.kw(keyParameter(field), value(field)));
 }
 
 /** The operation's own error of a row that is not there. */
@@ -236,7 +277,7 @@ function derivedSteps(backend: BackendService, operation: Operation, locals: Loc
     const local = locals.name(param.name);
     const row = callParts(backend, operation).rows.find((candidate) => candidate.param === param)!;
     const loads = loading(backend, open(backend, target), row, local, false);
-    return { loads, member: field.member, value: py.attr(local, "id") };
+    return { loads, param, field, member: field.member, value: py.attr(local, "id") };
   });
   const body = { backend, operation, entity, locals, limits, row: py.ref(ormRef(service, entity)) };
   return [...limits.flatMap(({ loads }) => loads), ...bodyOf(body)];
@@ -249,7 +290,12 @@ interface Body {
   readonly row: Py;
   readonly locals: Locals;
   /** Columns that have to hold the ids of rows in the path. */
-  readonly limits: readonly { readonly member: string; readonly value: Py }[];
+  readonly limits: readonly {
+    readonly param: Param;
+    readonly field: Field;
+    readonly member: string;
+    readonly value: Py;
+  }[];
 }
 
 function bodyOf(body: Body): readonly Step[] {
@@ -274,7 +320,7 @@ function bodyOf(body: Body): readonly Step[] {
     }
     case "get": {
       const row = subject(body);
-      if (limits.length === 0 && row.missing === null) {
+      if (checked(body).length === 0 && row.missing === null) {
         return [shown(body, loaded(backend, repository, row, false))];
       }
       const local = locals.name(entity.names.snake);
@@ -292,14 +338,18 @@ function bodyOf(body: Body): readonly Step[] {
       ];
     }
     case "delete": {
-      const { by, sought, missing } = subject(body);
-      if (by === null && limits.length === 0 && missing === null) {
-        return [{ kind: "do", value: py.expr`await ${repository}.delete(${sought})` }];
+      const { by, key, sought, missing } = subject(body);
+      if (by === null && checked(body).length === 0 && missing === null) {
+        const args = py.args(key === null ? [sought] : keyArguments(key));
+        return [{ kind: "do", value: py.expr`await ${repository}.delete(${args})` }];
       }
       const rows = locals.name(entity.names.plural);
       return [
         { kind: "assign", name: rows, value: repository },
-        ...held(body, rows, (local) => ({ kind: "do", value: py.expr`await ${rows}.delete(${local}.id)` })),
+        ...held(body, rows, (local) => {
+          const args = py.args(keyOfRow(backend.index, entity, local));
+          return { kind: "do", value: py.expr`await ${rows}.delete(${args})` };
+        }),
       ];
     }
   }
@@ -320,11 +370,18 @@ function open({ service }: BackendService, entity: Entity): Py {
   return py.expr`${py.ref(repositoryRef(service, entity))}(unit.session)`;
 }
 
-function subject({ backend, operation }: Body): RowPart {
+function subject({ backend, operation, limits }: Body): RowPart {
   const param = subjectOf(backend, operation);
-  const row = callParts(backend, operation).rows.find((candidate) => candidate.param === param);
+  const row = callParts(backend, operation).rows.find((candidate) =>
+    candidate.key !== null || (param !== null && candidate.param === param)
+  );
   if (row === undefined) throw new Error(`${operation.id} has no row to be about`);
-  return row;
+  return tiedTo(row, (limit) => limits.find((each) => each.param === limit)!.value);
+}
+
+/** Limits that the key of the row does not say already. */
+function checked({ backend: { index }, entity, limits }: Body): Body["limits"] {
+  return index.hasId(entity.id) ? limits : limits.filter(({ field }) => !entity.key.includes(field.id));
 }
 
 function shown({ backend: { index }, operation }: Body, row: Py): Step {
@@ -344,8 +401,9 @@ function shownPart({ backend: { index }, operation, entity, locals }: Body, foun
 }
 
 /** A row of another parent is not found here. */
-function outOfLimits({ backend: { index }, limits }: Body, row: RowPart, local: Py): readonly Step[] {
-  return limits.map(({ member, value }) => outOfLimit(index, row, local, member, value));
+function outOfLimits(body: Body, row: RowPart, local: Py): readonly Step[] {
+  const { index } = body.backend;
+  return checked(body).map(({ member, value }) => outOfLimit(index, row, local, member, value));
 }
 
 function outOfLimit(index: ModelIndex, row: RowPart, local: Py, member: string, value: Py): Step {
@@ -359,5 +417,7 @@ function outOfLimit(index: ModelIndex, row: RowPart, local: Py, member: string, 
 
 function notFound(index: ModelIndex, entity: Entity, row: Py): Py {
   const error = index.implied(entity.id, "not_found")!;
-  return py.call(py.ref(errorRef(index, error.id)), [py.kw(error.details[0]!.name, py.attr(row, "id"))]);
+  const key = entity.key.map((id) => index.field(id).member);
+  const told = error.details.map(({ name }, at) => py.kw(name, py.attr(row, key[at]!)));
+  return py.call(py.ref(errorRef(index, error.id)), told);
 }

@@ -18,6 +18,7 @@ import {
   columnType,
   countedTable,
   countedType,
+  givenKey,
   indexOptions,
   serverDefault,
   type TypeNames,
@@ -50,7 +51,9 @@ interface AttributeView {
 export function ormView(backend: BackendService, entity: Entity): OrmView {
   const table = tableOf(backend, entity);
   const relationships = relationshipsOf(backend, entity);
-  const fields = entity.fields.filter((field) => isOwn(field));
+  // In the order of the table: a key is what SQLAlchemy meets first.
+  const fields = table.columns.flatMap(({ name }) => entity.fields.filter(({ column }) => column === name))
+    .filter(isOwn);
   // A class body is a scope: after a column `date`, the name means the column.
   const taken = new Set([...fields.map((field) => field.member), ...relationships.map(({ name }) => name)]);
   const tableArgs = tableArgsOf(table);
@@ -132,6 +135,7 @@ function columnView(
       ...types,
       ...(column.identity ? [py.call(ref("sqlalchemy", "Identity"))] : []),
       ...(table.primaryKey.columns.includes(column.name) ? [py.kw("primary_key", py.bool(true))] : []),
+      ...givenKey(table, column),
       // Null is a value of JSON, from which SQLAlchemy would guess that nothing may be there.
       ...(field.type.kind === "any" && !field.optional ? [py.kw("nullable", py.bool(false))] : []),
       ...defaultOf({ index, field, column, taken }),

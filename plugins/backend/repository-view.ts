@@ -2,6 +2,7 @@ import {
   type Condition,
   type Entity,
   type ErrorCode,
+  type Field,
   type Filter,
   type Id,
   type Py,
@@ -137,12 +138,12 @@ export function repositoryView(backend: BackendService, entity: Entity): Reposit
         summary: `Load ${names.article} ${names.words}`,
         raises: [{ name: notFound.names.class, text: "There is none." }],
       }),
-      error: notFoundError(backend, notFound, key.value),
+      error: notFoundError(backend, notFound, key.parameters),
     },
     lookups: notFound === null
       ? []
       // Of a set of some rows, values do not tell which one.
-      : entity.unique.filter(({ where }) => where === null).map((set) =>
+      : entity.unique.filter(({ where, primary }) => where === null && !primary).map((set) =>
         lookupView(backend, entity, row, set.fields, set.id, notFound)
       ),
     links: entity.refs.length === 0
@@ -158,9 +159,26 @@ export function repositoryView(backend: BackendService, entity: Entity): Reposit
 
 const LOCK: PyParameter = { name: "lock", type: py.name("bool"), value: py.bool(false), keywordOnly: true };
 
-function keyView({ index }: BackendService, { id, names }: Entity): KeyView {
-  const type = fieldAnnotation(index, index.idOf(id).id, "row");
-  return { type, parameters: [{ name: names.key, type }], value: py.name(names.key) };
+function keyView({ index }: BackendService, { id, names, key }: Entity): KeyView {
+  const fields = key.map(index.field);
+  const types = fields.map((field) => fieldAnnotation(index, field.id, "row"));
+  const [type] = types;
+  if (index.hasId(id)) {
+    return { type: type!, parameters: [{ name: names.key, type: type! }], value: py.name(names.key) };
+  }
+  const called = fields.map(keyParameter);
+  const isOne = fields.length === 1;
+  return {
+    type: isOne ? type! : py.expr`tuple[${py.args(types)}]`,
+    // Several of a kind are easily mistaken for each other.
+    parameters: called.map((name, at) => ({ name, type: types[at]!, keywordOnly: !isOne })),
+    value: isOne ? py.name(called[0]!) : py.tuple(called.map((name) => py.name(name))),
+  };
+}
+
+/** What methods of the repository call a field of a key. */
+export function keyParameter({ member }: Field): string {
+  return localName(member, PARAMETERS);
 }
 
 /** Beside what the methods are given. */
@@ -365,7 +383,7 @@ function linksView(backend: BackendService, owner: Entity, refs: Refs): Py {
   const by = index.field(refs.accept ?? index.idOf(target.id).id).member;
   const notFound = index.implied(target.id, "not_found")!;
   const error = refs.accept === null
-    ? notFoundError(backend, notFound, py.name("key"))
+    ? notFoundError(backend, notFound, [{ name: "key" }])
     : py.call(ref("shared.runtime.repository", "missing"), [
       py.ref(errorRef(index, notFound.id)),
       py.kw(by, py.name("key")),
@@ -412,10 +430,10 @@ function isComplete({ fields }: Entity, { members }: Shape): boolean {
 
 function removeView(backend: BackendService, entity: Entity, notFound: ErrorCode): RemoveView {
   const { index } = backend;
-  const { parameters, value: key } = keyView(backend, entity);
+  const { parameters, value } = keyView(backend, entity);
   const found = index.implied(entity.id, "in_use");
   const inUse = found !== null && canBeInUse(index, entity) ? found : null;
-  const error = inUse && py.call(py.ref(errorRef(index, inUse.id)), [py.kw(inUse.details[0]!.name, key)]);
+  const error = inUse && py.call(py.ref(errorRef(index, inUse.id)), [py.kw(inUse.details[0]!.name, value)]);
   return {
     parameters: py.params([{ name: "self" }, ...parameters]),
     docstring: py.docstring({
@@ -426,14 +444,19 @@ function removeView(backend: BackendService, entity: Entity, notFound: ErrorCode
       ],
     }),
     call: py.expr`self.remove(${
-      py.args([key, ...(error === null ? [] : [py.kw("in_use", py.lambda([], error))])])
+      py.args([value, ...(error === null ? [] : [py.kw("in_use", py.lambda([], error))])])
     })`,
-    error: notFoundError(backend, notFound, key),
+    error: notFoundError(backend, notFound, parameters),
   };
 }
 
-function notFoundError({ index }: BackendService, error: ErrorCode, key: Py): Py {
-  return py.call(py.ref(errorRef(index, error.id)), [py.kw(error.details[0]!.name, key)]);
+function notFoundError(
+  { index }: BackendService,
+  error: ErrorCode,
+  key: readonly { readonly name: string }[],
+): Py {
+  const told = error.details.map(({ name }, at) => py.kw(name, py.name(key[at]!.name)));
+  return py.call(py.ref(errorRef(index, error.id)), told);
 }
 
 function conflictsView(backend: BackendService, entity: Entity): ConflictsView | null {
@@ -449,7 +472,7 @@ function conflictsView(backend: BackendService, entity: Entity): ConflictsView |
       py.str(key.name),
       py.ref(ormRef(service, target)),
       py.attr(row, holder.member),
-      py.lambda(["key"], notFoundError(backend, error, py.name("key"))),
+      py.lambda(["key"], notFoundError(backend, error, [{ name: "key" }])),
     ])];
   });
   const rules = [...entity.unique, ...entity.checks];

@@ -45,7 +45,7 @@ export const operationRest: Extension = defineExtension({
   schema: operationSchema,
   transport: true,
   derive: (derived, _entity, { key }) => {
-    const one = `/{${key}}`;
+    const one = key.map((name) => `/{${name}}`).join("");
     return {
       list: "GET",
       get: `GET ${one}`,

@@ -2,6 +2,7 @@ import {
   type Domain,
   type Entity,
   type ErrorCode,
+  type Id,
   type Operation,
   type Py,
   py,
@@ -327,7 +328,7 @@ function callArguments(backend: BackendService, one: Routed): readonly Py[] {
     ...parts.rows.flatMap(({ param }) => param === null ? [] : [given(param)]),
     ...(parts.input === null ? [] : [py.name(route.wrap?.body ? `data.${route.wrap.body}` : "data")]),
     ...(parts.query === null ? [] : [py.name("query")]),
-    ...parts.scalars.map(({ name, param }) => py.kw(name, given(param))),
+    ...[...parts.parts, ...parts.scalars].map(({ name, param }) => py.kw(name, given(param))),
   ];
 }
 
@@ -383,7 +384,7 @@ function linksOf(
   all: readonly Routed[],
 ): Py | null {
   const entity = created(index, operation);
-  if (entity === null || route.status !== 201) return null;
+  if (entity === null || route.status !== 201 || !index.hasId(entity.id)) return null;
   const targets = all.filter((other) =>
     takesKey(other, entity) && domain.operations.includes(other.operation.id)
   );
@@ -398,11 +399,12 @@ function linksOf(
   ]);
 }
 
-/** The model of the row that an operation makes and shows with its id. */
+/** The model of the row that an operation makes and shows with its key. */
 function created(index: Index, { derived, output }: Operation): Entity | null {
   if (derived !== "create" || output.kind !== "row") return null;
-  const hasId = index.shape(output.shape).members.some(({ name }) => name === "id");
-  return hasId ? index.entity(output.model) : null;
+  const entity = index.entity(output.model);
+  const { members } = index.shape(output.shape);
+  return entity.key.every((id) => members.some(({ mirrors }) => mirrors === id)) ? entity : null;
 }
 
 function takesKey({ operation, route }: Routed, { id, names }: Entity): boolean {
@@ -420,20 +422,29 @@ function locationOf(
 ): ((row: Py) => Py) | null {
   const entity = created(index, operation);
   const get = all.find((other) => other.operation.derived === "get");
-  if (entity === null || get === undefined || !takesKey(get, entity)) return null;
-  const others = get.route.pathParams.filter((name) => name !== entity.names.key);
-  if (others.some((name) => !route.pathParams.includes(name))) return null;
+  if (entity === null || get === undefined) return null;
+  const keyed = new Map(
+    index.hasId(entity.id)
+      ? takesKey(get, entity) ? [[entity.names.key, "id"] as const] : []
+      : get.operation.params.flatMap(({ wire, part }) =>
+        part === undefined || !isPlain(index, part) ? [] : [[wire, index.field(part).member] as const]
+      ),
+  );
+  const others = get.route.pathParams.filter((name) => !keyed.has(name));
+  if (keyed.size === 0 || others.some((name) => !route.pathParams.includes(name))) return null;
   // Ids only: what else stands in a path would have to be escaped.
   const isId = (name: string) =>
     operation.params.some(({ wire, type, by }) => wire === name && type.kind === "row" && by === null);
   if (!others.every(isId)) return null;
   return (row) =>
-    py.fstr(parsePath(get.route.path)!.flatMap((segment) => [
-      "/",
-      segment.kind === "text"
-        ? segment.text
-        : segment.name === entity.names.key
-        ? py.attr(row, "id")
-        : py.name(segment.name),
-    ]));
+    py.fstr(parsePath(get.route.path)!.flatMap((segment) => {
+      if (segment.kind === "text") return ["/", segment.text];
+      const member = keyed.get(segment.name);
+      return ["/", member === undefined ? py.name(segment.name) : py.attr(row, member)];
+    }));
+}
+
+/** Whether values of a field stand in a path as they are. */
+function isPlain(index: Index, id: Id): boolean {
+  return ["row", "uuid", "int", "date"].includes(index.field(id).type.kind);
 }

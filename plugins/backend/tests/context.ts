@@ -44,7 +44,7 @@ export function readerOf(context: Context, entity: Entity): Served | null {
   for (const domain of index.domainsOf(entity.id)) {
     if (domain.service !== service.id) continue;
     const reader = servedOf(context, domain).find(({ operation }) =>
-      operation.derived === "get" && !operation.slot && takesOneRow(operation, entity.id)
+      operation.derived === "get" && !operation.slot && takesOneRow(index, operation, entity.id)
     );
     if (reader !== undefined) return reader;
   }
@@ -52,7 +52,8 @@ export function readerOf(context: Context, entity: Entity): Served | null {
 }
 
 /** Whether one row is all that an operation takes. */
-export function takesOneRow({ params }: Operation, model: Id): boolean {
+export function takesOneRow(index: ModelIndex, { params }: Operation, model: Id): boolean {
   const [param, ...others] = params;
+  if (!index.hasId(model)) return params.length > 0 && params.every(({ part }) => part !== undefined);
   return param?.type.kind === "row" && param.type.model === model && others.length === 0;
 }

@@ -141,7 +141,7 @@ export function planFactories(index: ModelIndex, service: Service): Factories {
         const answer = index.shape(output.shape);
         const members = index.shape(input).members;
         const takes = required.every((field) => members.some(({ mirrors }) => mirrors === field.id));
-        if (takes && answer.members.some(({ name }) => name === "id")) {
+        if (takes && entity.key.every((id) => answer.members.some(({ mirrors }) => mirrors === id))) {
           return { kind: "api", create: operation, route, answer };
         }
       }

@@ -15,18 +15,23 @@ import type { FailsView } from "./views.ts";
 export function* missingRows(context: Context, served: Served, bodyless = false): Iterable<Draft> {
   const { index } = context;
   const { operation } = served;
-  const rows = operation.params.filter(({ type }) => type.kind === "row");
-  for (const param of rows) {
-    if (param.type.kind !== "row") continue;
+  const parts = operation.params.filter(({ part }) => part !== undefined);
+  const rows = [
+    ...operation.params.filter(({ type }) => type.kind === "row").map((param) => [param]),
+    ...(parts.length === 0 ? [] : [parts]),
+  ];
+  for (const sought of rows) {
+    const [param] = sought;
     const scene = newScene();
-    const call = goodCall(context, scene, served, new Map([[param.id, { kind: "missing" }]]));
+    const missing = new Map(sought.map(({ id }) => [id, { kind: "missing" as const }]));
+    const call = goodCall(context, scene, served, missing);
     const shape = operation.input === null || bodyless ? null : index.shape(operation.input);
     const body = shape === null ? {} : { body: dictOf(bodyOf(context, scene, shape, least)) };
     yield {
-      name: `${operation.name}_${rows.length === 1 ? "" : `${param.name}_`}not_found`,
+      name: `${operation.name}_${rows.length === 1 || sought === parts ? "" : `${param!.name}_`}not_found`,
       node: operation.id,
       scene,
-      body: failure(context, param.missing!, request(index, scene, { ...call, ...body })),
+      body: failure(context, param!.missing!, request(index, scene, { ...call, ...body })),
     };
   }
 }
@@ -99,7 +104,8 @@ export function* elsewhere(context: Context, served: Served): Iterable<Draft> {
     const parent = factories.of(field.relation!.model);
     const about = index.entityOf(field.id);
     const subject = operation.params.find((each) =>
-      each !== param && each.type.kind === "row" && each.type.model === about.id
+      each !== param &&
+      (each.part !== undefined || (each.type.kind === "row" && each.type.model === about.id))
     );
     if (parent === null || subject === undefined) continue;
     const scene = newScene();

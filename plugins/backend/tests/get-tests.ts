@@ -4,8 +4,8 @@ import type { Draft } from "./draft.ts";
 import { elsewhere, failure } from "./failing-tests.ts";
 import { heldRow, isAboutRow, rowCall } from "./good-calls.ts";
 import { missingId } from "./ids.ts";
-import { keyOf } from "./reading.ts";
-import { answered, memberOf, newScene, request } from "./scene.ts";
+import { keyIn, showsIn, tellsKey } from "./reading.ts";
+import { answered, newScene, request } from "./scene.ts";
 
 /** A row that is there is read. */
 export function* getTests(context: Context, served: Served, entity: Entity): Iterable<Draft> {
@@ -16,7 +16,7 @@ export function* getTests(context: Context, served: Served, entity: Entity): Ite
   const row = heldRow(context, scene, served, factory);
   const output = context.index.shape(operation.output.shape);
   const isWhole = factory.way.kind === "api" && factory.way.answer.id === output.id;
-  const showsKey = output.members.some(({ mirrors }) => mirrors === keyOf(entity).id);
+  const now = keyIn(context, entity, answered(route, "response"));
   yield {
     name: operation.name,
     node: operation.id,
@@ -28,8 +28,8 @@ export function* getTests(context: Context, served: Served, entity: Entity): Ite
       answer: null,
       checks: isWhole
         ? [py.expr`${answered(route, "response")} == ${py.name(row)}`]
-        : showsKey
-        ? [py.expr`${answered(route, "response")}["id"] == ${memberOf(row, "id")}`]
+        : tellsKey(context, entity, showsIn(output))
+        ? [py.compare(now, "==", keyIn(context, entity, py.name(row)))]
         : [],
       again: null,
     },

@@ -26,12 +26,20 @@ export function goodCall(
   const tied = limitsOf(context.index, operation);
   const isParent = (param: Param) => tied.some((limit) => limit.param === param);
   const params = new Map<Id, Sent>();
+  const keyed = operation.params.filter(({ id, part }) => part !== undefined && !instead.has(id));
   // Parents first: rows that are tied to them have to refer to them.
   for (const param of operation.params.toSorted((a, b) => Number(isParent(b)) - Number(isParent(a)))) {
+    if (keyed.includes(param)) continue;
     const chosen = instead.get(param.id);
     const sent = chosen ??
       (mustBeSent(param) ? heldOf(param) ?? goodValue(context, scene, param, fieldsOf(param)) : null);
     if (sent !== null) params.set(param.id, sent);
+  }
+  const [{ part } = {}] = keyed;
+  if (part !== undefined) {
+    const factory = context.factories.of(context.index.entityOf(part).id)!;
+    const name = scene.row(factory, undefined, tiedFields(factory));
+    for (const { id } of keyed) params.set(id, { kind: "row", name });
   }
   return { operation, route, params };
 
@@ -46,9 +54,14 @@ export function goodCall(
   }
 
   function fieldsOf(param: Param): readonly Py[] {
-    const { index, factories } = context;
+    const { factories } = context;
     const factory = param.type.kind === "row" && !isParent(param) ? factories.of(param.type.model) : null;
-    if (factory === null) return [];
+    return factory === null ? [] : tiedFields(factory);
+  }
+
+  /** What a row has to refer to, so that it is found below its parents. */
+  function tiedFields(factory: Factory): readonly Py[] {
+    const { index } = context;
     return tied.filter(({ field }) => index.entityOf(field.id).id === factory.entity.id).flatMap((limit) => {
       const parent = params.get(limit.param.id);
       return parent?.kind === "row" ? [py.kw(limit.field.member, givenKey(parent.name))] : [];
@@ -103,7 +116,13 @@ export function isAboutRow({ index }: Context, { operation }: Served, factory: F
   const [subject, ...more] = operation.params.filter((param) =>
     scopes.every((scope) => scope.param !== param)
   );
-  return subject?.type.kind === "row" && subject.type.model === factory.entity.id && more.length === 0 &&
+  const isSubject = index.hasId(factory.entity.id)
+    ? subject?.type.kind === "row" && subject.type.model === factory.entity.id && more.length === 0
+    : operation.params.every((param) =>
+      param.part !== undefined || scopes.some((scope) => scope.param === param)
+    ) &&
+      factory.entity.key.every((id) => answers(factory, index.field(id)));
+  return isSubject &&
     scopes.every(({ field, param }) =>
       param.by === null && answers(factory, field) && (!field.optional || isSettable(index, factory, field))
     );

@@ -15,12 +15,11 @@ import { cases, type Draft, givenBy } from "./draft.ts";
 import { answers, type Factory, given, givenKey, isSettable, supplyOfField } from "./factories.ts";
 import { emptyCall } from "./good-calls.ts";
 import { json } from "./payload.ts";
+import { keyIn, showsIn, tellsKey } from "./reading.ts";
 import { supplyOf } from "./samples.ts";
 import { memberOf, newScene, request, type Scene, urlOf } from "./scene.ts";
 import { ascending, capacity, rises, valueAt } from "./supply.ts";
 import type { PagesView } from "./views.ts";
-
-const foundPlaces = py.expr`sorted(made[place]["id"] for place in found)`;
 
 /** Rows that a list is tried with. */
 const ROWS = 5;
@@ -57,8 +56,7 @@ export function* listTests(context: Context, served: Served, list: ListSpec): It
   const { output } = operation;
   if (factory === null || operation.params.length > scopes.length) return;
   if (output.kind !== "page" && output.kind !== "rows") return;
-  const key = entity.fields.find(({ implied }) => implied === "id")!;
-  if (!index.shape(output.shape).members.some(({ mirrors }) => mirrors === key.id)) return;
+  if (!tellsKey(context, entity, showsIn(index.shape(output.shape)))) return;
   if (scopes.some(({ field, param }) => param.by !== null || !isSettable(index, factory, field))) return;
   const listing: Listing = {
     context,
@@ -126,9 +124,25 @@ function* pagesTest(listing: Listing): Iterable<Draft> {
       lasts: py.tuple(lasts),
       count: py.int(count),
       target,
+      order: orderOf(listing),
+      key: keyOfRow(listing),
       whole,
     },
   };
+}
+
+function keyOfRow({ context, entity }: Listing): Py {
+  return keyIn(context, entity, py.name("row"));
+}
+
+/** The keys of the rows at some places. */
+function foundPlaces({ context, entity }: Listing): Py {
+  return py.expr`sorted(${keyIn(context, entity, py.expr`made[place]`)} for place in found)`;
+}
+
+/** What rows are sorted by: the value, then the key. */
+function orderOf({ context: { index }, entity }: Listing): Py {
+  return py.tuple([py.expr`row[key]`, ...entity.key.map((id) => memberOf("row", index.field(id).member))]);
 }
 
 function formOf({ list: { page }, served: { operation } }: Listing): PagesView["form"] {
@@ -200,7 +214,8 @@ function* filtersTest(listing: Listing): Iterable<Draft> {
       kind: "found",
       made: py.expr`[${make([py.expr`**{field: value}`])} for value in values]`,
       query: py.name("query"),
-      expected: foundPlaces,
+      expected: foundPlaces(listing),
+      key: keyOfRow(listing),
       target,
       rows: rowsOf(listing),
     },
@@ -342,7 +357,8 @@ function* pivotTest(listing: Listing): Iterable<Draft> {
       kind: "found",
       made: py.expr`[${make()} for _ in range(2)]`,
       query: py.expr`{wire: made[pivot][field]}`,
-      expected: foundPlaces,
+      expected: foundPlaces(listing),
+      key: keyOfRow(listing),
       target,
       rows: rowsOf(listing),
     },
@@ -369,7 +385,8 @@ function* referenceTest(listing: Listing, { wire, field: id, operator }: Filter)
       kind: "found",
       made: py.list([referring, make()]),
       query: py.dict([[py.str(wire), memberOf(row, "id")]]),
-      expected: py.expr`[made[0]["id"]]`,
+      expected: py.list([keyIn(listing.context, listing.entity, py.expr`made[0]`)]),
+      key: keyOfRow(listing),
       target,
       rows: rowsOf(listing),
     },
@@ -389,7 +406,8 @@ function scopeTest(listing: Listing): Draft {
       kind: "found",
       made: py.list([make(), elsewhere]),
       query: py.dict([]),
-      expected: py.expr`[made[0]["id"]]`,
+      expected: py.list([keyIn(listing.context, listing.entity, py.expr`made[0]`)]),
+      key: keyOfRow(listing),
       target,
       rows: rowsOf(listing),
     },

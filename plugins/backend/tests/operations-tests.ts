@@ -31,11 +31,12 @@ function candidateOf(context: Context, domain: Domain): Candidate | null {
   const operations = domain.operations.map((id) => index.operation(id)).filter(({ slot }) => !slot);
   const create = operations.find(({ derived, params }) => derived === "create" && params.length === 0);
   const get = operations.find((operation) =>
-    operation.derived === "get" && takesOneRow(operation, domain.model!)
+    operation.derived === "get" && takesOneRow(index, operation, domain.model!)
   );
   if (create === undefined || get === undefined || create.input === null) return null;
   const shape = index.shape(create.input);
-  const key = index.entity(domain.model!).fields.find(({ implied }) => implied === "id")!;
+  if (!index.hasId(domain.model!)) return null;
+  const key = index.idOf(domain.model!);
   const shows = ({ output }: Operation) =>
     output.kind === "row" && index.shape(output.shape).members.some(({ mirrors }) => mirrors === key.id);
   const isByKey = get.params[0]?.by === null;

@@ -1,4 +1,4 @@
-import { type Entity, type Field, type Id, py, type Shape } from "../../../mod.ts";
+import { type Entity, type Field, type Id, type Param, type Py, py, type Shape } from "../../../mod.ts";
 import { type Context, readerOf } from "./context.ts";
 import type { Route } from "../contract.ts";
 import { answered, request, type Scene } from "./scene.ts";
@@ -20,11 +20,16 @@ export function reading(
   shows: (field: Field) => boolean,
 ): Reading | null {
   const reader = readerOf(context, entity);
-  const [param] = reader?.operation.params ?? [];
-  if (reader === null || param === undefined || reader.operation.output.kind !== "row") return null;
-  if (!shows(param.by === null ? keyOf(entity) : context.index.field(param.by))) return null;
+  if (reader === null || reader.operation.output.kind !== "row") return null;
+  const { index } = context;
+  const sought = ({ part, by }: Param) => part ?? by;
+  const isShown = (param: Param) => {
+    const field = sought(param);
+    return shows(field === null ? index.idOf(entity.id) : index.field(field));
+  };
+  if (!reader.operation.params.every(isShown)) return null;
   const later = scene.later();
-  const params = new Map([[param.id, { kind: "row" as const, name: row }]]);
+  const params = new Map(reader.operation.params.map(({ id }) => [id, { kind: "row" as const, name: row }]));
   const response = request(context.index, later, { ...reader, params });
   return {
     again: { lines: later.lines, response },
@@ -56,6 +61,13 @@ export function showsIn(shape: Shape): (field: Field) => boolean {
   return ({ id }) => shape.members.some(({ mirrors }) => mirrors === id);
 }
 
-export function keyOf({ fields }: Entity): Field {
-  return fields.find(({ implied }) => implied === "id")!;
+/** What tells which row it is, as a value in Python: a member of it, or a tuple of some. */
+export function keyIn({ index }: Context, { key }: Entity, row: Py): Py {
+  const members = key.map((id) => py.expr`${row}[${py.str(index.field(id).member)}]`);
+  return members.length === 1 ? members[0]! : py.tuple(members);
+}
+
+/** Whether the members of an answer, or those that a fixture answers, tell which row it is. */
+export function tellsKey({ index }: Context, { key }: Entity, shows: (field: Field) => boolean): boolean {
+  return key.every((id) => shows(index.field(id)));
 }

@@ -184,9 +184,7 @@ function urlPart(index: ModelIndex, scene: Scene, param: Param, sent: Sent): str
     case "code":
       return sent.value;
     case "missing":
-      return param.by === null
-        ? missingIdInPath(index, modelOf(param))
-        : encodeURIComponent(String(unusedValue(index, index.field(param.by))));
+      return missingPart(index, param);
   }
 }
 
@@ -211,8 +209,19 @@ function modelOf({ id, type }: Param): Id {
 }
 
 /** The member of a row that a param names it by. */
-function memberThat(index: ModelIndex, { by }: Param): string {
-  return by === null ? "id" : index.field(by).member;
+function memberThat(index: ModelIndex, { by, part }: Param): string {
+  const field = part ?? by;
+  return field === null ? "id" : index.field(field).member;
+}
+
+/** What stands in a path for a row that is not there. */
+function missingPart(index: ModelIndex, param: Param): string | Py {
+  const field = param.part ?? param.by;
+  if (field === null) return missingIdInPath(index, modelOf(param));
+  const { relation } = index.field(field);
+  return relation === null
+    ? encodeURIComponent(String(unusedValue(index, index.field(field))))
+    : missingIdInPath(index, relation.model);
 }
 
 /** A valid value that no row of a test has. */
@@ -223,7 +232,14 @@ function unusedValue(index: ModelIndex, field: Field): Json {
 
 /** Whether calls with rows, and with a row that is not there, can be written for a param. */
 export function isCallable(index: ModelIndex, factories: Factories, param: Param, inPath: boolean): boolean {
-  const { type, by } = param;
+  const { type, by, part } = param;
+  if (part !== undefined) {
+    const field = index.field(part);
+    const factory = factories.of(index.entityOf(part).id);
+    const supply = supplyOf(index, type, { name: field.name });
+    return factory !== null && answers(factory, field) && supply !== null &&
+      (field.relation !== null || capacity(supply.series) > 97) && isPlain(valueAt(supply.series, 1));
+  }
   if (type.kind !== "row") {
     const supply = supplyOf(index, type, { name: param.name });
     return supply !== null && (!inPath || isPlain(valueAt(supply.series, 1)));

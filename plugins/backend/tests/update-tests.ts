@@ -14,7 +14,7 @@ import { answers, type Factory, given, givenKey, isSettable, supplyOfField } fro
 import { elsewhere, failure } from "./failing-tests.ts";
 import { heldRow, isAboutRow, rowCall } from "./good-calls.ts";
 import { bodyOf, dictOf, expectation, isNullable, ownTarget, targetOf } from "./payload.ts";
-import { keyOf, readAgain, reading } from "./reading.ts";
+import { keyIn, readAgain, reading, showsIn, tellsKey } from "./reading.ts";
 import { nameOfSet, type Same, sameParts } from "./same-values.ts";
 import { answered, type Call, memberOf, newScene, request } from "./scene.ts";
 import { valueAt } from "./supply.ts";
@@ -88,7 +88,7 @@ function changedTest(change: Change): Draft {
         whole === null ? isWithin(expected, "changed") : py.compare(py.name("changed"), "==", whole),
         ...stamped,
       ],
-      again: answers(factory, keyOf(entity))
+      again: tellsKey(context, entity, (field) => answers(factory, field))
         ? readAgain(context, scene, entity, output, row, "changed")
         : null,
     },
@@ -99,7 +99,7 @@ function unchangedTest(change: Change): Draft {
   const { context, served: { operation, route }, entity, factory, output } = change;
   const scene = newScene();
   const row = heldRow(context, scene, change.served, factory);
-  const showsKey = output.members.some(({ mirrors }) => mirrors === keyOf(entity).id);
+  const now = keyIn(context, entity, answered(route, "response"));
   return {
     name: `${operation.name}_without_members_changes_nothing`,
     node: operation.id,
@@ -111,8 +111,8 @@ function unchangedTest(change: Change): Draft {
       answer: null,
       checks: isWhole(change)
         ? [py.expr`${answered(route, "response")} == ${py.name(row)}`]
-        : showsKey
-        ? [py.expr`${answered(route, "response")}["id"] == ${memberOf(row, "id")}`]
+        : tellsKey(context, entity, showsIn(output))
+        ? [py.compare(now, "==", keyIn(context, entity, py.name(row)))]
         : [],
       again: null,
     },

@@ -110,6 +110,9 @@ export interface PagesView {
   readonly lasts: Py;
   readonly count: Py;
   readonly target: Py;
+  /** What the rows are sorted by, and what tells one from another, of a row called `row`. */
+  readonly order: Py;
+  readonly key: Py;
   /** Whether listed rows look like made ones; else they are compared by key. */
   readonly whole: boolean;
 }
@@ -121,6 +124,8 @@ export interface FoundView {
   readonly query: Py;
   /** Sorted keys of the rows that are found. */
   readonly expected: Py;
+  /** Of a row called `row`. */
+  readonly key: Py;
   readonly target: Py;
   /** The rows in the answer. */
   readonly rows: Py;

@@ -105,8 +105,8 @@ class Walk:
     def look(self, position: int, rows: Rows, way: str) -> None:
         for name, expected in rows.items():
             table = self.metadata[position].tables[name]
-            order = next((table.c[key] for key in ("n", "id") if key in table.c), None)
-            read = self.connection.execute(select(table).order_by(order)).mappings()
+            order = [table.c["n"]] if "n" in table.c else list(table.primary_key)
+            read = self.connection.execute(select(table).order_by(*order)).mappings()
             found = [dumped(row) for row in read]
             seen = [{key: row[key] for key in wanted} for row, wanted in zip(found, expected)]
             if len(found) != len(expected) or seen != expected:

@@ -19,6 +19,9 @@ const slips = (fields: string) =>
   `models:\n  Slip:\n    fields: { id: { type: int, readonly: true }, ${fields} }\n` +
   "  SlipNote:\n    fields: { id: { type: int, format: int4, readonly: true }, slip: Slip, text: string }\n";
 
+const seats = (fields: string, key = "row, place") =>
+  `models:\n  Seat:\n    key: [${key}]\n    fields: { place: { type: int, ge: 1 }, ${fields} }\n`;
+
 /** Changes of whole models, which stand alone. */
 const written: readonly Written[] = [
   {
@@ -60,6 +63,56 @@ const written: readonly Written[] = [
       slip_notes: [{ id: 2, slip_id: 40, text: "z" }],
     },
     risks: ["SVC0622 slips.pages", "SVC0622 slips.pages", "SVC0622 slips.pages", "SVC0622 slips.text"],
+  },
+  {
+    what: "tables with keys of their own come",
+    before: books("title: string"),
+    after: books(
+      "title: string",
+      "  Page:\n    key: [book, number]\n    fields: { text: string, number: int, book: { type: Book, inverse: pages } }\n" +
+        "  Year:\n    key: [number]\n    fields: { number: int }\n" +
+        "  Holiday:\n    key: [day]\n    timestamps: false\n    fields: { day: date, name: { type: string, unique: true } }\n",
+    ),
+    rows: { books: [{ title: "x" }] },
+    then: { books: [{ title: "x" }], pages: [], holidays: [], years: [] },
+    back: { books: [{ title: "x" }] },
+  },
+  {
+    what: "a table with a key of its own is changed",
+    before: seats("row: { type: string, max_length: 2 }, text: string, price: { type: int, optional: true }"),
+    after: seats(
+      "row: { type: string, max_length: 9 }, text: { type: string, unique: true }, price: { type: decimal, precision: 6, scale: 1 , optional: true }, free: { type: bool, default: true }",
+    ),
+    rows: {
+      seats: [{ row: "A", place: 1, text: "x", price: 3 }, { row: "A", place: 2, text: "y", price: null }],
+    },
+    then: {
+      seats: [
+        { row: "A", place: 1, text: "x", price: "3.0", free: true },
+        { row: "A", place: 2, text: "y", price: null, free: true },
+      ],
+    },
+    risks: ["SVC0622 seats.price", "SVC0622 seats.text"],
+  },
+  {
+    what: "a key has one field more",
+    before: seats("row: { type: string, max_length: 2 }, hall: int", "row, place"),
+    after: seats("row: { type: string, max_length: 2 }, hall: int", "hall, row, place"),
+    rows: { seats: [{ row: "A", place: 1, hall: 5 }, { row: "B", place: 2, hall: 5 }] },
+  },
+  {
+    what: "a key has one field less",
+    before: seats("row: { type: string, max_length: 2 }, hall: int", "hall, row, place"),
+    after: seats("row: { type: string, max_length: 2 }, hall: int", "row, place"),
+    rows: { seats: [{ row: "A", place: 1, hall: 5 }, { row: "B", place: 2, hall: 5 }] },
+    risks: ["SVC0622 seats.row,place"],
+  },
+  {
+    what: "a field of a key gets another name",
+    before: seats("row: { type: string, max_length: 2 }"),
+    after: seats("line: { type: string, max_length: 2, was: row }", "line, place"),
+    rows: { seats: [{ row: "A", place: 1 }] },
+    then: { seats: [{ line: "A", place: 1 }] },
   },
   {
     what: "tables in a circle come",

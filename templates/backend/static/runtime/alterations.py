@@ -167,6 +167,23 @@ def build_unique(name: str, table: str, columns: Sequence[str]) -> None:
         op.execute(f"{altered} ADD CONSTRAINT {_quoted(name)} UNIQUE USING INDEX {_quoted(name)}")
 
 
+def build_primary_key(name: str, table: str, columns: Sequence[str]) -> None:
+    """Make other columns the key of a table that may be big: only the index takes long."""
+    if _on_sqlite():
+        with op.batch_alter_table(table) as batch_op:
+            batch_op.drop_constraint(name, type_="primary")
+            batch_op.create_primary_key(name, list(columns))
+        return
+    index = f"{name}_new"
+    with _beside_others():
+        op.drop_index(index, table_name=table, if_exists=True, postgresql_concurrently=True)
+        op.create_index(index, table, list(columns), unique=True, postgresql_concurrently=True)
+        op.execute(
+            f"ALTER TABLE {_quoted(table)} DROP CONSTRAINT {_quoted(name)}, "
+            f"ADD CONSTRAINT {_quoted(name)} PRIMARY KEY USING INDEX {_quoted(index)}"
+        )
+
+
 def _beside_others() -> AbstractContextManager[None]:
     """Leave the transaction: PostgreSQL builds an index beside other work only outside of one."""
     return nullcontext() if _on_sqlite() else op.get_context().autocommit_block()
