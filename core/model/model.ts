@@ -578,6 +578,8 @@ export interface Operation extends Node {
   readonly raises: readonly Id[];
   readonly list: ListSpec | null;
   /** An experimental operation may change or go without notice. */
+  /** Who may call it, if the spec says so; without users everybody may. */
+  readonly access?: "public";
   readonly stability: "experimental" | "stable";
   readonly deprecated?: Deprecation;
   /** Former names, if it has any. */

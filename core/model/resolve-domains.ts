@@ -7,7 +7,7 @@ import { meaning as found } from "./diagnostics.ts";
 import type { Derived, Domain, Entity, Id, Operation, Service } from "./model.ts";
 import { pascalCase, snakeCase } from "./names.ts";
 import type { DomainScope, OperationScope } from "./operation-scope.ts";
-import { operationKeys, resolveOperation } from "./resolve-operations.ts";
+import { operationKeys, reportAccess, resolveOperation } from "./resolve-operations.ts";
 import { type Resolution, type Site, suggestion } from "./resolution.ts";
 
 const DERIVED: readonly Derived[] = ["list", "get", "create", "update", "delete"];
@@ -35,6 +35,7 @@ export function resolveDomain(
   if (spec.domain !== name) {
     scope.report(found.SVC0206(scope.at(root, "domain"), { file: name, domain: spec.domain }));
   }
+  if (spec.access !== undefined && spec.access !== "public") reportAccess(scope, root);
   const config = (spec.config ?? {}) as Readonly<Record<string, Json>>;
   for (const key of Object.keys(config)) scope.markKey(id, key, root, "config");
   const domain: DomainScope = {

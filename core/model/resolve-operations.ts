@@ -13,7 +13,7 @@ import { listParams, resolveListOf } from "./resolve-lists.ts";
 import { resolveOutput } from "./resolve-outputs.ts";
 import { resolveParams } from "./resolve-params.ts";
 import { declaredErrors, raisedErrors } from "./resolve-raises.ts";
-import { hasId } from "./resolution.ts";
+import { hasId, type Resolution, type Site } from "./resolution.ts";
 
 /** What stands under the keys of plugins: written, or what a derived operation has there. */
 export function operationKeys(
@@ -67,11 +67,25 @@ export function resolveOperation(operation: OperationScope): Operation {
     errors,
     raises: raisedErrors(operation, params, input, errors),
     list,
+    ...accessOf(operation),
     stability: written.stability ?? "stable",
     ...formerNames(written),
     ...inherited(deprecation(operation.scope, written, operation.site), domain),
     names: { class: pascalCase(name) },
   };
+}
+
+/** What an operation says, or else its domain, whose own word is checked once. */
+function accessOf({ domain, scope, written, site }: OperationScope): { readonly access?: "public" } {
+  const own = written.access;
+  if (own !== undefined && own !== "public") reportAccess(scope, site);
+  return (own ?? domain.spec.access) === "public" ? { access: "public" } : {};
+}
+
+/** There is nobody yet whom a rule could tell apart. */
+export function reportAccess(scope: Resolution, site: Site): void {
+  const construct = "access for some callers only";
+  scope.report(found.SVC0108(scope.at(site, "access"), { construct, place: site.place, stage: "S3" }));
 }
 
 /** What goes away takes its operations with it: a service, the model of a domain. */

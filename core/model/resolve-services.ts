@@ -1,5 +1,5 @@
 import type { ModelPlugin } from "./extension.ts";
-import type { ServicesFile } from "../spec/shapes.ts";
+import type { ServicesFile, ServiceSpec } from "../spec/shapes.ts";
 import type { Spec, SpecFile } from "../spec/spec.ts";
 import type { Json } from "../text/json.ts";
 import { meaning as found } from "./diagnostics.ts";
@@ -14,6 +14,8 @@ import { checkSettingNames, resolveSettings } from "./resolve-settings.ts";
 
 const PYTHONS = ["3.11", "3.12", "3.13", "3.14"];
 const EDITIONS = ["2026-11"];
+/** A service that somebody else runs: it has a name, and nothing is generated for it. */
+const EXTERNAL = "external";
 export const NEWEST_EDITION = "2026-11";
 
 /** What `services.yml` says about the project as a whole. */
@@ -83,7 +85,8 @@ export function resolveServices(
       scope.report(found.SVC0202(scope.key(site), { name, problem: "is a folder of every project" }));
     }
     const plugin = active.find((candidate) => candidate.serviceTypes.includes(service.type));
-    if (plugin === undefined) {
+    if (service.type === EXTERNAL) checkExternal(scope, service, site);
+    else if (plugin === undefined) {
       const owner = available.find((candidate) => candidate.serviceTypes.includes(service.type));
       const types = active.flatMap((candidate) => candidate.serviceTypes);
       const help = owner === undefined
@@ -123,6 +126,15 @@ export function resolveServices(
   });
   checkSettingNames(scope, file.value, services);
   return services;
+}
+
+/** What would be generated cannot be said of what is not. */
+function checkExternal(scope: Resolution, service: ServiceSpec, site: Site): void {
+  for (const key of ["access", "dependencies", "owns", "settings", "wiring"] as const) {
+    if (service[key] === undefined) continue;
+    const holes = { first: "type: external", second: key, place: site.place };
+    scope.report(found.SVC0216(scope.key(site, key), holes));
+  }
 }
 
 export function resolvePlugins(

@@ -38,6 +38,8 @@ const was = z.union([text(63).min(1), z.array(text(63).min(1)).min(1).max(20)]).
 /** Days, as 2027-12-31; what to use instead is for people. */
 const deprecated = keys({ since: text(10), until: text(10).optional(), use: text(200).min(1).optional() })
   .optional();
+/** `public`; what else may stand there comes with those who call. */
+const access = z.union([text(2000), z.array(z.unknown()), z.record(z.string(), z.unknown())]).optional();
 const enumValue = z.union([z.string(), keys({ name: z.string(), was, deprecated, description })]);
 
 const typeOptions = {
@@ -228,7 +230,6 @@ const param = z.union([
 ]);
 
 const operationLater = {
-  access: "S3",
   let: "S3",
   lock: "S3",
   require: "S3",
@@ -245,7 +246,6 @@ const operationLater = {
 };
 
 const domainLater = {
-  access: "S3",
   rate: "S3",
   let: "S3",
   require: "S3",
@@ -318,6 +318,7 @@ export function languageShapes(plugins: readonly LanguagePlugin[]) {
     query: z.boolean().optional(),
     slot: z.boolean().optional(),
     stability: z.enum(["experimental", "stable"]).optional(),
+    access,
     was,
     deprecated,
     list: list.optional(),
@@ -327,6 +328,7 @@ export function languageShapes(plugins: readonly LanguagePlugin[]) {
     domain: z.string(),
     model: z.string().optional(),
     description,
+    access,
     params: z.record(z.string(), param).optional(),
     config: keys(extensionKeys(extensions, "domain")).optional(),
     crud: z.union([
@@ -414,6 +416,7 @@ export interface OperationSpec {
   readonly slot?: boolean | undefined;
   readonly list?: ListSpecText | undefined;
   readonly stability?: "experimental" | "stable" | undefined;
+  readonly access?: unknown;
   readonly was?: string | readonly string[] | undefined;
   readonly deprecated?: DeprecatedSpec | undefined;
   readonly [extension: string]: unknown;

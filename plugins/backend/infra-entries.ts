@@ -22,7 +22,9 @@ export function* infraEntries(services: readonly BackendService[]): Iterable<Con
       variable: names.env,
       port: 8000,
       stores: stored ? [DATABASE] : [],
-      after: backend.service.dependsOn.map((other) => backend.index.service(other).names.host),
+      // What somebody else runs is in no container of ours.
+      after: backend.service.dependsOn.map(backend.index.service).filter(({ plugin }) => plugin !== null)
+        .map(({ names: other }) => other.host),
       environment: stored
         ? {
           DATABASE_URL: "postgresql+asyncpg://${POSTGRES_USER}:${POSTGRES_PASSWORD}@db:5432/${POSTGRES_DB}",

@@ -228,9 +228,10 @@ function routeView(
 }
 
 /** What the document has no word for: how long there is such an operation, and whether it may change. */
-function factsOf({ deprecated, stability }: Operation): readonly Py[] {
+function factsOf({ access, deprecated, stability }: Operation): readonly Py[] {
   const facts = [
     ...(stability === "experimental" ? [py.kw("stability", py.str(stability))] : []),
+    ...(access === "public" ? [py.kw("public", py.bool(true))] : []),
     ...(deprecated?.until ? [py.kw("sunset", py.str(deprecated.until))] : []),
   ];
   if (facts.length === 0) return [];

@@ -132,14 +132,18 @@ async def _refuse(_request: Request) -> Response:
     raise HTTPException(HTTPStatus.METHOD_NOT_ALLOWED)
 
 
-def about(*, stability: str | None = None, sunset: str | None = None) -> dict[str, Any]:
-    """Tell of an operation what OpenAPI has no word for.
+def about(
+    *, stability: str | None = None, public: bool = False, sunset: str | None = None
+) -> dict[str, Any]:
+    """Tell of an operation what FastAPI has no word for.
 
     Args:
         stability: Whether it may change without notice.
+        public: Whether everybody may call it, also where others need to be known.
         sunset: The day on which it may be gone; every answer says so (RFC 8594).
     """
-    facts = {"x-stability": stability, "x-sunset": sunset}
+    security: list[object] | None = [] if public else None
+    facts = {"security": security, "x-stability": stability, "x-sunset": sunset}
     return {name: value for name, value in facts.items() if value is not None}
 
 
