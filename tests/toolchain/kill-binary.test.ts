@@ -87,7 +87,9 @@ function contentOf(folder: string): Record<string, string> {
   const content: Record<string, string> = {};
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
     const path = join(entry.parentPath, entry.name);
-    if (entry.isFile()) content[path.slice(folder.length + 1)] = readFileSync(path, "utf8");
+    const name = path.slice(folder.length + 1);
+    // Notes of a run are no part of the project: whoever was killed may have left them or not.
+    if (entry.isFile() && !name.startsWith(".svc/cache/")) content[name] = readFileSync(path, "utf8");
   }
   delete content[".svc/writer.lock"];
   return content;
