@@ -145,7 +145,7 @@ function resolveModel(scope: Resolution, source: ModelSource, owner: Id | null):
   const entity: Entity = { ...unkeyed, ...resolveKey(scope, unkeyed, spec, site) };
   return {
     ...entity,
-    fields: fields.map((field) => withBackfill(scope, entity, field, spec, site)),
+    fields: entity.fields.map((field) => withBackfill(scope, entity, field, spec, site)),
     unique: uniqueSets(scope, entity, spec, site),
     indexes: indexSets(scope, entity, spec, site),
     checks: checkSets(scope, entity, spec, site),

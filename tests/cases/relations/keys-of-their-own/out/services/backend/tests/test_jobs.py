@@ -174,13 +174,9 @@ async def test_create_job_refuses_null(http: httpx2.AsyncClient, field: str) -> 
     assert [pointer for pointer, _ in _refusals(response)] == [f"/{field}"]
 
 
-async def test_update_job(
-    http: httpx2.AsyncClient, make_job: Make, make_member: Make, make_branch: Make
-) -> None:
+async def test_update_job(http: httpx2.AsyncClient, make_job: Make) -> None:
     job = await make_job()
-    member = await make_member()
-    branch = await make_branch()
-    changes = {"role": "assistant", "member_id": member["id"], "branch_id": branch["id"]}
+    changes = {"role": "assistant"}
     branch_id = job["branch_id"]
     member_id = job["member_id"]
     response = await http.patch(f"/jobs/{branch_id}/{member_id}", json=changes)
@@ -203,45 +199,10 @@ async def test_update_job_without_members_changes_nothing(
     assert response.json() == job
 
 
-async def test_update_job_branch_member_taken(
-    http: httpx2.AsyncClient, make_branch: Make, make_member: Make, make_job: Make
-) -> None:
-    branch = await make_branch()
-    member = await make_member()
-    same = {"branch_id": branch["id"], "member_id": member["id"]}
-    await make_job(**same)
-    job = await make_job()
-    branch_id = job["branch_id"]
-    member_id = job["member_id"]
-    response = await http.patch(f"/jobs/{branch_id}/{member_id}", json=same)
-    problem = response.json()
-    assert (response.status_code, problem["code"]) == (409, "JOB_ALREADY_EXISTS")
-    again = await http.get(f"/jobs/{branch_id}/{member_id}")
-    assert again.json() == job
-
-
 async def test_update_job_not_found(http: httpx2.AsyncClient) -> None:
     response = await http.patch(f"/jobs/{uuid4()}/{uuid4()}", json={})
     problem = response.json()
     assert (response.status_code, problem["code"]) == (404, "JOB_NOT_FOUND")
-
-
-async def test_update_job_member_not_found(http: httpx2.AsyncClient, make_job: Make) -> None:
-    job = await make_job()
-    branch_id = job["branch_id"]
-    member_id = job["member_id"]
-    response = await http.patch(f"/jobs/{branch_id}/{member_id}", json={"member_id": str(uuid4())})
-    problem = response.json()
-    assert (response.status_code, problem["code"]) == (404, "MEMBER_NOT_FOUND")
-
-
-async def test_update_job_branch_not_found(http: httpx2.AsyncClient, make_job: Make) -> None:
-    job = await make_job()
-    branch_id = job["branch_id"]
-    member_id = job["member_id"]
-    response = await http.patch(f"/jobs/{branch_id}/{member_id}", json={"branch_id": str(uuid4())})
-    problem = response.json()
-    assert (response.status_code, problem["code"]) == (404, "BRANCH_NOT_FOUND")
 
 
 @pytest.mark.parametrize(
@@ -262,8 +223,8 @@ async def test_update_job_refuses_params(
     ("fields", "pointer", "rule"),
     [
         ({"role": "?"}, "/role", "enum"),
-        ({"member_id": "x"}, "/member_id", "uuid_parsing"),
-        ({"branch_id": "x"}, "/branch_id", "uuid_parsing"),
+        ({"member_id": 1}, "/member_id", "extra_forbidden"),
+        ({"branch_id": 1}, "/branch_id", "extra_forbidden"),
         ({"colour": 1}, "/colour", "extra_forbidden"),
     ],
 )
@@ -277,7 +238,7 @@ async def test_update_job_refuses(
     assert _refusals(response) == [(pointer, rule)]
 
 
-@pytest.mark.parametrize("field", ["role", "member_id", "branch_id"])
+@pytest.mark.parametrize("field", ["role"])
 async def test_update_job_refuses_null(http: httpx2.AsyncClient, field: str) -> None:
     response = await http.patch(
         "/jobs/00000000-0000-4000-8000-000000000001/00000000-0000-4000-8000-000000000001",

@@ -60,13 +60,7 @@ def jobs_router(operations: JobsOperations) -> APIRouter:
         "/{branch_id}/{member_id}",
         operation_id="jobs_update_job",
         responses=problems(
-            BodyUnreadableError,
-            BodyTooLargeError,
-            BranchNotFoundError,
-            JobNotFoundError,
-            MemberNotFoundError,
-            JobAlreadyExistsError,
-            RequestInvalidError,
+            BodyUnreadableError, BodyTooLargeError, JobNotFoundError, RequestInvalidError
         ),
     )
     async def update_job(data: JobUpdate, *, branch_id: UUID, member_id: UUID) -> JobRead:

@@ -58,11 +58,7 @@ def padlocks_router(operations: PadlocksOperations) -> APIRouter:
         "/{lock}/{owner}",
         operation_id="padlocks_update_padlock",
         responses=problems(
-            BodyUnreadableError,
-            BodyTooLargeError,
-            PadlockNotFoundError,
-            PadlockAlreadyExistsError,
-            RequestInvalidError,
+            BodyUnreadableError, BodyTooLargeError, PadlockNotFoundError, RequestInvalidError
         ),
     )
     async def update_padlock(

@@ -71,7 +71,6 @@ def seats_router(operations: SeatsOperations) -> APIRouter:
             BodyTooLargeError,
             BranchNotFoundError,
             SeatNotFoundError,
-            SeatIsThereError,
             RequestInvalidError,
         ),
     )
