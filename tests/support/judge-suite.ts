@@ -13,8 +13,8 @@ export interface Suite {
   readonly recipe: Recipe;
   /** What it is linted, tested and started with. */
   readonly cells: readonly Cell[];
-  /** Which database the fuzzed service has. Null: there is no operation to fuzz. */
-  readonly fuzzed: "sqlite" | "postgresql" | null;
+  /** Which databases fuzzed services have. None: there is no operation to fuzz. */
+  readonly fuzzed: readonly ("sqlite" | "postgresql")[];
   /** Fewer than the project's own configuration says, where it has many operations. */
   readonly examples?: number;
 }
@@ -63,36 +63,37 @@ export function judgeProject(suite: Suite, court: Court): void {
     }
   });
 
-  if (suite.fuzzed === null) return;
-  judged(`schemathesis on ${suite.fuzzed}`, async (project) => {
-    for (const service of project.services) {
-      const config = project.path(`services/${service}/schemathesis.toml`);
-      const url = suite.fuzzed === "postgresql"
-        ? await court.database()
-        : `sqlite+aiosqlite:///${project.path(`../fuzz-${service}.db`)}`;
-      const started = await startService(project, service, url);
-      try {
-        const limits = suite.examples === undefined ? [] : ["--max-examples", String(suite.examples)];
-        const args = [
-          "--config-file",
-          config,
-          "run",
-          "--no-color",
-          ...limits,
-          `${started.base}/openapi.json`,
-        ];
-        // Beside the project: what it leaves behind is none of the project's files.
-        await project.tool("st", args, { folder: ".." });
-      } finally {
-        await started.stop();
+  for (const database of suite.fuzzed) {
+    judged(`schemathesis on ${database}`, async (project) => {
+      for (const service of project.services) {
+        const config = project.path(`services/${service}/schemathesis.toml`);
+        const url = database === "postgresql"
+          ? await court.database()
+          : `sqlite+aiosqlite:///${project.path(`../fuzz-${service}.db`)}`;
+        const started = await startService(project, service, url);
+        try {
+          const limits = suite.examples === undefined ? [] : ["--max-examples", String(suite.examples)];
+          const args = [
+            "--config-file",
+            config,
+            "run",
+            "--no-color",
+            ...limits,
+            `${started.base}/openapi.json`,
+          ];
+          // Beside the project: what it leaves behind is none of the project's files.
+          await project.tool("st", args, { folder: ".." });
+        } finally {
+          await started.stop();
+        }
+        const { lines, errors } = started.log();
+        const broken = lines.filter(({ level, status_code: status }) =>
+          level === "error" || level === "unreadable" || (typeof status === "number" && status >= 500)
+        );
+        expect({ service, broken: broken.slice(0, 5), errors }).toEqual({ service, broken: [], errors: "" });
       }
-      const { lines, errors } = started.log();
-      const broken = lines.filter(({ level, status_code: status }) =>
-        level === "error" || level === "unreadable" || (typeof status === "number" && status >= 500)
-      );
-      expect({ service, broken: broken.slice(0, 5), errors }).toEqual({ service, broken: [], errors: "" });
-    }
-  });
+    });
+  }
 }
 
 const openapi = `

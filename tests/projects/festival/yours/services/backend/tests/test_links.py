@@ -56,8 +56,8 @@ async def test_a_unique_reference_leads_back_to_one_row(
 ) -> None:
     act = await make_act()
     assert (await linked(database, act["id"])).contract is None
-    contract = await make_contract(act_id=act["id"])
-    performance = await make_performance(act_id=act["id"])
+    contract = await make_contract(actId=act["id"])
+    performance = await make_performance(actId=act["id"])
     found = await linked(database, act["id"])
     assert found.contract is not None
     assert str(found.contract.id) == contract["id"]
@@ -68,10 +68,10 @@ async def test_several_ways_lead_to_one_model(
     database: Database, make_venue: Make, make_performance: Make
 ) -> None:
     park = await make_venue()
-    field = await make_venue(parent_id=park["id"], twin_id=park["id"])
+    field = await make_venue(parentId=park["id"], twinId=park["id"])
     first = await make_performance()
-    second = await make_performance(replaces_id=first["id"])
-    venues = select(Venue).where(Venue.id == UUID(park["id"]))
+    second = await make_performance(replacesId=first["id"])
+    venues = select(Venue).where(Venue.id == park["id"])
     performances = select(Performance).where(Performance.id == UUID(first["id"]))
     async with database.reading() as unit:
         options = map(selectinload, (Venue.parts, Venue.twins))
@@ -80,7 +80,7 @@ async def test_several_ways_lead_to_one_model(
         performance = (
             await unit.session.scalars(performances.options(options_of_performance))
         ).one()
-    assert [[str(row.id) for row in rows] for rows in (venue.parts, venue.twins)] == [
+    assert [[row.id for row in rows] for rows in (venue.parts, venue.twins)] == [
         [field["id"]],
         [field["id"]],
     ]

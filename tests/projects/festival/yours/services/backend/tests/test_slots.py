@@ -46,13 +46,13 @@ async def test_a_set_may_not_be_too_long(http: httpx2.AsyncClient, make_act: Mak
 async def test_a_performance_moves_with_its_end(
     http: httpx2.AsyncClient, make_performance: Make, make_stage: Make
 ) -> None:
-    made = await make_performance(starts_at="2027-07-02T18:00:00Z", ends_at="2027-07-02T19:00:00Z")
+    made = await make_performance(startsAt="2027-07-02T18:00:00Z", endsAt="2027-07-02T19:00:00Z")
     stage = await make_stage()
-    body = {"to_id": stage["id"], "at": "2027-07-03T18:30:00Z"}
+    body = {"toId": stage["id"], "at": "2027-07-03T18:30:00Z"}
     response = await http.post(f"/api/performances/{made['id']}/move", json=body)
     moved = response.json()
-    assert (response.status_code, moved["stage_id"]) == (200, stage["id"])
-    starts, ends = (datetime.fromisoformat(moved[name]) for name in ("starts_at", "ends_at"))
+    assert (response.status_code, moved["stageId"]) == (200, stage["id"])
+    starts, ends = (datetime.fromisoformat(moved[name]) for name in ("startsAt", "endsAt"))
     assert ends - starts == timedelta(hours=1)
 
 
@@ -63,7 +63,7 @@ async def test_what_is_cancelled_is_not_moved(
     path = f"/api/performances/{made['id']}"
     response = await http.post(f"{path}/cancel", json={"reason": "rain"})
     assert (response.status_code, response.json()["state"]) == (200, "cancelled")
-    response = await http.post(f"{path}/move", json={"to_id": made["stage_id"]})
+    response = await http.post(f"{path}/move", json={"toId": made["stageId"]})
     assert (response.status_code, response.json()["code"]) == (409, "NOT_PLANNED")
 
 
@@ -71,9 +71,9 @@ async def test_clearing_a_stage_cancels_what_is_planned_there(
     http: httpx2.AsyncClient, make_performance: Make, make_stage: Make
 ) -> None:
     stage = await make_stage()
-    first = await make_performance(stage_id=stage["id"])
+    first = await make_performance(stageId=stage["id"])
     other = await make_performance()
-    path = f"/api/venues/{stage['venue_id']}/stages/{stage['id']}/clear"
+    path = f"/api/venues/{stage['venueId']}/stages/{stage['id']}/clear"
     assert (await http.post(path)).json() == 1
     assert (await http.post(path)).json() == 0
     states = [
@@ -82,8 +82,28 @@ async def test_clearing_a_stage_cancels_what_is_planned_there(
     assert states == ["cancelled", "planned"]
 
 
+async def test_what_was_cancelled_is_dropped(
+    http: httpx2.AsyncClient, make_performance: Make
+) -> None:
+    kept = await make_performance(state="running")
+    gone = await make_performance(state="cancelled")
+    assert (await http.delete("/api/performances/dropped")).json() == 1
+    paths = [f"/api/performances/{row['id']}" for row in (kept, gone)]
+    assert [(await http.get(path)).status_code for path in paths] == [200, 404]
+    response = await http.get(f"/api/performances/current?stageId={kept['stageId']}")
+    assert response.json()["id"] == kept["id"]
+
+
+async def test_a_badge_has_the_name_on_it(http: httpx2.AsyncClient, make_volunteer: Make) -> None:
+    volunteer = await make_volunteer(name="Ada")
+    path = f"/api/volunteers/{volunteer['email']}/badge"
+    response = await http.post(path, json={"volunteer": {"colour": "green"}})
+    assert response.json() == {"volunteer": {"name": "Ada", "colour": "blue"}}
+
+
 async def test_a_twin_comes_and_goes(http: httpx2.AsyncClient, make_venue: Make) -> None:
     venue, other = await make_venue(), await make_venue()
+    assert venue["id"] != other["id"]
     path = f"/api/venues/{venue['id']}/twin"
-    assert (await http.put(path, json={"twin_id": other["id"]})).json()["twin_id"] == other["id"]
-    assert (await http.put(path, json={"twin_id": None})).json()["twin_id"] is None
+    assert (await http.put(path, json={"twinId": other["id"]})).json()["twinId"] == other["id"]
+    assert (await http.put(path, json={"twinId": None})).json()["twinId"] is None

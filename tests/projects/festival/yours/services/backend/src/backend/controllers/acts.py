@@ -44,7 +44,8 @@ class ActsController(ActsControllerBase):
         """Put one song after the other."""
         breaks = data.pause * (len(data.songs) - 1)
         total = sum((song.takes for song in data.songs), breaks) * data.rounds
-        if total > self.settings.longest_set or data.pause < timedelta():
+        shortest = min(data.pause, *(song.takes for song in data.songs))
+        if total > self.settings.longest_set or shortest < timedelta():
             raise SetTooLongError(
                 wanted=total,
                 longest=self.settings.longest_set,

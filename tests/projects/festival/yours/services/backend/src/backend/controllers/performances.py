@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from backend.generated.controllers.performances import PerformancesControllerBase
 from backend.generated.orm import Performance, Stage, Volunteer
@@ -16,6 +16,7 @@ from shared.generated.schemas.performance import (
 from shared.generated.services.backend.performances import (
     CancelPerformanceInput,
     MovePerformanceInput,
+    RenamePerformanceInput,
 )
 from shared.generated.types import Mood, Position
 from shared.runtime.pagination import Slice
@@ -95,6 +96,19 @@ class PerformancesController(PerformancesControllerBase):
     ) -> Performance:
         """Change what is wrong."""
         return await self.performances.update(performance, data)
+
+    async def rename_performance(
+        self, performance: Performance, *, data: RenamePerformanceInput
+    ) -> Performance:
+        """Give it another code."""
+        performance.code = data.code
+        return performance
+
+    async def drop_performances(self) -> int:
+        """Forget what was cancelled."""
+        statement = delete(Performance).where(Performance.state == PerformanceState.CANCELLED)
+        dropped = await self.unit.session.scalars(statement.returning(Performance.id))
+        return len(dropped.all())
 
     def _check_planned(self, performance: Performance) -> None:
         if performance.state is not PerformanceState.PLANNED:
