@@ -2,7 +2,8 @@ import { type Operation, type Py, py } from "../../mod.ts";
 import { isCamel, shapeRef, travelling } from "../python/contract.ts";
 import type { BackendService } from "./backend-service.ts";
 import type { Route } from "./contract.ts";
-import { operationReturns } from "./operations-view.ts";
+import { operationReturns } from "./operations/returns.ts";
+import type { Routed } from "./router/routed.ts";
 import { ref } from "./refs.ts";
 
 /** A class for one body that stands below a member. */
@@ -14,11 +15,6 @@ export interface BodyView {
   /** Pointer of what is nested, for errors about a part of it; null in an answer. */
   readonly within: Py | null;
   readonly members: readonly { readonly name: Py; readonly type: Py }[];
-}
-
-interface Routed {
-  readonly operation: Operation;
-  readonly route: Route;
 }
 
 export function bodyName({ names }: Operation): string {

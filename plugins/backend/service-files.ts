@@ -13,12 +13,12 @@ import { controllerBaseView, controllerView, slotFileView } from "./controllers-
 import { envContract } from "./env-contract.ts";
 import { migrationFiles } from "./migration-files.ts";
 import { moduleFile, serviceFolder } from "./module-file.ts";
-import { operationsView } from "./operations-view.ts";
+import { operationsView } from "./operations/view.ts";
 import { ormView } from "./orm-view.ts";
 import { packageFiles } from "./package-files.ts";
 import { pyprojectView } from "./pyproject-view.ts";
-import { repositoryView } from "./repository-view.ts";
-import { routerView } from "./router-view.ts";
+import { repositoryView } from "./repository/view.ts";
+import { routerView } from "./router/view.ts";
 import { schemathesisView } from "./schemathesis-view.ts";
 import { settingsView } from "./settings-view.ts";
 
