@@ -1,3 +1,4 @@
+import { operatorBinding } from "./binding.ts";
 import {
   bestFit,
   type Doc,
@@ -22,7 +23,8 @@ import {
   isParenthesized,
   needsParentheses,
 } from "./layout-rules.ts";
-import { type Clause, closing, isTightPower, type Node, operatorBinding } from "./node.ts";
+import type { Clause, Node } from "./node.ts";
+import { closing, holeText, isTightPower } from "./node-text.ts";
 import { splitLiteral } from "./python-string.ts";
 
 /** How names are printed in this file, and a source of group ids for this statement. */
@@ -372,7 +374,5 @@ function longStringDoc(whole: Node, printing: Printing): Doc {
 
 export function literalsDoc(whole: Node, printing: Printing): Doc {
   const pieces = whole.kind === "fstring" ? whole.parts : whole.kind === "string" ? [whole.value ?? ""] : [];
-  return parts((width) =>
-    splitLiteral(pieces, width, (hole) => `{${printing.text(hole.value)}${hole.suffix}}`)
-  );
+  return parts((width) => splitLiteral(pieces, width, (hole) => holeText(hole, printing.text)));
 }

@@ -6,6 +6,12 @@ export interface Place {
   readonly line: number;
 }
 
+/** One line of output or several, from one place. */
+export interface Printed {
+  readonly lines: readonly string[];
+  readonly place: Place;
+}
+
 /** Lines of output with their places; neighbours from one place become one origin. */
 export class OriginLog {
   readonly origins: Origin[] = [];

@@ -1,20 +1,9 @@
+import { attribute, binding, bound, type Operator, operatorBinding, unary } from "./binding.ts";
 import { type Docstring, isBlock } from "./block.ts";
 import type { Py, PyRef } from "./code.ts";
 import { codeOf, contentOf } from "./content.ts";
-import {
-  attribute,
-  binding,
-  bound,
-  type FPart,
-  keyOfRef,
-  make,
-  type Node,
-  type Operator,
-  operatorBinding,
-  type Shape,
-  unary,
-  useOf,
-} from "./node.ts";
+import { keyOfRef, useOf } from "./import-use.ts";
+import { type FPart, make, type Node, type Shape } from "./node.ts";
 import { Cursor, parseFragment } from "./python-expression.ts";
 import { pythonLiteral } from "./python-string.ts";
 import { type Token, tokenize } from "./python-tokens.ts";

@@ -1,4 +1,5 @@
-import { attribute, binding, bound, type Clause, make, type Node, operatorBinding, unary } from "./node.ts";
+import { attribute, binding, bound, operatorBinding, unary } from "./binding.ts";
+import { type Clause, make, type Node } from "./node.ts";
 import { type Part, type Token, tokenize } from "./python-tokens.ts";
 
 /** A place in a tokenized line. */

@@ -2,7 +2,7 @@ import type { BoundNames } from "./bound-names.ts";
 import { columnWidth } from "./column-width.ts";
 import type { PyRef } from "./code.ts";
 import { LINE_WIDTH } from "./doc-printer.ts";
-import { defaultName } from "./node.ts";
+import { defaultName } from "./import-use.ts";
 import { BUILTINS } from "./python-builtins.ts";
 import { STDLIB } from "./python-stdlib.ts";
 import { compareText } from "../text/compare.ts";

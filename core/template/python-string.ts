@@ -1,5 +1,5 @@
 import { columnWidth } from "./column-width.ts";
-import { type FPart, type Hole, holeText } from "./node.ts";
+import type { FPart, Hole } from "./node.ts";
 
 /** A Python string literal that is exactly this text, quoted as ruff quotes, on one line. */
 export function pythonLiteral(text: string): string {
@@ -7,7 +7,7 @@ export function pythonLiteral(text: string): string {
 }
 
 /** An f-string of text and holes; where no hole is in it, a plain string. */
-export function pythonFString(parts: readonly FPart[], print: (hole: Hole) => string = flatHole): string {
+export function pythonFString(parts: readonly FPart[], print: (hole: Hole) => string): string {
   return assemble(unitsOf(parts), print);
 }
 
@@ -18,7 +18,7 @@ export function pythonFString(parts: readonly FPart[], print: (hole: Hole) => st
 export function splitLiteral(
   parts: readonly FPart[],
   width: number,
-  print: (hole: Hole) => string = flatHole,
+  print: (hole: Hole) => string,
 ): readonly string[] {
   const literals: string[] = [];
   let rest = unitsOf(parts);
@@ -112,8 +112,4 @@ function unitsThatFit(units: readonly Unit[], width: number, print: (hole: Hole)
     if (unit.text === " ") lastSpace = index + 1;
   }
   return units.length;
-}
-
-function flatHole(hole: Hole): string {
-  return holeText(hole, (value) => value.flat);
 }
