@@ -22,8 +22,7 @@ if (!existsSync(stamp) || readFileSync(stamp, "utf8") !== wanted) {
 }
 
 function install() {
-  // `error` hides the engine warning of commander: it asks for a newer Node, but only Bun ever runs it.
-  npm("ci", "--no-audit", "--no-fund", "--loglevel=error");
+  npm("ci", "--no-audit", "--no-fund");
   if (!bunRuns()) run(process.execPath, [join(modules, "bun", "install.js")]);
   if (!bunRuns()) fail("bun does not start after its installation");
 }

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, symlinkSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
+import { definedOnly } from "./defined-only.ts";
 import { type Guard, guarded } from "./guard.ts";
 
 export interface Engine {
@@ -21,7 +22,7 @@ export async function startEngine(folder: string, compose: string | null): Promi
   const root = join(folder, "root");
   const socket = join(scratch, "socket");
   const env = {
-    ...Object.fromEntries(Object.entries(process.env).flatMap(([k, v]) => (v === undefined ? [] : [[k, v]]))),
+    ...definedOnly(process.env),
     PATH: [join(root, "usr/bin"), join(root, "usr/sbin"), join(scratch, "bin"), process.env["PATH"] ?? ""]
       .join(":"),
     XTABLES_LIBDIR: join(root, "usr/lib/x86_64-linux-gnu/xtables"),

@@ -4,6 +4,7 @@
 // looks whether folders exist.
 import { join, resolve } from "node:path";
 import process from "node:process";
+import { definedOnly } from "./defined-only.ts";
 import { cacheFolder } from "./toolchain/cache-folder.ts";
 import { canHaveEngine, enginePart } from "./toolchain/engine.ts";
 import { goPart } from "./toolchain/go-tool.ts";
@@ -125,12 +126,6 @@ export function pythonEnv(toolchain: Toolchain): Record<string, string> {
     UV_PYTHON_DOWNLOADS: "never",
     PATH: path.join(":"),
   };
-}
-
-function definedOnly(env: Record<string, string | undefined>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(env).filter((pair): pair is [string, string] => pair[1] !== undefined),
-  );
 }
 
 function parseArguments(

@@ -27,8 +27,12 @@ export async function apply(host: Host, plan: Plan): Promise<Outcome<Applied | R
   return await withWriterLock(host, (lock) => {
     const left = finishInterrupted(host);
     if (left.value.kind === "refused") return { value: left.value, diagnostics: left.diagnostics };
-    const written = write(host, plan, lock);
-    return { value: written.value, diagnostics: [...left.diagnostics, ...written.diagnostics] };
+    const { value, diagnostics } = write(host, plan, lock);
+    const isLater = value.kind === "refused" && left.value.kind === "finished";
+    return {
+      value: isLater ? { ...value, untouched: false } : value,
+      diagnostics: [...left.diagnostics, ...diagnostics],
+    };
   });
 }
 
@@ -39,7 +43,7 @@ function write(host: Host, plan: Plan, lock: WriterLock): Outcome<Applied | Refu
   if ("refused" in prepared.value) return prepared.value.refused;
   const { steps } = prepared.value;
   const failed = commit(host, { stage, steps }, lock);
-  if (failed !== null) return { value: refused("system"), diagnostics: [failed] };
+  if (failed !== null) return { value: refused("system", false), diagnostics: [failed] };
   host.files.remove(svcFolder.journal);
   host.files.removeTree(svcFolder.stage);
   const changed = steps.map(({ path }) => path).filter((path) => !path.startsWith(`${svcFolder.root}/`));

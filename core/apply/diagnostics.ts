@@ -7,7 +7,7 @@ export const applyFindings = defineDiagnostics({
   SVC0430: {
     severity: "error",
     title: "The project changed since the plan was made",
-    message: "`{path}`{others} changed since the plan was made; nothing was written",
+    message: "`{path}`{others} changed since the plan was made",
     help: "run the command again: it plans anew",
     explain:
       `Before svc writes anything, it looks once more at every file that it is about to replace or delete. One of

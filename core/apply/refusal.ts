@@ -6,10 +6,12 @@ import { applyFindings } from "./diagnostics.ts";
 export interface Refused {
   readonly kind: "refused";
   readonly because: "disk_changed" | "another_writer" | "system" | "journal";
+  /** No file of the project is other than it was; false as well where that is not known. */
+  readonly untouched: boolean;
 }
 
-export function refused(because: Refused["because"]): Refused {
-  return { kind: "refused", because };
+export function refused(because: Refused["because"], untouched = true): Refused {
+  return { kind: "refused", because, untouched };
 }
 
 /** What the system refused, in words that say what to do about it. */

@@ -30,7 +30,7 @@ export async function withWriterLock<T>(
   try {
     const worked = attempt(() => work(taken.lock));
     if (worked.ok) return worked.value;
-    return { value: refused("system"), diagnostics: [systemFinding(worked.error)] };
+    return { value: refused("system", false), diagnostics: [systemFinding(worked.error)] };
   } finally {
     taken.lock.release();
   }

@@ -104,6 +104,7 @@ export interface WriterOptions {
 export const UNWRITTEN = {
   dryRun: "No files were changed (--dry-run).\n",
   unchanged: "Nothing changed.\n",
+  refused: "No files were changed.\n",
 } as const;
 
 /** Print a plan and, unless told not to, carry it out. */
@@ -128,7 +129,8 @@ export async function finish(
     next: exit === EXIT.ok ? next : [],
   });
   if (plan === null || snapshot === null) return result(EXIT.usage, "", null);
-  const hasConflicts = plan.changes.some((change) => change.verb === "conflict");
+  const conflicts = plan.changes.filter((change) => change.verb === "conflict").length;
+  const hasConflicts = conflicts > 0;
   const table = printPlan(plan, { verbose, color });
   const text = options.diff ? planDiff(plan, snapshot, { color }) + table : table;
   const changes = plan.changes.filter((change) => change.verb !== "identical" && change.quiet !== true);
@@ -158,12 +160,20 @@ export async function finish(
   }
   const applied = await apply(host, plan);
   if (applied.value.kind === "refused") {
-    return result(REFUSED[applied.value.because], text, data([]), applied.diagnostics);
+    const answer = result(REFUSED[applied.value.because], text, data([]), applied.diagnostics);
+    return applied.value.untouched ? { ...answer, notes: UNWRITTEN.refused } : answer;
   }
   const changed = applied.value.kind === "applied" ? applied.value.changed : [];
   const exit = hasErrors(planned.findings) ? conflictExit : EXIT.ok;
   const told = applied.value.kind === "unchanged" && !hasConflicts ? table + UNWRITTEN.unchanged : text;
-  return result(exit, told, data(changed), applied.diagnostics);
+  const answer = result(exit, told, data(changed), applied.diagnostics);
+  return hasConflicts ? { ...answer, notes: undecided(changed.length, conflicts) } : answer;
+}
+
+/** A plan with conflicts is carried out as far as it goes: how far that was stands below the plan and the findings. */
+function undecided(changed: number, conflicts: number): string {
+  const files = changed === 0 ? "No files were" : changed === 1 ? "1 file was" : `${changed} files were`;
+  return `${files} changed; ${conflicts} ${conflicts === 1 ? "is" : "are"} left alone until you decide.\n`;
 }
 
 function keyOf({ code, message, span }: Diagnostic): string {

@@ -55,8 +55,8 @@ export function* revise(request: RevisionRequest): Iterable<FileContribution | F
   ];
   let previous = follows;
   for (const [position, part] of parts.entries()) {
-    const words = part.changes === online && parts.length > 1 ? `${message.slice(0, 20)} online` : message;
-    const id = revisionId(number + position, words);
+    const isSecond = part.changes === online && parts.length > 1;
+    const id = revisionId(number + position, message, isSecond ? "_online" : "");
     yield revisionFile(service, id, previous, part.message, () => part.changes);
     previous = [id];
   }
@@ -107,10 +107,16 @@ const MAX_WORDS = 5;
 const MAX_ID = 32;
 
 /** The id is the name of the file: two branches that both add a revision have different ones. */
-function revisionId(number: number, message: string): string {
-  const words = message.toLowerCase().match(/[a-z0-9]+/g) ?? [];
-  const text = words.slice(0, MAX_WORDS).join("_") || "change";
-  return `${String(number).padStart(4, "0")}_${text}`.slice(0, MAX_ID).replace(/_+$/, "");
+function revisionId(number: number, message: string, end = ""): string {
+  const start = String(number).padStart(4, "0");
+  const room = MAX_ID - start.length - end.length;
+  const [first = "change", ...others] = message.toLowerCase().match(/[a-z0-9]+/g) ?? [];
+  let text = `_${first}`.slice(0, room);
+  for (const word of others.slice(0, MAX_WORDS - 1)) {
+    if (text.length + 1 + word.length > room) break;
+    text += `_${word}`;
+  }
+  return `${start}${text}${end}`;
 }
 
 function followed(ids: readonly string[]): Py {

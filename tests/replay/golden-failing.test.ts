@@ -13,8 +13,13 @@ describe("every effect of a run refused, or its last", () => {
     test(name, async () => {
       const before = await arranged(readCase(name));
       const after = (await runIn(before, ["generate"])).tree;
-      const seen = { old: 0, new: 0 };
-      const worlds = await everyFailure(before, generate, async ({ host, how }) => {
+      const seen = { old: 0, new: 0, refused: 0 };
+      const worlds = await everyFailure(before, generate, async ({ host, how, said }) => {
+        if (said.includes("No files were changed.")) {
+          seen.refused++;
+          const left = withoutRecords(host.files.tree());
+          expect({ how, left }).toEqual({ how, left: withoutRecords(before) });
+        }
         await recover(host);
         const left = withoutRecords(host.files.tree());
         const isNew = Bun.deepEquals(left, withoutRecords(after));
@@ -29,6 +34,7 @@ describe("every effect of a run refused, or its last", () => {
       expect(worlds).toBeGreaterThan(50);
       expect(seen.old).toBeGreaterThan(0);
       expect(seen.new).toBeGreaterThan(0);
+      expect(seen.refused).toBeGreaterThan(0);
     }, 300_000);
   }
 });

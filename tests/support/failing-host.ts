@@ -7,6 +7,8 @@ export interface Survivor {
   readonly host: MemoryHost;
   /** `no_space at effect 7: rename README.md`, for messages of tests. */
   readonly how: string;
+  /** What the run said of itself before it ended. */
+  readonly said: string;
 }
 
 const REASONS: readonly HostReason[] = ["no_space", "no_permission", "other"];
@@ -31,7 +33,7 @@ export async function everyFailure(
       });
       const how = `${options.fail?.reason ?? (options.die?.torn ? "torn" : "killed")} at effect ${at + 1}: ` +
         `${host.effects[at]}`;
-      await check({ host: laterProcess(host), how });
+      await check({ host: laterProcess(host), how, said: host.printed.err });
       worlds++;
     }
   }

@@ -110,7 +110,7 @@ describe("the right to write", () => {
       },
     };
     const { value } = await apply({ ...host, files }, plan);
-    expect(value).toEqual({ kind: "refused", because: "another_writer" });
+    expect(value).toEqual({ kind: "refused", because: "another_writer", untouched: true });
     expect(host.files.kind("a.py")).toBe(null);
     expect(host.files.kind(".svc/writer.lock")).toBe("file");
   });
@@ -118,7 +118,7 @@ describe("the right to write", () => {
   test("a refusal names who has it", async () => {
     const host = held();
     const { value, diagnostics } = await apply(host, planOf(host, { "a.py": ["generated", "1\n"] }).plan);
-    expect(value).toEqual({ kind: "refused", because: "another_writer" });
+    expect(value).toEqual({ kind: "refused", because: "another_writer", untouched: true });
     expect(diagnostics.map(({ message }) => message)).toEqual([
       "another svc is writing here: process 7 on memory",
     ]);
@@ -127,7 +127,7 @@ describe("the right to write", () => {
   test("a linked .svc is not written through", async () => {
     const host = memoryHost({ ".svc": { link: "/tmp" } });
     const { value } = await apply(host, planOf(host, { "a.py": ["generated", "1\n"] }).plan);
-    expect(value).toEqual({ kind: "refused", because: "system" });
+    expect(value).toEqual({ kind: "refused", because: "system", untouched: true });
     expect(host.effects).toEqual([]);
   });
 });

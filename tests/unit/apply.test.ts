@@ -145,7 +145,7 @@ describe("a project that changed since the plan", () => {
       change(host);
       const before = host.files.tree();
       const { value, diagnostics } = await apply(host, plan);
-      expect(value).toEqual({ kind: "refused", because: "disk_changed" });
+      expect(value).toEqual({ kind: "refused", because: "disk_changed", untouched: true });
       expect(diagnostics.map(({ code }) => code)).toEqual(["SVC0430"]);
       expect(host.files.tree()).toEqual(before);
     });
@@ -156,7 +156,7 @@ describe("a project that changed since the plan", () => {
     const { plan } = planOf(host, AFTER);
     const linked = memoryHost({ ...host.files.tree(), b: { link: "/tmp" } });
     const { value } = await apply(linked, plan);
-    expect(value).toEqual({ kind: "refused", because: "disk_changed" });
+    expect(value).toEqual({ kind: "refused", because: "disk_changed", untouched: true });
   });
 });
 
@@ -165,7 +165,7 @@ describe("refusals of the system", () => {
     const tree = await project();
     const host = memoryHost(tree, { fail: { at: 5, reason: "no_space", lasting: true } });
     const { value, diagnostics } = await apply(host, planOf(host, AFTER).plan);
-    expect(value).toEqual({ kind: "refused", because: "system" });
+    expect(value).toEqual({ kind: "refused", because: "system", untouched: true });
     expect(diagnostics.map(({ code }) => code)).toEqual(["SVC0432"]);
     expect(host.files.tree()).toEqual(tree as never);
   });
@@ -175,7 +175,7 @@ describe("refusals of the system", () => {
     const host = memoryHost(tree);
     const files = { ...host.files, canChange: (folder: string) => folder !== "slots" };
     const { value, diagnostics } = await apply({ ...host, files }, planOf(host, AFTER).plan);
-    expect(value).toEqual({ kind: "refused", because: "system" });
+    expect(value).toEqual({ kind: "refused", because: "system", untouched: true });
     expect(diagnostics.map(({ message }) => message)).toEqual(["there is no permission to write `slots`"]);
     expect(host.files.tree()).toEqual(tree as never);
   });
@@ -264,7 +264,7 @@ describe("whatever fails", () => {
       const host = memoryHost({ ".svc/journal.json": text, "a.py": "mine\n" });
       const before = host.files.tree();
       const { value, diagnostics } = await recover(host);
-      expect(value).toEqual({ kind: "refused", because: "journal" });
+      expect(value).toEqual({ kind: "refused", because: "journal", untouched: true });
       expect(diagnostics.map(({ message }) => message)).toEqual([`\`.svc/journal.json\` ${problem}`]);
       expect(host.files.tree()).toEqual(before);
     });

@@ -87,6 +87,42 @@ describe("examples of findings, for a project that had books with a title", () =
   }
 });
 
+describe("a file is named after whole words of its message", () => {
+  const named = (message: string, after = "it: int, that: int") => {
+    const model = understandTexts({
+      "services.yml": SERVICES,
+      "shared/spec/models.yaml": `models:\n  Book:\n    fields: { ${after} }\n`,
+    }).value.project!;
+    const wanted = [...model.schemas.values()][0]!;
+    const request = {
+      model: model.model,
+      service: "services.backend",
+      before: book("it: int"),
+      after: wanted,
+    };
+    return [...backend.revise({ ...request, number: 7, follows: ["0006_a"], message })].flatMap((file) =>
+      file.kind === "file" ? [file.path.split("/").at(-1)] : []
+    );
+  };
+  const names: Readonly<Record<string, string>> = {
+    "registrations confirmation deadline": "0007_registrations_confirmation.py",
+    "Donaudampfschifffahrtsgesellschaft": "0007_donaudampfschifffahrtsgesel.py",
+    "a b c d e f": "0007_a_b_c_d_e.py",
+    "…": "0007_change.py",
+  };
+  for (const [message, name] of Object.entries(names)) {
+    test(message, () => expect(named(message)).toEqual([name]));
+  }
+  test("also that of what is built beside other work", () => {
+    expect(named("registrations confirmation deadline", "it: { type: int, index: true }, that: int")).toEqual(
+      [
+        "0007_registrations_confirmation.py",
+        "0008_registrations_online.py",
+      ],
+    );
+  });
+});
+
 describe("a revision says what it is", () => {
   const text = (follows: string) => `revision = "0002_a"\ndown_revision: str | None = ${follows}\nx = 1\n`;
   test("a first one", () => {

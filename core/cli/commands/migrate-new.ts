@@ -5,6 +5,8 @@ import { difference, migrationStates } from "../migrations.ts";
 import { finish, planProject } from "../plan-project.ts";
 import { writerOptions } from "./generate.ts";
 
+const MAX_MESSAGE = 200;
+
 export const migrateNew = defineCommand({
   name: "migrate new",
   aliases: [],
@@ -12,7 +14,7 @@ export const migrateNew = defineCommand({
   summary: "write the migration that brings the database up to the models",
   effect: "writes files",
   input: z.object({
-    message: z.string().max(200).optional().meta({
+    message: z.string().max(MAX_MESSAGE).optional().meta({
       description: "what the migration does; made from the change if left out",
       short: "m",
     }),
@@ -36,9 +38,7 @@ export const migrateNew = defineCommand({
     const { project, sources, findings } = loaded;
     if (project === null) return broken(loaded);
     const { states } = migrationStates(context.host.files, project);
-    const change = states.flatMap((state) => difference(state) ?? []).join(", ");
-    const message = input.message ??
-      change.replace(/\bis (new|gone)\b/g, (_, what) => VERBS[what as "new"]).slice(0, 200);
+    const message = input.message ?? told(states.flatMap((state) => difference(state) ?? []));
     const planned = planProject(context.host, context.version, project, {
       decisions: { ours: [], theirs: [] },
       sources: [...loaded.files.keys()],
@@ -47,5 +47,11 @@ export const migrateNew = defineCommand({
     return await finish(planned, input, context, sources, findings, []);
   },
 });
+
+/** Changes as one sentence that fits where a message does. */
+function told(changes: readonly string[]): string {
+  const all = changes.join(", ").replace(/\bis (new|gone)\b/g, (_, what) => VERBS[what as "new"]);
+  return all.length <= MAX_MESSAGE ? all : `${all.slice(0, MAX_MESSAGE - 2).replace(/,?\s\S*$/, "")} …`;
+}
 
 const VERBS = { new: "added", gone: "removed" } as const;

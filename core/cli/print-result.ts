@@ -1,0 +1,46 @@
+import { hasErrors } from "../diagnostics/diagnostic.ts";
+import { githubAnnotations } from "../diagnostics/github.ts";
+import { findingsJson } from "../diagnostics/json.ts";
+import { printDiagnostics } from "../diagnostics/print.ts";
+import { sarifLog } from "../diagnostics/sarif.ts";
+import type { Command, Context, Result } from "./command.ts";
+import { EXIT } from "./exit-code.ts";
+import { fullCatalogue } from "./full-catalogue.ts";
+
+/** The answer of a command, in the form that was asked for; null where no command was reached. */
+export function printResult(result: Result, command: Command | null, context: Context): void {
+  const { exit, text, data, findings, sources, next, notes, format = "text" } = result;
+  const { host, color, json } = context;
+  if (json) {
+    const envelope = {
+      schema: `svc.${(command?.name ?? "svc").replaceAll(" ", "-")}/1`,
+      ok: exit === EXIT.ok,
+      data,
+      findings: findingsJson(findings, sources, host.sha256),
+      next,
+    };
+    host.output.out(`${JSON.stringify(envelope)}\n`);
+    return;
+  }
+  if (format === "github") return host.output.out(githubAnnotations(findings, sources));
+  if (format === "sarif") {
+    const log = sarifLog(findings, sources, {
+      version: context.version,
+      catalogue: fullCatalogue(context.plugins),
+      sha256: host.sha256,
+    });
+    return host.output.out(`${JSON.stringify(log, null, 1)}\n`);
+  }
+  if (text !== "") host.output.out(text);
+  if (findings.length > 0) {
+    const printed = printDiagnostics(findings, sources, { color, all: context.verbose });
+    // Findings are what a check answers; with other commands they stand beside the answer.
+    if (command?.group === "check") host.output.out(printed);
+    else host.output.err(printed);
+  }
+  if (notes !== undefined) host.output.err(notes);
+  const steps = next.length > 0 && !hasErrors(findings);
+  if (steps) {
+    host.output.err(`\nNext:\n${next.map(({ cmd, why }) => `  ${cmd.padEnd(16)} ${why}\n`).join("")}`);
+  }
+}
