@@ -1,7 +1,7 @@
 import { defineDiagnostics } from "./diagnostics/define.ts";
 import type { Diagnostic, Outcome } from "./diagnostics/diagnostic.ts";
 import { attempt } from "./host/attempt.ts";
-import type { Files } from "./host/host.ts";
+import type { FileKind, Files } from "./host/host.ts";
 import type { SpecFiles } from "./spec/load.ts";
 
 export const readFindings = defineDiagnostics({
@@ -9,7 +9,7 @@ export const readFindings = defineDiagnostics({
     severity: "error",
     title: "A spec that is no plain file",
     message: "{path} is {what}, and specs are plain files",
-    help: "put the file itself there",
+    help: "put the file or the folder itself there",
     explain: "A link could lead out of the project, so what a spec says would not be in its repository.",
     bad: { "services.yml": null },
     good: { "services.yml": "version: 3\nproject: { name: shop }\nplugins: {}\nservices: {}\n" },
@@ -19,7 +19,7 @@ export const readFindings = defineDiagnostics({
     title: "A spec that cannot be read",
     message: "{path} cannot be read: {system}",
     help: "give yourself the right to read it",
-    explain: "The operating system refused to hand out the file.",
+    explain: "The operating system refused to hand out the file, or to list the folder.",
     bad: { "services.yml": null },
     good: { "services.yml": "version: 3\nproject: { name: shop }\nplugins: {}\nservices: {}\n" },
   },
@@ -29,34 +29,61 @@ export const readFindings = defineDiagnostics({
 export function readSpecFiles(files: Files): Outcome<SpecFiles> {
   const found = new Map<string, Uint8Array>();
   const diagnostics: Diagnostic[] = [];
-  for (const path of specPaths(files)) {
-    const kind = files.kind(path);
+  const links = new Set<string>();
+  if (kindOf("services.yml") !== null) readFile("services.yml");
+  for (const answers of [".copier-answers.yml"]) if (kindOf(answers) === "file") readFile(answers);
+  readFolder("shared/spec");
+  const services = kindOf("services") === null ? [] : namesIn("services");
+  for (const service of services) readFolder(`services/${service}/spec`);
+  return { value: found, diagnostics };
+
+  function readFolder(folder: string): void {
+    const kind = kindOf(folder);
+    if (kind === null || isBehindLink(folder) || kind !== "folder") return;
+    for (const name of namesIn(folder)) {
+      const path = `${folder}/${name}`;
+      if (kindOf(path) === "folder") readFolder(path);
+      else if (/\.ya?ml$/.test(name)) readFile(path);
+    }
+  }
+
+  function readFile(path: string): void {
+    const kind = kindOf(path);
     if (kind !== "file") {
       const what = kind === "link" ? "a symbolic link" : kind === "folder" ? "a folder" : "no file";
       diagnostics.push(readFindings.SVC0119(undefined, { path, what }));
-      continue;
+      return;
     }
-    const read = attempt(() => files.read(path));
-    if (!read.ok) diagnostics.push(readFindings.SVC0120(undefined, { path, system: read.error.system }));
-    else if (read.value !== null) found.set(path, read.value);
+    const content = tried(path, () => files.read(path));
+    if (content !== null) found.set(path, content);
   }
-  return { value: found, diagnostics };
-}
 
-function specPaths(files: Files): string[] {
-  const paths = files.kind("services.yml") === null ? [] : ["services.yml"];
-  for (const answers of [".copier-answers.yml"]) if (files.kind(answers) === "file") paths.push(answers);
-  paths.push(...below("shared/spec"));
-  const services = files.kind("services") === "folder" ? files.list("services") : [];
-  for (const service of services) paths.push(...below(`services/${service}/spec`));
-  return paths;
+  /** A folder counts only if neither it nor one that it lies in is a link; each link is told once. */
+  function isBehindLink(folder: string): boolean {
+    const steps = folder.split("/");
+    const link = steps.map((_, index) => steps.slice(0, index + 1).join("/")).find((path) =>
+      kindOf(path) === "link"
+    );
+    if (link === undefined) return false;
+    if (!links.has(link)) {
+      diagnostics.push(readFindings.SVC0119(undefined, { path: link, what: "a symbolic link" }));
+    }
+    links.add(link);
+    return true;
+  }
 
-  function below(folder: string): string[] {
-    if (files.kind(folder) !== "folder") return files.kind(folder) === "link" ? [folder] : [];
-    return files.list(folder).flatMap((name) => {
-      const path = `${folder}/${name}`;
-      if (files.kind(path) === "folder") return below(path);
-      return /\.ya?ml$/.test(name) ? [path] : [];
-    });
+  function kindOf(path: string): FileKind | null {
+    return tried(path, () => files.kind(path));
+  }
+
+  function namesIn(folder: string): readonly string[] {
+    return tried(folder, () => files.list(folder)) ?? [];
+  }
+
+  function tried<T>(path: string, look: () => T | null): T | null {
+    const result = attempt(look);
+    if (result.ok) return result.value;
+    diagnostics.push(readFindings.SVC0120(undefined, { path, system: result.error.system }));
+    return null;
   }
 }

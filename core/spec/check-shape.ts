@@ -26,8 +26,13 @@ export function checkShape<T>(
 ): Checked<T> {
   const parsed = schema.safeParse(toValue(node), { reportInput: false });
   if (parsed.success) return { value: parsed.data, diagnostics: [] };
+  /** Of findings that a key is missing: where. */
+  const missing = new Map<Diagnostic, string>();
+  /** What keys that are written wrongly would be. */
+  const meant = new Set<string>();
   const diagnostics = parsed.error.issues.flatMap((issue) => explain(issue, [], schema));
-  return { value: null, diagnostics };
+  // A key with a typo is not missing as well.
+  return { value: null, diagnostics: diagnostics.filter((found) => !meant.has(missing.get(found) ?? "")) };
 
   function explain(issue: Issue, base: NodePath, root: z.ZodType): Diagnostic[] {
     const path: NodePath = [
@@ -108,7 +113,9 @@ export function checkShape<T>(
   function missingKey(path: NodePath): Diagnostic {
     const [owner, key] = [path.slice(0, -1), String(path.at(-1) ?? "")];
     const place = describePlace(context.kind, context.name, owner);
-    return found.SVC0111(keySpanAt(node, owner) ?? node.span, { key, place });
+    const finding = found.SVC0111(keySpanAt(node, owner) ?? node.span, { key, place });
+    missing.set(finding, JSON.stringify(path));
+    return finding;
   }
 
   function unknownKey(key: string, path: NodePath, at: z.ZodType | null): Diagnostic {
@@ -138,6 +145,7 @@ export function checkShape<T>(
       const help = known.length === 0 ? "no keys may stand here" : `the keys here are ${known.join(", ")}`;
       return found.SVC0110(span, { key, place }, { help });
     }
+    meant.add(JSON.stringify([...path, near]));
     const edits = entryOf(nodeAt(node, path), near) === null ? [{ span, text: near }] : [];
     return found.SVC0110(span, { key, place }, { help: `did you mean "${near}"?`, edits });
   }

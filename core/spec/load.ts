@@ -32,17 +32,21 @@ export function loadSpec<P extends LanguagePlugin>(
 ): Outcome<Loaded<P>> {
   const reader = new SpecReader(files);
   const { sources, diagnostics } = reader;
-  const root = readServices();
-  if (root === null) return { value: { spec: null, plugins: [], sources }, diagnostics };
+  const services = readServices();
+  if (services === null) return { value: { spec: null, plugins: [], sources }, diagnostics };
 
-  const plugins = activePlugins(Object.keys(root.value.plugins), available);
+  const { root, node: written } = services;
+  // With mistakes in services.yml the other files are looked at all the same, by what can be read of it.
+  const serviceNames = root === null ? keysIn(written, "services") : Object.keys(root.value.services);
+  const chosen = root === null ? keysIn(written, "plugins") : Object.keys(root.value.plugins);
+  const plugins = chosen === null ? available : activePlugins(chosen, available);
   const shapes = languageShapes(plugins);
   const models: Spec["models"][number][] = [];
   const errors: Spec["errors"][number][] = [];
   const domains: DomainSpec[] = [];
   for (const path of [...files.keys()].sort(compareText)) {
     if (path === "services.yml" || path === ANSWERS) continue;
-    const place = placeOf(path, Object.keys(root.value.services));
+    const place = placeOf(path, serviceNames);
     switch (place.kind) {
       case "models": {
         const file = readFile(path, "models", path, shapes.models);
@@ -71,12 +75,11 @@ export function loadSpec<P extends LanguagePlugin>(
     }
   }
   checkHomes();
-  return {
-    value: { spec: { language: 3, services: root, models, errors, domains }, plugins, sources },
-    diagnostics,
-  };
+  const spec: Spec | null = root === null ? null : { language: 3, services: root, models, errors, domains };
+  return { value: { spec, plugins, sources }, diagnostics };
 
-  function readServices(): Spec["services"] | null {
+  /** Null if it says nothing about the other files. */
+  function readServices(): { readonly root: Spec["services"] | null; readonly node: YamlNode } | null {
     if (!files.has("services.yml")) {
       diagnostics.push(found.SVC0100(undefined, {}));
       return null;
@@ -89,7 +92,8 @@ export function loadSpec<P extends LanguagePlugin>(
       diagnostics.push(found.SVC0107(version.span, { version: version.written }));
       return null;
     }
-    return check("services.yml", "services", "services.yml", languageShapes(available).services, node);
+    const shape = languageShapes(available).services;
+    return { root: check("services.yml", "services", "services.yml", shape, node), node };
   }
 
   function readFile<T>(path: string, kind: FileKind, name: string, schema: z.ZodType<T>): SpecFile<T> | null {
@@ -106,7 +110,8 @@ export function loadSpec<P extends LanguagePlugin>(
   ): SpecFile<T> | null {
     const source = sources.get(path)!;
     const read = readOlderSpellings(kind, node, source, (finding) => void diagnostics.push(finding));
-    const checked = checkShape(schema, read, { kind, name, owner: ownerOf });
+    const owner = (key: string) => ownerOf(kind, key);
+    const checked = checkShape(schema, read, { kind, name, owner });
     diagnostics.push(...checked.diagnostics);
     return checked.value === null ? null : { source, node: read, value: checked.value };
   }
@@ -117,9 +122,12 @@ export function loadSpec<P extends LanguagePlugin>(
     return typeof read === "string" ? null : read.node;
   }
 
-  function ownerOf(key: string): ReturnType<KeyOwner> {
-    const owner = available.find((plugin) => plugin.extends.some((extension) => extension.key === key));
-    if (owner !== undefined && !plugins?.includes(owner)) return { name: owner.name, available: true };
+  function ownerOf(kind: FileKind, key: string): ReturnType<KeyOwner> {
+    // Keys of plugins stand in domains and their operations: elsewhere the plugin would not take them either.
+    const owner = kind !== "domain"
+      ? undefined
+      : available.find((plugin) => plugin.extends.some((extension) => extension.key === key));
+    if (owner !== undefined && !plugins.includes(owner)) return { name: owner.name, available: true };
     const future = Object.hasOwn(FUTURE_OWNERS, key) ? FUTURE_OWNERS[key] : undefined;
     return future === undefined ? null : { name: future, available: false };
   }
@@ -153,8 +161,11 @@ type Place =
   | { readonly kind: "later"; readonly stage: string }
   | { readonly kind: "lost"; readonly reason: string; readonly way: string };
 
-/** Which kind of spec a file is, from its path; the patterns are those of `SPEC_FILES` in the reader. */
-function placeOf(path: string, services: readonly string[]): Place {
+/**
+ * Which kind of spec a file is, from its path; the patterns are those of `SPEC_FILES` in the reader. Without a list of
+ * services each that has a folder is taken for one.
+ */
+function placeOf(path: string, services: readonly string[] | null): Place {
   if (!path.endsWith(".yaml")) {
     return { kind: "lost", reason: "spec files end in .yaml", way: "rename it" };
   }
@@ -165,7 +176,7 @@ function placeOf(path: string, services: readonly string[]): Place {
   const domain = /^services\/([^/]+)\/spec\/([^/]+)\.yaml$/.exec(path);
   if (domain !== null) {
     const [, service, name] = domain as unknown as [string, string, string];
-    if (services.includes(service)) return { kind: "domain", service, name };
+    if (services === null || services.includes(service)) return { kind: "domain", service, name };
     return {
       kind: "lost",
       reason: `services.yml has no service "${service}"`,
@@ -173,6 +184,12 @@ function placeOf(path: string, services: readonly string[]): Place {
     };
   }
   return { kind: "lost", reason: "no kind of spec stands there", way: "move or rename it" };
+}
+
+/** Keys of a map at the top of a file that may have mistakes; null where there is no such map. */
+function keysIn(node: YamlNode, key: string): readonly string[] | null {
+  const value = entryOf(node, key)?.value;
+  return value?.kind === "map" ? value.entries.map((entry) => entry.key) : null;
 }
 
 function start(path: string): Span {
