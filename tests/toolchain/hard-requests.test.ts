@@ -55,6 +55,26 @@ function told({ status, body, headers }: Answer): string {
     .join(" ");
 }
 
+test("what is published of a text that is trimmed is what holds", async () => {
+  const { body } = await ask("GET", "/openapi.json");
+  const { components } = body as { components: { schemas: Record<string, Published> } };
+  const published = new RegExp(components.schemas["AuthorCreate"]!.properties["name"]!.pattern, "u");
+  const longest = "x".repeat(200);
+  const names = [
+    ...["x", longest, ` ${longest}\u3000`, `${longest}x`, `${longest} x`, "\u2003a\n"],
+    // Not all of these are blanks, whatever `\s` means to whom.
+    ...["", " ", "\x85", "\x1c", "\ufeff", "\u200b", "a\0"],
+  ];
+  for (const name of names) {
+    const { status } = await post("/authors", { name });
+    expect([name, status === 201]).toEqual([name, published.test(name)]);
+  }
+});
+
+interface Published {
+  readonly properties: Readonly<Record<string, { readonly pattern: string }>>;
+}
+
 describe("requests that cannot be right", () => {
   const deep = (levels: number) => "[".repeat(levels) + "]".repeat(levels);
   const bodies: [what: string, body: BodyInit, answer: string][] = [

@@ -21,7 +21,10 @@ from pydantic_core.core_schema import (
 TEXT = r"^[^\x00]*$"
 """Any text that PostgreSQL can store: a NUL is the one character it refuses."""
 
-VISIBLE_TEXT = r"^[^\x00]*[^\s\x00][^\x00]*$"
+_BLANKS = r"\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+"""White space of Unicode, for a set of a pattern: what `\\s` means differs between languages."""
+
+VISIBLE_TEXT = rf"^[^\x00]*[^{_BLANKS}\x00][^\x00]*$"
 """Text that is not empty once it is trimmed."""
 
 _HOST_LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
@@ -167,13 +170,48 @@ StrictDatetime = Annotated[datetime, _Utc(), BeforeValidator(_datetime)]
 
 Step = Literal["trim", "collapse", "lower", "upper", "nfc"]
 
+_BLANK_CHARACTERS = "\t\n\v\f\r \x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(
+    map(chr, range(0x2000, 0x200B))
+)
+
 _STEPS: Mapping[Step, Callable[[str], str]] = {
-    "trim": str.strip,
-    "collapse": lambda text: re.sub(r"\s+", " ", text),
+    "trim": lambda text: text.strip(_BLANK_CHARACTERS),
+    "collapse": lambda text: re.sub(rf"[{_BLANKS}]+", " ", text),
     "lower": str.lower,
     "upper": str.upper,
     "nfc": lambda text: unicodedata.normalize("NFC", text),
 }
+
+
+class _Trimmed:
+    """Publishes rules that are checked when the blanks at both ends are gone."""
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """Publish lengths as a pattern: with blanks around it, a text may be longer."""
+        published = handler(schema)
+        least, most = published.pop("minLength", 0), published.pop("maxLength")
+        own, length = published.pop("pattern"), _length_between_blanks(least, most)
+        published["description"] = f"{least} to {most} characters, without the blanks around them."
+        if own == TEXT:
+            return published | {"pattern": length}
+        around = rf"^[{_BLANKS}]*{own.removeprefix('^').removesuffix('$')}[{_BLANKS}]*$"
+        return published | {"allOf": [{"pattern": around}, {"pattern": length}]}
+
+
+TRIMMED = _Trimmed()
+"""For text that loses the blanks around it first."""
+
+
+def _length_between_blanks(least: int, most: int) -> str:
+    edge = rf"[^{_BLANKS}\x00]"
+    if most <= 1:
+        text = edge * most + "?" * (most - least)
+    else:
+        text = rf"{edge}(?:[^\x00]{{{max(least - 2, 0)},{most - 2}}}{edge})"
+        text = text if least > 1 else f"{text}?" if least == 1 else f"(?:{text}?)?"
+    return rf"^[{_BLANKS}]*{text}[{_BLANKS}]*$"
 
 
 class Normalize:
