@@ -1,14 +1,25 @@
+import { systemFinding } from "../apply/refusal.ts";
 import { hasErrors } from "../diagnostics/diagnostic.ts";
 import { githubAnnotations } from "../diagnostics/github.ts";
 import { findingsJson } from "../diagnostics/json.ts";
 import { printDiagnostics } from "../diagnostics/print.ts";
 import { sarifLog } from "../diagnostics/sarif.ts";
+import { attempt } from "../host/attempt.ts";
 import type { Command, Context, Result } from "./command.ts";
-import { EXIT } from "./exit-code.ts";
+import { EXIT, type ExitCode } from "./exit-code.ts";
 import { fullCatalogue } from "./full-catalogue.ts";
 
-/** The answer of a command, in the form that was asked for; null where no command was reached. */
-export function printResult(result: Result, command: Command | null, context: Context): void {
+/** Print the answer of a command, null where none was reached; returns the exit code. */
+export function printResult(result: Result, command: Command | null, context: Context): ExitCode {
+  const printed = attempt(() => print(result, command, context));
+  if (printed.ok) return result.exit;
+  // It goes to a file, and the disk is full: half an answer is none.
+  context.host.output.err(printDiagnostics([systemFinding(printed.error)], new Map(), context));
+  return EXIT.tool;
+}
+
+/** In the form that was asked for. */
+function print(result: Result, command: Command | null, context: Context): void {
   const { exit, text, data, findings, sources, next, notes, format = "text" } = result;
   const { host, color, json } = context;
   if (json) {

@@ -51,8 +51,7 @@ export async function runCli(args: readonly string[], world: World): Promise<num
     outcome = { command: null, result };
   }
   outcome ??= { command: null, result: await helpResult([], world, globals) };
-  printResult(outcome.result, outcome.command, contextOf(world, globals));
-  return outcome.result.exit;
+  return printResult(outcome.result, outcome.command, contextOf(world, globals));
 }
 
 function contextOf(world: World, { json, noInput, verbose, color }: Globals): Context {

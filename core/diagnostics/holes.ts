@@ -19,6 +19,10 @@ const HOLE = /\{([A-Za-z]+)\}/g;
 /** Longer values say no more, and they may come from anybody. */
 const MAX_VALUE = 80;
 
+/** Paths, which somebody copies into the next command, and sentences, whose point may stand at their end. */
+const WHOLE = new Set(["path", "file", "folder", "problem", "reason", "step", "what", "way", "why"]);
+const MAX_WHOLE = 1000;
+
 export function holesOf(template: string): readonly string[] {
   return [...new Set(template.matchAll(HOLE).map(([, name]) => name!))];
 }
@@ -29,5 +33,8 @@ export function fillHoles(
   values: Readonly<Record<string, HoleValue | null | undefined>>,
 ): string | null {
   if (holesOf(template).some((name) => !Object.hasOwn(values, name) || values[name] == null)) return null;
-  return template.replace(HOLE, (_, name: string) => shorten(visible(String(values[name])), MAX_VALUE));
+  return template.replace(HOLE, (_, name: string) => {
+    const limit = WHOLE.has(name) ? MAX_WHOLE : MAX_VALUE;
+    return shorten(visible(String(values[name])), limit);
+  });
 }

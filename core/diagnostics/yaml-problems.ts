@@ -175,7 +175,10 @@ export function explainYamlProblem(problem: YamlProblem, source: Source): Diagno
         step: "quote the key if it is a text",
       });
     case "depth":
-      return textFindings.SVC0106(span, { what: `more than ${problem.limit} levels`, step: null });
+      return textFindings.SVC0106(span, {
+        what: `more than ${problem.limit} levels`,
+        step: "write it flatter: nothing in the language is that deep",
+      });
     case "digits":
       return textFindings.SVC0106(span, {
         what: `a number of more than ${problem.limit} digits`,
@@ -183,7 +186,7 @@ export function explainYamlProblem(problem: YamlProblem, source: Source): Diagno
       });
     case "expansion": {
       const what = `aliases that stand for more than ${problem.limit} values`;
-      return textFindings.SVC0106(span, { what, step: null });
+      return textFindings.SVC0106(span, { what, step: "write the values out where they are needed" });
     }
   }
 }

@@ -1,13 +1,15 @@
 import { writeSync } from "node:fs";
 import { isatty } from "node:tty";
 import type { Output } from "./host.ts";
-import { systemCode } from "./system-error.ts";
+import { attempt } from "./attempt.ts";
+import { systemCode, translated } from "./system-error.ts";
 
 /** Writes at once, so that nothing is lost when the process ends. */
 export function nodeOutput(): Output {
   return {
-    out: (text) => writeAll(1, text),
-    err: (text) => writeAll(2, text),
+    out: (text) => translated("standard output", () => writeAll(1, text)),
+    // Where nothing can be said, that cannot be said either.
+    err: (text) => void attempt(() => translated("standard error", () => writeAll(2, text))),
     outIsTerminal: isatty(1),
     errIsTerminal: isatty(2),
     inIsTerminal: isatty(0),

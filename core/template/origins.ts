@@ -1,6 +1,6 @@
 import type { Origin } from "../text/origin.ts";
 
-/** Where a line comes from: a node of the Model (null: every project has it) and a line of the template. */
+/** Where a line comes from: a node of the Model (null: it comes with the file) and a line of the template. */
 export interface Place {
   readonly node: string | null;
   readonly line: number;

@@ -2,7 +2,7 @@
 export interface Origin {
   readonly first: number;
   readonly last: number;
-  /** Id of the Model node, or null for what every project has. */
+  /** Id of the Model node, or null for what comes with the file. */
   readonly node: string | null;
   /** `templates/backend/router.eta:12`. */
   readonly template: string;

@@ -69,6 +69,12 @@ describe("holes", () => {
     expect(fillHoles("<{a}>", { a: "\u001b[31m\n\u202e{b}$&" })).toBe("<\\u{1b}[31m\\n\\u{202e}{b}$&>");
     expect(fillHoles("<{toString}>", {})).toBeNull();
   });
+  test("are whole where they are paths or sentences, up to what nobody writes", () => {
+    const path = `${"folder/".repeat(30)}a.py`;
+    expect(fillHoles("{path} {what}", { path, what: `${path} is a spec` })).toBe(`${path} ${path} is a spec`);
+    expect(fillHoles("{path}", { path: "a".repeat(2000) })).toHaveLength(1000);
+  });
+
   test("are cut at 80 code points", () => {
     expect(fillHoles("{a}", { a: "😀".repeat(81) })).toBe("😀".repeat(79) + "…");
     expect(fillHoles("{a}", { a: "😀".repeat(80) })).toBe("😀".repeat(80));
