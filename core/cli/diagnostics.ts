@@ -215,4 +215,40 @@ export const cliFindings = defineDiagnostics({
     bad: { $: "svc generate --plan-out plan.json\necho '# mine' >> Makefile\nsvc generate --plan plan.json" },
     good: { $: "svc generate --plan-out plan.json\nsvc generate --plan plan.json" },
   },
+  SVC0743: {
+    severity: "error",
+    title: "A renamed service in its old folder",
+    message: "service {service} was {former}, and its files stand in {folder} still",
+    help: "git mv services/{former} services/{service}",
+    explain:
+      "A service has a folder and a Python package of its name. Both hold files of yours, so they are yours to move, and git knows of it. svc then goes on where it was: your files, migrations, merged scaffolds. The imports of the old package in your files are mended by `svc fix`. The next migration takes the database over: the SQLite file or the PostgreSQL schema of the old name is renamed, with all its rows, so `was` stays until every database has been migrated. Variables of the environment that begin with the name (`BACKEND_IMAGE`) are yours to rename.",
+    bad: {
+      "services.yml":
+        "version: 3\nproject: { name: shop }\nplugins: { backend: {} }\nservices:\n  orders: { type: python-fastapi, was: backend }\n",
+      "services/backend/spec/orders.yaml": "domain: orders\n",
+    },
+    good: {
+      "services.yml":
+        "version: 3\nproject: { name: shop }\nplugins: { backend: {} }\nservices:\n  orders: { type: python-fastapi, was: backend }\n",
+      "services/orders/spec/orders.yaml": "domain: orders\n",
+    },
+  },
+  SVC0744: {
+    severity: "error",
+    title: "An import of a renamed service",
+    message: "{path} imports {former}, which is {service} now",
+    help: "svc fix rewrites such imports",
+    explain:
+      "The Python package of a service has its name. Generated files know the new one; the files that you wrote are yours, so svc changes them only when you say so.",
+    bad: {
+      "services.yml":
+        "version: 3\nproject: { name: shop }\nplugins: { backend: {} }\nservices:\n  orders: { type: python-fastapi, was: backend }\n",
+      "services/orders/src/orders/totals.py": "from backend.generated.orm import Order\n",
+    },
+    good: {
+      "services.yml":
+        "version: 3\nproject: { name: shop }\nplugins: { backend: {} }\nservices:\n  orders: { type: python-fastapi, was: backend }\n",
+      "services/orders/src/orders/totals.py": "from orders.generated.orm import Order\n",
+    },
+  },
 });

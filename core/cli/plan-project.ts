@@ -6,7 +6,6 @@ import { planDiff } from "../plan/diff.ts";
 import type { LockHead } from "../plan/lock.ts";
 import { type Decisions, makePlan } from "../plan/plan.ts";
 import { planSummary, printPlan } from "../plan/print.ts";
-import { readLock } from "../plan/read-lock.ts";
 import { readSnapshot, type Snapshot } from "../plan/snapshot.ts";
 import { svcFolder } from "../plan/svc-folder.ts";
 import { wantedFiles } from "../plan/wanted.ts";
@@ -19,6 +18,7 @@ import type { Context, Next, Result } from "./command.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
 import { migrationFiles, type MigrationWish } from "./migration-files.ts";
 import { migrationStates } from "./migrations.ts";
+import { projectLock, unmovedServices } from "./renamed-services.ts";
 
 export interface Planned {
   /** Null where a finding is an error about the project itself, not a conflict. */
@@ -44,6 +44,8 @@ export interface PlanOptions {
 export function planProject(host: Host, version: string, project: Project, options: PlanOptions): Planned {
   const { objections } = project;
   if (objections.length > 0) return { plan: null, snapshot: null, files: [], findings: objections };
+  const unmoved = unmovedServices(host, version, project, options.sources);
+  if (unmoved.length > 0) return { plan: null, snapshot: null, files: [], findings: unmoved };
   const contributed = contribute(project);
   const findings: Diagnostic[] = [...contributed.diagnostics];
   const migrations = migrationStates(host.files, project);
@@ -61,7 +63,7 @@ export function planProject(host: Host, version: string, project: Project, optio
   files.push(...migrated.files);
   const wanted = wantedFiles(files, host.sha256, options.sources);
   findings.push(...wanted.diagnostics);
-  const lock = readLock(host.files, { svc: version, model: 1 }, options.sources);
+  const lock = projectLock(host, version, project, options.sources);
   findings.push(...lock.diagnostics);
   if (hasErrors(findings)) return { plan: null, snapshot: null, files, findings };
   const snapshot = readSnapshot(host, wanted.value, lock.value);

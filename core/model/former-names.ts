@@ -1,8 +1,10 @@
-import type { EnumValueSpec } from "../spec/shapes.ts";
+import type { EnumValueSpec, ServicesFile } from "../spec/shapes.ts";
+import type { SpecFile } from "../spec/spec.ts";
 import type { NodePath } from "../text/node.ts";
 import type { Span } from "../text/source.ts";
 import { meaning as found } from "./diagnostics.ts";
-import type { Id, Operation } from "./model.ts";
+import type { Id, Operation, Service } from "./model.ts";
+import { nameProblem } from "./names.ts";
 import type { Resolution, Site } from "./resolution.ts";
 import type { ModelSource } from "./resolve-models.ts";
 
@@ -67,6 +69,29 @@ export function checkRenamedModels(scope: Resolution, sources: readonly ModelSou
 
 function named(scope: Resolution, name: string, written: unknown, site: Site): Named {
   return { name, place: site.place, span: scope.at(site, "was"), ...formerNames(written) };
+}
+
+/** The former names of services, which are names of folders too. */
+export function checkFormerServices(
+  scope: Resolution,
+  file: SpecFile<ServicesFile>,
+  services: readonly Service[],
+): void {
+  const sites = services.map((service) => {
+    const site = { file, path: ["services", service.name], place: `service ${service.name}` };
+    return { service, site, span: scope.at(site, "was") };
+  });
+  for (const { service: { was = [] }, span } of sites) {
+    for (const name of was) {
+      const problem = nameProblem("snake", name);
+      const help = "write the name that the service had";
+      if (problem !== null) scope.report(found.SVC0202(span, { name, problem }, { help }));
+    }
+  }
+  checkFormerNames(
+    scope,
+    sites.map(({ service: { name, was = [] }, site: { place }, span }) => ({ name, place, span, was })),
+  );
 }
 
 /** The former names of what stands in the Model: of errors, types of all kinds, operations of each domain. */

@@ -89,6 +89,8 @@ export interface Service extends Node {
   readonly wiring: boolean;
   readonly domains: readonly Id[];
   readonly names: ServiceNames;
+  /** What it was called: its folder, its package and its database may still be called so. */
+  readonly was?: readonly string[];
   readonly deprecated?: Deprecation;
 }
 

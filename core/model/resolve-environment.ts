@@ -1,5 +1,6 @@
 import type { EnvEntrySpec, ServicesFile, ServiceSpec } from "../spec/shapes.ts";
 import { meaning as found } from "./diagnostics.ts";
+import { formerNames } from "./former-names.ts";
 import type { EnvEntry, Id } from "./model.ts";
 import { type Resolution, type Site, suggestion } from "./resolution.ts";
 
@@ -94,9 +95,18 @@ function checkService(
   site: Site,
 ): boolean {
   if (Object.hasOwn(services, name)) return true;
+  const span = scope.at(site);
+  const renamed = Object.entries(services).find(([, service]) => formerNames(service).was?.includes(name));
+  if (renamed !== undefined) {
+    const [now] = renamed;
+    const problem = `it is called ${now} now`;
+    const extras = { help: `write ${now}`, edits: [{ span, text: now }] };
+    scope.report(found.SVC0289(span, { name, place: site.place, problem }, extras));
+    return false;
+  }
   const help = suggestion(name, Object.keys(services), "declare it under services");
   const problem = "there is no such service";
-  scope.report(found.SVC0289(scope.at(site), { name, place: site.place, problem }, { help }));
+  scope.report(found.SVC0289(span, { name, place: site.place, problem }, { help }));
   return false;
 }
 

@@ -5,6 +5,7 @@ import type { Json } from "../text/json.ts";
 import { meaning as found } from "./diagnostics.ts";
 import type { PluginUse, Project, Service } from "./model.ts";
 import { kebabCase } from "./names.ts";
+import { checkFormerServices, formerNames } from "./former-names.ts";
 import { dependencyId } from "./index-model.ts";
 import { deprecation } from "./resolve-deprecated.ts";
 import { resolveDependsOn, resolveEnv } from "./resolve-environment.ts";
@@ -115,6 +116,7 @@ export function resolveServices(
       env: resolveEnv(scope, name, service, file.value, site),
       wiring: service.wiring ?? false,
       domains: [],
+      ...formerNames(service),
       ...deprecation(scope, service, site),
       names: {
         package: name,
@@ -125,12 +127,13 @@ export function resolveServices(
     };
   });
   checkSettingNames(scope, file.value, services);
+  checkFormerServices(scope, file, services);
   return services;
 }
 
 /** What would be generated cannot be said of what is not. */
 function checkExternal(scope: Resolution, service: ServiceSpec, site: Site): void {
-  for (const key of ["access", "dependencies", "owns", "settings", "wiring"] as const) {
+  for (const key of ["access", "dependencies", "owns", "settings", "wiring", "was"] as const) {
     if (service[key] === undefined) continue;
     const holes = { first: "type: external", second: key, place: site.place };
     scope.report(found.SVC0216(scope.key(site, key), holes));

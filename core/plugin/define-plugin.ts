@@ -27,6 +27,8 @@ export interface Plugin extends ModelPlugin {
   database(service: Service): DatabaseSite | null;
   /** How the contract of a service of its types is attacked; null where there is none. */
   fuzz(service: Service, model: Model): FuzzSite | null;
+  /** Folders that are called after a service of its types, the outer ones first; relative to the project. */
+  folders(service: string): readonly string[];
   /** Folder of the migrations of a service, relative to the project; null if the plugin writes none. */
   migrations(service: Service): string | null;
   /** Read a file of the folder `versions`; null if it is no migration. */
@@ -92,6 +94,7 @@ export function definePlugin(definition: PluginDefinition): Plugin {
     readers: {},
     database: () => null,
     fuzz: () => null,
+    folders: (service) => [`services/${service}`],
     migrations: () => null,
     readRevision: () => null,
     revise: () => [],

@@ -2,7 +2,7 @@ import type { Outcome } from "../diagnostics/diagnostic.ts";
 import type { z } from "../schema/schema.ts";
 import type { YamlNode } from "../text/node.ts";
 import type { Source, Span } from "../text/source.ts";
-import { entryOf } from "../text/walk.ts";
+import { entryOf, toValue } from "../text/walk.ts";
 import { activePlugins } from "./active-plugins.ts";
 import { checkShape, type KeyOwner } from "./check-shape.ts";
 import { shapeFindings as found } from "./diagnostics.ts";
@@ -37,16 +37,17 @@ export function loadSpec<P extends LanguagePlugin>(
 
   const { root, node: written } = services;
   // With mistakes in services.yml the other files are looked at all the same, by what can be read of it.
-  const serviceNames = root === null ? keysIn(written, "services") : Object.keys(root.value.services);
-  const chosen = root === null ? keysIn(written, "plugins") : Object.keys(root.value.plugins);
-  const plugins = chosen === null ? available : activePlugins(chosen, available);
+  const named = root === null ? entriesIn(written, "services") : root.value.services;
+  const serviceNames = named === null ? null : formerNames(named);
+  const chosen = root === null ? entriesIn(written, "plugins") : root.value.plugins;
+  const plugins = chosen === null ? available : activePlugins(Object.keys(chosen), available);
   const shapes = languageShapes(plugins);
   const models: Spec["models"][number][] = [];
   const errors: Spec["errors"][number][] = [];
   const domains: DomainSpec[] = [];
   for (const path of [...files.keys()].sort(compareText)) {
     if (path === "services.yml" || path === ANSWERS) continue;
-    const place = placeOf(path, serviceNames);
+    const place = placeOf(path, serviceNames, files);
     switch (place.kind) {
       case "models": {
         const file = readFile(path, "models", path, shapes.models);
@@ -161,11 +162,14 @@ type Place =
   | { readonly kind: "later"; readonly stage: string }
   | { readonly kind: "lost"; readonly reason: string; readonly way: string };
 
+/** Service → what it was called. */
+type FormerNames = ReadonlyMap<string, readonly string[]>;
+
 /**
  * Which kind of spec a file is, from its path; the patterns are those of `SPEC_FILES` in the reader. Without a list of
  * services each that has a folder is taken for one.
  */
-function placeOf(path: string, services: readonly string[] | null): Place {
+function placeOf(path: string, services: FormerNames | null, files: SpecFiles): Place {
   if (!path.endsWith(".yaml")) {
     return { kind: "lost", reason: "spec files end in .yaml", way: "rename it" };
   }
@@ -175,21 +179,36 @@ function placeOf(path: string, services: readonly string[] | null): Place {
   if (shared === "rules") return { kind: "later", stage: "S3" };
   const domain = /^services\/([^/]+)\/spec\/([^/]+)\.yaml$/.exec(path);
   if (domain !== null) {
-    const [, service, name] = domain as unknown as [string, string, string];
-    if (services === null || services.includes(service)) return { kind: "domain", service, name };
-    return {
-      kind: "lost",
-      reason: `services.yml has no service "${service}"`,
-      way: `add "${service}" to services, or move the file`,
-    };
+    const [, folder, name] = domain as unknown as [string, string, string];
+    if (services === null || services.has(folder)) return { kind: "domain", service: folder, name };
+    const reason = `services.yml has no service "${folder}"`;
+    const now = [...services].find(([, was]) => was.includes(folder))?.[0];
+    if (now === undefined) {
+      return { kind: "lost", reason, way: `add "${folder}" to services, or move the file` };
+    }
+    const moved = `services/${now}/spec/${name}.yaml`;
+    // What to move is told by whoever looks at all that stands there; until then it is read where it is.
+    if (!files.has(moved)) return { kind: "domain", service: now, name };
+    return { kind: "lost", reason, way: `${moved} stands where it moves to: keep one of the two` };
   }
   return { kind: "lost", reason: "no kind of spec stands there", way: "move or rename it" };
 }
 
-/** Keys of a map at the top of a file that may have mistakes; null where there is no such map. */
-function keysIn(node: YamlNode, key: string): readonly string[] | null {
+/** A map at the top of a file that may have mistakes; null where there is no such map. */
+function entriesIn(node: YamlNode, key: string): Readonly<Record<string, unknown>> | null {
   const value = entryOf(node, key)?.value;
-  return value?.kind === "map" ? value.entries.map((entry) => entry.key) : null;
+  return value?.kind === "map" ? toValue(value) as Readonly<Record<string, unknown>> : null;
+}
+
+/** What each service was called; whatever the entry of a service is, it may have been read from a file with mistakes. */
+function formerNames(services: Readonly<Record<string, unknown>>): FormerNames {
+  return new Map(
+    Object.entries(services).map(([name, service]) => {
+      const was = typeof service === "object" && service !== null && "was" in service ? service.was : [];
+      const names: readonly unknown[] = Array.isArray(was) ? was : [was];
+      return [name, names.filter((former) => typeof former === "string")];
+    }),
+  );
 }
 
 function start(path: string): Span {

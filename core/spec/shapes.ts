@@ -292,11 +292,9 @@ const service = keys({
   settings: z.record(z.string(), setting).optional(),
   env: z.record(z.string(), envEntry).optional(),
   wiring: z.boolean().optional(),
+  was,
   deprecated,
-}, {
-  ...laterWas,
-  consumes: "S2",
-});
+}, { consumes: "S2" });
 
 const servicesLater = {
   auth: "S3",

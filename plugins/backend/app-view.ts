@@ -1,7 +1,7 @@
 import { type Domain, type Py, py } from "../../mod.ts";
 import { type BackendService, hasDatabase, hasRoutes, hasSlots } from "./backend-service.ts";
 import { errorForm } from "./error-form.ts";
-import { operationsRef, ref, routerRef, settingsRef } from "./refs.ts";
+import { formerly, operationsRef, ref, routerRef, settingsRef } from "./refs.ts";
 
 /** View of `templates/backend/app.eta`. */
 export interface AppView {
@@ -27,6 +27,8 @@ export interface MainView {
   readonly settings: Py;
   readonly createApp: Py;
   readonly name: Py;
+  /** Of `reset`. */
+  readonly reset: Py;
 }
 
 export function appView(backend: BackendService): AppView {
@@ -78,5 +80,10 @@ export function mainView(backend: BackendService): MainView {
     settings: py.ref(settingsRef(service)),
     createApp: ref(`${service.names.package}.generated.app`, "create_app"),
     name: py.str(service.names.package),
+    reset: py.args([
+      py.str(service.names.package),
+      py.expr`${py.name("settings")}.database_url`,
+      ...formerly(service),
+    ]),
   };
 }

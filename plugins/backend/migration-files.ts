@@ -3,12 +3,12 @@ import { backend as templates } from "../../templates/index.ts";
 import { header, PROJECT_SPEC } from "../python/contract.ts";
 import type { BackendService } from "./backend-service.ts";
 import { moduleFile, serviceFolder, sourceFolder } from "./module-file.ts";
-import { ref, serviceModule } from "./refs.ts";
+import { formerly, ref, serviceModule } from "./refs.ts";
 
 /** View of `templates/backend/migrations-env.eta`. */
 export interface MigrationsEnvView {
-  readonly base: Py;
-  readonly name: Py;
+  /** Of `run_migrations`. */
+  readonly args: Py;
 }
 
 /** View of `templates/backend/alembic.eta`. */
@@ -20,8 +20,11 @@ export interface AlembicView {
 /** What Alembic needs besides the revisions. */
 export function* migrationFiles({ service }: BackendService): Iterable<FileContribution> {
   const view = {
-    base: ref(serviceModule(service, "generated.orm"), "Base"),
-    name: py.str(service.names.package),
+    args: py.args([
+      py.expr`${ref(serviceModule(service, "generated.orm"), "Base")}.metadata`,
+      py.kw("schema", py.str(service.names.package)),
+      ...formerly(service),
+    ]),
   };
   yield moduleFile(service, templates.migrationsEnv, () => view, {
     module: "migrations.env",

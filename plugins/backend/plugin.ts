@@ -72,6 +72,7 @@ export default definePlugin({
       : null,
 
   database: (service) => ({ variable: "DATABASE_URL", schema: service.names.package }),
+  folders: (service) => [`services/${service}`, `services/${service}/src/${service}`],
   migrations: (service) => `${sourceFolder(service)}/migrations`,
   readRevision,
   revise,

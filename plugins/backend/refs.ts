@@ -62,6 +62,11 @@ export function routerRef(service: Service, domain: Domain): PyRef {
   };
 }
 
+/** The argument that tells what a service was called, where it was: its tables may still be found under such a name. */
+export function formerly({ was = [] }: Service): readonly Py[] {
+  return was.length === 0 ? [] : [py.kw("was", py.tuple(was.map(py.str)))];
+}
+
 export function ref(module: string, name: string): Py {
   return py.ref({ module, name });
 }

@@ -14,6 +14,7 @@ const DATABASE_MODULES = new Set([
   "runtime/migrations.py",
   "runtime/orm.py",
   "runtime/pagination.py",
+  "runtime/renamed.py",
   "runtime/repository.py",
   "runtime/revisions.py",
   "runtime/sqlite_columns.py",

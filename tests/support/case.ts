@@ -24,6 +24,7 @@ const edit = z.union([
   z.strictObject({ file: z.string(), delete: z.literal(true) }),
   /** All files of a folder whose names depend on what is in them. */
   z.strictObject({ folder: z.string(), delete: z.literal(true) }),
+  z.strictObject({ folder: z.string(), to: z.string() }),
 ]);
 
 const settings = z.strictObject({
@@ -97,7 +98,10 @@ export function edited(tree: MemoryTree, edits: Case["settings"]["edit"]): Memor
   for (const each of edits) {
     if ("folder" in each) {
       const inside = Object.keys(files).filter((path) => path.startsWith(`${each.folder}/`));
-      for (const path of inside) delete files[path];
+      for (const path of inside) {
+        if ("to" in each) files[each.to + path.slice(each.folder.length)] = files[path]!;
+        delete files[path];
+      }
       continue;
     }
     const text = files[each.file];

@@ -62,6 +62,73 @@ changed(
   },
 );
 
+changed(
+  "a service gets another name: its rows, its migrations and the user's files go with it",
+  async (project) => {
+    const database = await court.database();
+    const urls = [`sqlite+aiosqlite:///${project.path("../{service}.db")}`, database];
+    const run = (service: string, args: string[], url: string) =>
+      project.tool("python", ["-m", service, ...args], { env: { ...project.variables, DATABASE_URL: url } });
+    const rows = (service: string, step: string, url: string) =>
+      project.tool("python", ["-c", ROWS, service, step], { env: { DATABASE_URL: url } });
+    for (const url of urls) {
+      await run("backend", ["migrate"], url);
+      await rows("backend", "write", url);
+    }
+
+    edit(project, "services.yml", "services:\n  backend:", "services:\n  catalogue:\n    was: backend");
+    const refused = await project.trySvc("generate");
+    expect(refused.code).toBe(2);
+    const moves = refused.text.split("\n").map((line) => line.trim()).filter((line) =>
+      line.startsWith("mv ")
+    );
+    expect(moves).toHaveLength(2);
+    for (const move of moves) await judge(move.split(" "), project);
+    await project.svc("generate");
+    await project.svc("setup");
+    await project.svc("fix");
+
+    for (const url of urls) {
+      expect(await run("catalogue", ["migrate", "status"], url)).toContain("applied 0001_initial");
+      expect(await rows("backend", "read", url)).toBe("Ana\n");
+      await run("catalogue", ["migrate"], url);
+      await run("catalogue", ["migrate"], url);
+      expect(await rows("catalogue", "read", url)).toBe("Ana\n");
+      await run("catalogue", ["reset"], url);
+      expect(await rows("catalogue", "read", url)).toBe("");
+    }
+    expect(await project.svc("check", "--all")).toContain("Nothing to complain about.");
+    await project.tool("pytest", pytest, { env: { TEST_DATABASE_URL: await court.database() } });
+    const sql = await project.tool("alembic", ["upgrade", "head", "--sql"], {
+      folder: "services/catalogue",
+      env: { ...project.variables, DATABASE_URL: database },
+    });
+    expect(sql).toContain('ALTER SCHEMA "backend" RENAME TO "catalogue"');
+  },
+);
+
+/** Writes the name of an author as the service would keep it, or prints all names. */
+const ROWS = `
+import asyncio, os, sys
+from sqlalchemy import text
+from shared.runtime.database import new_engine
+
+async def main(service, step):
+    engine = new_engine(os.environ["DATABASE_URL"], schema=service)
+    async with engine.begin() as connection:
+        if step == "write":
+            await connection.execute(text(
+                "INSERT INTO authors (id, name, created_at, updated_at) VALUES "
+                "('018f00000000700080000000000000aa', 'Ana', '2026-01-01 00:00:00', '2026-01-01 00:00:00')"
+            ))
+        else:
+            for name in (await connection.execute(text("SELECT name FROM authors"))).scalars():
+                print(name)
+    await engine.dispose()
+
+asyncio.run(main(*sys.argv[1:]))
+`;
+
 changed("an edited generated file is found and not overwritten", async (project) => {
   const path = "services/backend/src/backend/generated/routers/books.py";
   const edited = `${project.text(path)}\nEDITED = True\n`;

@@ -6,8 +6,10 @@ import { svcFolder } from "../../plan/svc-folder.ts";
 import { z } from "../../schema/schema.ts";
 import { type Context, defineCommand, type Result } from "../command.ts";
 import { EXIT } from "../exit-code.ts";
+import type { TextChanges } from "../fix/edited.ts";
 import { fixSources, type SourceFixes } from "../fix/fix-sources.ts";
-import { fixSpecs, type SpecFixes } from "../fix/fix-specs.ts";
+import { fixImports } from "../fix/fix-imports.ts";
+import { fixSpecs } from "../fix/fix-specs.ts";
 import { broken, folderName, loadProject } from "../load-project.ts";
 import { writerOptions } from "./generate.ts";
 
@@ -29,18 +31,21 @@ export const fix = defineCommand({
       const { value, diagnostics } = understand(files, plugins, folderName(host.root));
       return { project: value.project, findings: diagnostics, sources: value.sources };
     });
-    if (!isDry) writeSpecs(context, specs);
-    const mended = await mendSources(context, specs.left.project, isDry);
+    const { project } = specs.left;
+    const imports: TextChanges = project === null ? new Map() : fixImports(context, project);
+    const rewritten: TextChanges = new Map([...specs.changed, ...imports]);
+    if (!isDry) writeTexts(context, rewritten);
+    const mended = await mendSources(context, project, isDry);
     const sources = mended ?? NOTHING;
     const notes = mended === null ? [NOT_SET_UP] : sources.problems;
     const paint = newPaint(color);
     const shown = diff
-      ? [...specs.changed].map(([path, { before, after }]) => unifiedDiff(path, before, after, paint)).join(
+      ? [...rewritten].map(([path, { before, after }]) => unifiedDiff(path, before, after, paint)).join(
         "",
       ) +
         sources.diff
       : "";
-    const changed = [...specs.changed.keys(), ...sources.changed].sort();
+    const changed = [...new Set([...rewritten.keys(), ...sources.changed])].sort();
     const verb = isDry ? "would fix" : "fixed";
     const lines = changed.map((path) => `${verb.padStart(10)} ${path}\n`).join("");
     const count = changed.length === 0
@@ -81,7 +86,7 @@ function counted(count: number, word: string): string {
 }
 
 /** Each file at once or not at all, even if svc is killed on the way. */
-function writeSpecs({ host }: Context, { changed }: SpecFixes): void {
+function writeTexts({ host }: Context, changed: TextChanges): void {
   for (const [path, { after }] of changed) {
     const staged = `${svcFolder.stage}/fix`;
     const mode = host.files.mode(path);

@@ -1,9 +1,9 @@
 import type { Host } from "../../host/host.ts";
 import type { Project } from "../../pipeline.ts";
-import { readLock } from "../../plan/read-lock.ts";
 import type { Fixer } from "../../plugin/judge.ts";
 import { askPlugins } from "../ask-plugins.ts";
 import type { Context } from "../command.ts";
+import { ownFiles } from "../own-files.ts";
 import { childEnvironment } from "../uv.ts";
 import { readText } from "../../host/read-text.ts";
 
@@ -24,7 +24,7 @@ export async function fixSources(context: Context, project: Project, isDry: bool
   const problems: string[] = [];
   let diff = "";
   for (const fixer of fixers) {
-    const files = ownFiles(context, fixer.suffix);
+    const files = ownFiles(context, project, fixer.suffix);
     const before = new Map(files.map((path) => [path, readText(host, path)]));
     for (let at = 0; at < files.length; at += FILES_AT_ONCE) {
       const part = files.slice(at, at + FILES_AT_ONCE);
@@ -54,22 +54,4 @@ function run(host: Host, { program, args, dryArgs }: Fixer, files: readonly stri
     env: { ...childEnvironment(host), NO_COLOR: "1", FORCE_COLOR: undefined },
     output: "capture",
   });
-}
-
-/** Files with this suffix that the lock does not call generated, in folders that are not hidden. */
-function ownFiles({ host, version }: Context, suffix: string): readonly string[] {
-  const { value: lock } = readLock(host.files, { svc: version, model: 1 });
-  const generated = new Set<string>(
-    lock.entries.flatMap(({ path, kind }) => kind === "generated" ? [path] : []),
-  );
-  return [...below("")].filter((path) => path.endsWith(suffix) && !generated.has(path));
-
-  function* below(folder: string): Iterable<string> {
-    for (const name of host.files.list(folder === "" ? "." : folder)) {
-      const path = folder === "" ? name : `${folder}/${name}`;
-      const kind = host.files.kind(path);
-      if (kind === "file") yield path;
-      else if (kind === "folder" && !/^(\.|__pycache__$|node_modules$)/.test(name)) yield* below(path);
-    }
-  }
 }

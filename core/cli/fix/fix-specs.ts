@@ -2,6 +2,7 @@ import type { Diagnostic, Edit } from "../../diagnostics/diagnostic.ts";
 import type { Project } from "../../pipeline.ts";
 import type { SpecFiles } from "../../spec/load.ts";
 import type { Source } from "../../text/source.ts";
+import { edited, type TextChanges } from "./edited.ts";
 
 /** What understanding a project said about it. */
 export interface Understanding {
@@ -12,8 +13,7 @@ export interface Understanding {
 }
 
 export interface SpecFixes {
-  /** Path → text before and after; only files that changed. */
-  readonly changed: ReadonlyMap<string, { readonly before: string; readonly after: string }>;
+  readonly changed: TextChanges;
   /** What was fixed. */
   readonly fixed: readonly Diagnostic[];
   /** What is left. */
@@ -36,7 +36,7 @@ export function fixSpecs(files: SpecFiles, understand: (files: SpecFiles) => Und
     const open = left.findings.filter((finding) => isFixable(finding, left) && !refused.has(nameOf(finding)));
     const chosen = withoutOverlap(open);
     if (chosen.length === 0) break;
-    const next = edited(current, chosen, left.sources);
+    const next = withEdits(current, chosen, left.sources);
     const after = understand(next);
     const remaining = new Set(after.findings.map(nameOf));
     const failed = chosen.filter((finding) => remaining.has(nameOf(finding)));
@@ -75,7 +75,7 @@ function withoutOverlap(findings: readonly Diagnostic[]): readonly Diagnostic[] 
   });
 }
 
-function edited(
+function withEdits(
   files: SpecFiles,
   findings: readonly Diagnostic[],
   sources: ReadonlyMap<string, Source>,
@@ -83,10 +83,7 @@ function edited(
   const next = new Map(files);
   const byFile = Map.groupBy(findings.flatMap(({ edits = [] }) => edits), ({ span }) => span.path);
   for (const [path, edits] of byFile) {
-    let text = sources.get(path)!.text;
-    for (const { span, text: written } of [...edits].sort((a, b) => b.span.start - a.span.start)) {
-      text = text.slice(0, span.start) + written + text.slice(span.end);
-    }
+    const text = edited(sources.get(path)!.text, edits);
     // A byte order mark is no part of a source's text.
     const hadMark = files.get(path)?.[0] === 0xef;
     next.set(path, new TextEncoder().encode(hadMark ? `\ufeff${text}` : text));

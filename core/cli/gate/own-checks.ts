@@ -4,6 +4,7 @@ import type { Source } from "../../text/source.ts";
 import type { Context } from "../command.ts";
 import { cliFindings as found } from "../diagnostics.ts";
 import type { LoadedProject } from "../load-project.ts";
+import { formerImports } from "../former-imports.ts";
 import { difference, migrationStates, unjoined, unreserved } from "../migrations.ts";
 import { planProject } from "../plan-project.ts";
 import { slotFindings } from "../slots.ts";
@@ -49,13 +50,15 @@ export function ownChecks(
     ];
   });
   const slots = slotFindings(host, project);
+  // Until the files have moved, theirs are right.
+  const imports = planned.plan === null ? null : formerImports({ host, version }, project);
   return {
     checks: [
       { name: "spec", findings: loaded.findings },
       { name: "files", findings: [...planned.findings, ...drift] },
       { name: "migrations", findings: behind },
-      { name: "slots", findings: slots.findings },
+      { name: "slots", findings: [...slots.findings, ...imports?.findings ?? []] },
     ],
-    sources: slots.sources,
+    sources: new Map([...slots.sources, ...imports?.sources ?? []]),
   };
 }

@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Enum, MetaData, make_url, text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from shared.runtime.database import new_engine
+from shared.runtime.renamed import find_schema, take_over, taking_over
 
 
 def config_for(package: str, url: str) -> Config:
@@ -50,8 +51,15 @@ def upgrade(package: str, url: str) -> None:
     command.upgrade(config_for(package, url), "head")
 
 
-def reset(package: str, url: str) -> None:
-    """Drop everything that a package has in a database, and migrate it from nothing."""
+def reset(package: str, url: str, *, was: Sequence[str] = ()) -> None:
+    """Drop everything that a package has in a database, and migrate it from nothing.
+
+    Args:
+        package: Whose tables to drop.
+        url: The database.
+        was: What the package was called: rows under such a name are its own too.
+    """
+    take_over(url, package, was)
     asyncio.run(_drop_everything(package, url))
     upgrade(package, url)
 
@@ -97,23 +105,36 @@ def status(package: str, url: str) -> list[str]:
     return lines + [f"unknown {head}" for head in current if head not in known]
 
 
-def run_migrations(metadata: MetaData, *, schema: str) -> None:
-    """Run from `env.py`: online against the configured database, or as SQL for somebody to read."""
+def run_migrations(metadata: MetaData, *, schema: str, was: Sequence[str] = ()) -> None:
+    """Run from `env.py`: online against the configured database, or as SQL for somebody to read.
+
+    Args:
+        metadata: The tables that the models want.
+        schema: Where they are.
+        was: Where they may still be, because the service was called otherwise.
+    """
     attributes = context.config.attributes
     given = attributes.get("connection")
     if context.is_offline_mode():
-        _print(make_url(attributes["url"]).get_backend_name(), schema)
+        _print(make_url(attributes["url"]).get_backend_name(), schema, was)
     elif given is not None:
         _migrate(given, metadata, schema)
     else:
-        engine = new_engine(attributes["url"], schema=schema)
+        url = attributes["url"]
+        if "only_reads" in attributes:
+            schema = find_schema(url, schema, was)
+        else:
+            take_over(url, schema, was)
+        engine = new_engine(url, schema=schema)
         asyncio.run(_migrate_with(engine, metadata, schema))
 
 
-def _print(dialect: str, schema: str) -> None:
+def _print(dialect: str, schema: str, was: Sequence[str]) -> None:
     context.configure(dialect_name=dialect, literal_binds=True, transaction_per_migration=True)
     if dialect != "sqlite":
         context.execute("SET lock_timeout = '5s'")
+        for statement in taking_over(schema, was):
+            context.execute(statement)
         context.execute(f'CREATE SCHEMA IF NOT EXISTS "{schema}"')
         context.execute(f'SET search_path TO "{schema}"')
     with context.begin_transaction():
