@@ -2,6 +2,7 @@ import { keepRecord } from "../apply/keep-record.ts";
 import type { Host } from "../host/host.ts";
 import { readText } from "../host/read-text.ts";
 import { observe, type Observed, stillHold } from "../host/observe.ts";
+import { asWritten } from "../plan/as-written.ts";
 import { isNoop, type Plan } from "../plan/change.ts";
 import { planSummary } from "../plan/print.ts";
 import { parseRecord, type RunRecord } from "../plan/run-record.ts";
@@ -43,7 +44,8 @@ export interface Settled {
 
 /**
  * Note that there is nothing left to do, for `sameAsLastTime`. A run that wrote something is not believed but planned
- * once more: nothing is parsed or rendered for that, the files are read and compared with hashes that are known.
+ * once more. Nothing is parsed, rendered or read back for that: what it wrote has hashes that are known, and a record
+ * with one that is not on the disk is a record that does not hold.
  */
 export function noteNothingToDo({ host, build }: Context, settled: Settled): void {
   if (build === null) return;
@@ -56,9 +58,9 @@ export function noteNothingToDo({ host, build }: Context, settled: Settled): voi
 
 function lookAgain(
   host: Host,
-  { loaded, planAgain }: Settled,
+  { loaded, plan: written, planAgain }: Settled,
 ): { readonly plan: Plan | null; readonly observed: Observed } {
-  const observed = observe(host);
+  const observed = observe(asWritten(host, written));
   if (!findsTheSame(observed.host, loaded)) return { plan: null, observed };
   const { plan, findings } = planAgain(observed.host);
   return { plan: findings.length === 0 ? plan : null, observed };

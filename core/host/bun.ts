@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { isAbsolute, join, resolve } from "node:path";
 import type { Host, Scratch } from "./host.ts";
 import { nodeDialogue } from "./node-dialogue.ts";
-import { nodeFiles } from "./node-files.ts";
+import { type Hasher, nodeFiles } from "./node-files.ts";
 import { nodeOutput } from "./node-output.ts";
 import { nodeProcesses } from "./node-processes.ts";
 import { translated } from "./system-error.ts";
@@ -13,7 +13,7 @@ export function bunHost(root: string): Host {
   const folder = resolve(root);
   return {
     root: folder,
-    files: nodeFiles(folder),
+    files: nodeFiles(folder, newSha256),
     output: nodeOutput(),
     clock: {
       now: () => Date.now(),
@@ -29,10 +29,18 @@ export function bunHost(root: string): Host {
   };
 }
 
+function newSha256(): Hasher {
+  return new Bun.CryptoHasher("sha256");
+}
+
 function scratch(): Scratch {
   // The real path: tools resolve links and would name files that nobody asked for.
   const path = translated(tmpdir(), () => realpathSync(mkdtempSync(join(tmpdir(), "svc-"))));
-  return { path, files: nodeFiles(path), remove: () => rmSync(path, { recursive: true, force: true }) };
+  return {
+    path,
+    files: nodeFiles(path, newSha256),
+    remove: () => rmSync(path, { recursive: true, force: true }),
+  };
 }
 
 /** Only absolute folders of PATH count: with `.` in it a hostile project would choose what svc runs. */

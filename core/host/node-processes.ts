@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { closeSync, openSync, readFileSync, readlinkSync, writeSync } from "node:fs";
-import { createServer } from "node:net";
 import { constants, hostname } from "node:os";
 import { isAbsolute } from "node:path";
 import { type Command, HostError, type Processes, type ProcessResult, type RunningProcess } from "./host.ts";
@@ -161,9 +160,15 @@ function pass(part: Uint8Array): void {
   }
 }
 
+/** Few commands listen, and all would wait for it to be loaded. */
+function net(): Promise<typeof import("node:net")> {
+  return import("node:net");
+}
+
 /** The system picks one; between this and its use somebody else may take it, and then the start fails. */
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
+async function freePort(): Promise<number> {
+  const { createServer } = await net();
+  return await new Promise((resolve, reject) => {
     const server = createServer();
     server.once("error", reject);
     server.listen(0, "127.0.0.1", () => {
@@ -173,8 +178,9 @@ function freePort(): Promise<number> {
   });
 }
 
-function canListen(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
+async function canListen(port: number): Promise<boolean> {
+  const { createServer } = await net();
+  return await new Promise((resolve) => {
     const server = createServer();
     server.once("error", () => resolve(false));
     server.listen(port, "127.0.0.1", () => server.close(() => resolve(true)));
