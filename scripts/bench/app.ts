@@ -8,7 +8,6 @@ import { buildSvc } from "../build.ts";
 import { freePort } from "../free-port.ts";
 import { startPostgres } from "../postgres.ts";
 import { ensureToolchain, pythonEnv } from "../toolchain.ts";
-import { median } from "./measure.ts";
 
 /** Odd, for the median; the first round of each request is thrown away. */
 const ROUNDS = 15;
@@ -220,29 +219,51 @@ function print(
   atStart: readonly number[],
   underLoad: readonly number[],
 ): void {
+  console.log(`PostgreSQL, one worker, ${CONNECTIONS} connections, ${ROUNDS} rounds of ${REQUESTS} requests`);
   console.log(
-    `generated / bare, PostgreSQL, one worker, ${CONNECTIONS} connections, medians of ${ROUNDS} rounds`,
+    "The two take turns, so each round is a pair. Shown is the pair whose ratio is the median, and in",
   );
-  console.log(`            requests/s            ratio   CPU µs per request   bare / generated`);
+  console.log("brackets the ratios of the middle half. Above 1 the generated service is the better one.");
+  console.log(`${" ".repeat(26)} generated       bare   ratio`);
   for (const [name, [generated, bare]] of rows) {
-    const rates = [generated!, bare!].map((each) => median(each.map(({ perSecond }) => perSecond)));
-    const costs = [generated!, bare!].map((each) => median(each.map(({ cpuUs }) => cpuUs)));
-    const pairs = (of: (sample: Sample) => number, flip: boolean) =>
-      median(generated!.map((sample, i) => flip ? of(bare![i]!) / of(sample) : of(sample) / of(bare![i]!)));
-    console.log([
-      name.padEnd(10),
-      `${rates[0]!.toFixed(0)} / ${rates[1]!.toFixed(0)}`.padStart(14),
-      pairs(({ perSecond }) => perSecond, false).toFixed(2).padStart(14),
-      `${costs[0]!.toFixed(0)} / ${costs[1]!.toFixed(0)}`.padStart(20),
-      pairs(({ cpuUs }) => cpuUs, true).toFixed(2).padStart(18),
-    ].join(" "));
+    const pairs = generated!.map((sample, round) => [sample, bare![round]!] as const);
+    const rates = pairs.map(([ours, floor]) => [ours.perSecond, floor.perSecond] as const);
+    const costs = pairs.map(([ours, floor]) => [ours.cpuUs, floor.cpuUs] as const);
+    console.log(middlePair(name, "requests/s", rates, ([ours, floor]) => ours / floor));
+    console.log(middlePair("", "µs of CPU each", costs, ([ours, floor]) => floor / ours));
   }
-  const pair = (values: readonly number[], digits: number) =>
-    values.map((value) => value.toFixed(digits)).join(" / ");
-  console.log(`import      ${pair(imports, 2)} s of CPU`);
-  console.log(`memory      ${pair(atStart, 0)} MiB at the start, ${pair(underLoad, 0)} MiB under load`);
+  console.log(smaller("import", "s of CPU", imports, 2));
+  console.log(smaller("memory", "MiB at the start", atStart, 0));
+  console.log(smaller("", "MiB under load", underLoad, 0));
   console.log("not done by bare:");
   for (const line of NOT_IN_BARE) console.log(`            ${line}`);
+}
+
+type Pair = readonly [generated: number, bare: number];
+
+/** Medians of each side would be of different rounds, and their quotient no ratio that was ever measured. */
+function middlePair(
+  name: string,
+  unit: string,
+  pairs: readonly Pair[],
+  ratioOf: (pair: Pair) => number,
+): string {
+  const sorted = pairs.toSorted((a, b) => ratioOf(a) - ratioOf(b));
+  const at = (share: number) => sorted[Math.floor((sorted.length - 1) * share)]!;
+  const middleHalf = [at(0.25), at(0.75)].map((pair) => ratioOf(pair).toFixed(2)).join(" to ");
+  return `${tableRow(name, unit, at(0.5), 0)}   ${ratioOf(at(0.5)).toFixed(2).padStart(5)}  (${middleHalf})`;
+}
+
+/** Of what was measured once, the ratio has the floor on top as well: less is better. */
+function smaller(name: string, unit: string, values: readonly number[], digits: number): string {
+  const [generated, bare] = [values[0]!, values[1]!];
+  const ratio = (bare / generated).toFixed(2).padStart(5);
+  return `${tableRow(name, unit, [generated, bare], digits)}   ${ratio}`;
+}
+
+function tableRow(name: string, unit: string, pair: Pair, digits: number): string {
+  const [generated, bare] = pair.map((value) => value.toFixed(digits).padStart(10));
+  return `${name.padEnd(8)} ${unit.padEnd(17)} ${generated} ${bare}`;
 }
 
 async function run(command: readonly string[], cwd: string, env: Record<string, string>): Promise<void> {

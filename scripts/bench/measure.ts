@@ -38,7 +38,7 @@ function runOnce({ command, folder, prepare }: Contender): Cost {
   return { wallMs, cpuMs: Number(cpuTime.total) / 1000, peakBytes: maxRSS };
 }
 
-export function median(values: readonly number[]): number {
+function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
 }
 
