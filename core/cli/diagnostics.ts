@@ -251,4 +251,20 @@ export const cliFindings = defineDiagnostics({
       "services/orders/src/orders/totals.py": "from orders.generated.orm import Order\n",
     },
   },
+  SVC0745: {
+    severity: "error",
+    title: "A slot file that Python cannot read",
+    message: "{path} {problem}",
+    help: "mend the file: the service does not start with it",
+    explain:
+      "svc runs none of your Python. What it reads of a slot file shows already that Python will refuse it. Other mistakes in the file are found by the tools of the project: `svc check --all`.",
+    bad: {
+      "services/backend/src/backend/controllers/books.py":
+        "class BooksController(BooksControllerBase):\n    async def burn(self, book: Book) -> None:\n        print((book.id)\n",
+    },
+    good: {
+      "services/backend/src/backend/controllers/books.py":
+        "class BooksController(BooksControllerBase):\n    async def burn(self, book: Book) -> None:\n        print(book.id)\n",
+    },
+  },
 });

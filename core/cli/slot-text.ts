@@ -1,4 +1,5 @@
 /** Reading a slot file without running it: enough Python to find a method and what it raises. */
+import { firstConflict } from "../text/merge-sides.ts";
 
 /** A method in the text of its file. */
 export interface MethodText {
@@ -16,12 +17,54 @@ export interface Raise {
   readonly end: number;
 }
 
-const TEXT_OR_COMMENT = /"""[^]*?"""|'''[^]*?'''|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|#[^\n]*/g;
+const TEXT_OR_COMMENT = /"""[^]*?"""|'''[^]*?'''|"(?:\\[^]|[^"\\\n])*"|'(?:\\[^]|[^'\\\n])*'|#[^\n]*/g;
 
 /** The text with blanks for everything that Python does not run. */
 export function codeOf(text: string): string {
   return text.replace(TEXT_OR_COMMENT, (found) => found.replace(/[^\n]/g, " "));
 }
+
+/** Why a file cannot be Python, and where. */
+export interface Fault {
+  readonly problem: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * What is wrong beyond doubt, without a Python to ask: marks of a merge, a bracket or a text without its other end.
+ * A fault that only a parser sees is left to the tools.
+ */
+export function faultOf(text: string, code = codeOf(text)): Fault | null {
+  const merged = firstConflict(text);
+  if (merged >= 0) return { problem: "still has the marks of a merge", start: merged, end: merged + 7 };
+  if ([...text.matchAll(TEXT_WITH_CODE)].some(([found]) => isCutOff(found))) return null;
+  const quote = code.search(/["']/);
+  if (quote >= 0 && WITH_CODE.test(code.slice(0, quote))) return null;
+  if (quote >= 0) return { problem: "has a text that does not end", start: quote, end: quote + 1 };
+  const open: number[] = [];
+  for (const { index, 0: bracket } of code.matchAll(/[()[\]{}]/g)) {
+    const closes = OPENING[bracket];
+    if (closes === undefined) open.push(index);
+    else if (closes !== code[open.pop() ?? -1]) {
+      return { problem: `has a "${bracket}" too many`, start: index, end: index + 1 };
+    }
+  }
+  const start = open.pop();
+  return start === undefined
+    ? null
+    : { problem: `has a "${code[start]}" that is not closed`, start, end: start + 1 };
+}
+
+/** Code in a text may hold any quote, which looks like its end; then nothing in the file is beyond doubt. */
+function isCutOff(text: string): boolean {
+  return text.split("{").length !== text.split("}").length;
+}
+
+const WITH_CODE = /\b(?:[ft]r?|r[ft])$/i;
+const TEXT_WITH_CODE = new RegExp(`\\b(?:[ft]r?|r[ft])(?:${TEXT_OR_COMMENT.source})`, "gi");
+
+const OPENING: Readonly<Record<string, string>> = { ")": "(", "]": "[", "}": "{" };
 
 /** The lines of a method, up to the next line that is not indented deeper than its `def`. */
 export function methodOf(code: string, method: string): MethodText | null {

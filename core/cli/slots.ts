@@ -5,7 +5,7 @@ import type { SlotSite } from "../plugin/define-plugin.ts";
 import type { Source, Span } from "../text/source.ts";
 import { askPlugins } from "./ask-plugins.ts";
 import { cliFindings as found } from "./diagnostics.ts";
-import { codeOf, methodOf, raisesOf } from "./slot-text.ts";
+import { codeOf, faultOf, methodOf, raisesOf } from "./slot-text.ts";
 import { SourceFiles } from "./source-files.ts";
 
 export interface SlotReport {
@@ -76,8 +76,15 @@ export function slotFindings(host: Host, project: Project): SlotReport {
   function codeAt(path: string): string | null {
     const source = sources.at(path);
     if (source === null) return null;
-    const code = codes.get(path) ?? codeOf(source.text);
+    const known = codes.get(path);
+    if (known !== undefined) return known;
+    const code = codeOf(source.text);
     codes.set(path, code);
+    const fault = faultOf(source.text, code);
+    if (fault !== null) {
+      const { problem, start, end } = fault;
+      findings.push(found.SVC0745({ path, start, end }, { path, problem }));
+    }
     return code;
   }
 }

@@ -30,7 +30,8 @@ export function decideGenerated(c: Case<FoundFile>): Decision {
   if (entry.kept === found.sha256 && entry.sha256 === wanted.sha256) {
     return keep(c, "kept by an earlier --ours", entry);
   }
-  if (isUntouched(entry, found.sha256) || isOfMerge(c, entry)) return write(c);
+  if (isUntouched(entry, found.sha256)) return write(c);
+  if (isOfMerge(c, entry)) return write(c, { reason: "git could not merge it" });
   if (entry.kind !== "generated") return conflict(c, conflicts.SVC0407(undefined, { path }, { help }));
 
   const edit = editedLine(c, entry);
@@ -40,7 +41,8 @@ export function decideGenerated(c: Case<FoundFile>): Decision {
 
 /**
  * Whether git made the file of two that svc made, and could not: nobody wrote that text, and the branches have
- * theirs. The lock knows of both; where it knows of one, somebody has edited the other.
+ * theirs. The lock knows of both; where it knows of one, somebody has edited the other. What a branch committed in
+ * such a file by hand gives way as well: nothing tells it from lines of its other text. Its commit has it.
  */
 function isOfMerge({ found }: Case<FoundFile>, { others = [], kept }: LockEntry): boolean {
   if (others.length === 0 || kept !== undefined || found.bytes === null) return false;

@@ -43,7 +43,7 @@ function merge(c: Case<FoundFile>, entry: LockEntry): Decision {
     return conflict(c, conflicts.SVC0403(undefined, { path, line: merged.line }, { help }));
   }
   if (merged.text === yours) return keep(c, "has the new text already", freshEntry(wanted));
-  return write(c, merged.text);
+  return write(c, { merged: merged.text });
 }
 
 /** Null if it is no UTF-8: then decoding and encoding would lose something. */

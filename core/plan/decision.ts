@@ -35,8 +35,11 @@ export interface Decision {
   readonly finding?: Diagnostic;
 }
 
-/** With the text that is wanted, or one that was merged with the user's. */
-export function write(c: Case, merged?: string): Decision {
+/** With the text that is wanted, or one that was merged with the user's. A reason is told where none is expected. */
+export function write(
+  c: Case,
+  { merged, reason }: { readonly merged?: string; readonly reason?: string } = {},
+): Decision {
   const { wanted, context, path } = c;
   const before = hashOf(c.found);
   const after = once(() => merged === undefined ? wanted.sha256 : context.sha256(merged));
@@ -45,6 +48,7 @@ export function write(c: Case, merged?: string): Decision {
     path,
     ownership: wanted.ownership,
     owner: wanted.owner,
+    ...(reason === undefined ? {} : { reason }),
     before,
     get after() {
       return after();

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import { HostError } from "../../core/host/host.ts";
+import { readText } from "../../core/host/read-text.ts";
 import { memoryHost } from "../../core/host/memory.ts";
 import type { MemoryTree } from "../../core/host/memory-files.ts";
 import { printPlan } from "../../core/plan/print.ts";
@@ -283,6 +284,24 @@ describe("several files", () => {
     expect(verbs(planOf(host, { "a.py": g("1\n") }))).toEqual(["conflict a.py"]);
     host.files.write("a.py", "1\n");
     expect(verbs(planOf(host, { "a.py": g("2\n") }))).toEqual(["update a.py"]);
+  });
+
+  test("a file that git could not merge is made anew, and the plan says why", async () => {
+    const host = memoryHost();
+    await generate(host, { "a.py": g("1\n") });
+    host.files.write("a.py", "<<<<<<< HEAD\n1\n=======\n2\n>>>>>>> theirs\n");
+    expect(verbs(planOf(host, { "a.py": g("3\n") }))).toEqual(["conflict a.py"]);
+    const line = { path: "a.py", owner: "project", kind: "generated", sha256: host.sha256("2\n") };
+    host.files.write(
+      ".svc/lock.jsonl",
+      `${readText(host, ".svc/lock.jsonl")}${JSON.stringify(line)}\n`,
+    );
+    const { plan } = planOf(host, { "a.py": g("3\n") });
+    expect(printPlan(plan, { verbose: false, color: false })).toContain(
+      "    update a.py (git could not merge it)\n",
+    );
+    host.files.write("a.py", "neither nor\n");
+    expect(verbs(planOf(host, { "a.py": g("3\n") }))).toEqual(["conflict a.py"]);
   });
 
   test("bases are stored as long as they are needed", async () => {
