@@ -3,7 +3,7 @@ import type { SpecFile } from "../spec/spec.ts";
 import type { NodePath } from "../text/node.ts";
 import type { Span } from "../text/source.ts";
 import { meaning as found } from "./diagnostics.ts";
-import type { Id, Operation, Service } from "./model.ts";
+import type { Id, Operation, Service, Setting } from "./model.ts";
 import { nameProblem } from "./names.ts";
 import type { Resolution, Site } from "./resolution.ts";
 import type { ModelSource } from "./resolve-models.ts";
@@ -91,6 +91,28 @@ export function checkFormerServices(
   checkFormerNames(
     scope,
     sites.map(({ service: { name, was = [] }, site: { place }, span }) => ({ name, place, span, was })),
+  );
+}
+
+/** The former names of settings: all services share one environment. */
+export function checkFormerSettings(scope: Resolution, settings: readonly Setting[]): void {
+  for (const { id, was = [] } of settings) {
+    for (const name of was) {
+      const problem = nameProblem("field", name);
+      const help = "write the name that the setting had";
+      if (problem !== null) scope.report(found.SVC0202(scope.spans.get(id), { name, problem }, { help }));
+    }
+  }
+  // Two services may read one variable, and mean the same by it.
+  const byName = new Map(settings.map((setting) => [setting.name, setting]));
+  checkFormerNames(
+    scope,
+    [...byName.values()].map(({ id, name, was = [] }) => ({
+      name,
+      was,
+      place: `setting ${name}`,
+      span: scope.spans.get(id),
+    })),
   );
 }
 

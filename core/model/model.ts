@@ -130,6 +130,8 @@ export interface Setting extends Node {
   readonly secret: boolean;
   /** Environments in which it must be set although it is optional elsewhere. */
   readonly requiredIn: readonly Environment[];
+  /** What it was called: such a variable is read where the one of today is not set. */
+  readonly was?: readonly string[];
   readonly deprecated?: Deprecation;
 }
 

@@ -1,5 +1,6 @@
 import type { ServicesFile, SettingSpec } from "../spec/shapes.ts";
 import { meaning as found } from "./diagnostics.ts";
+import { formerNames } from "./former-names.ts";
 import type { Id, Service, Setting, TypeRef } from "./model.ts";
 import { pascalCase } from "./names.ts";
 import { deprecation } from "./resolve-deprecated.ts";
@@ -51,6 +52,7 @@ export function resolveSettings(
       ...(value === undefined ? {} : { default: value }),
       secret,
       requiredIn: spec.required_in ?? [],
+      ...formerNames(spec),
       ...deprecation(scope, spec, site),
     }];
   });
@@ -64,8 +66,8 @@ export function checkSettingNames(
 ): void {
   const first = new Map<string, { readonly service: string; readonly meaning: string }>();
   for (const service of services) {
-    for (const { id, name, type, default: value, secret, requiredIn } of service.settings) {
-      const meaning = JSON.stringify([type, value, secret, requiredIn]);
+    for (const { id, name, type, default: value, secret, requiredIn, was } of service.settings) {
+      const meaning = JSON.stringify([type, value, secret, requiredIn, was]);
       const other = first.get(name);
       if (Object.hasOwn(settings, name)) {
         scope.report(

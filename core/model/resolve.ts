@@ -1,8 +1,9 @@
 import type { Diagnostic, Outcome } from "../diagnostics/diagnostic.ts";
 import { hasErrors } from "../diagnostics/diagnostic.ts";
 import { checkCreates } from "./check-creates.ts";
+import { allSettings } from "./index-model.ts";
 import type { ModelPlugin } from "./extension.ts";
-import { checkFormerNodes } from "./former-names.ts";
+import { checkFormerNodes, checkFormerSettings } from "./former-names.ts";
 import type { Spec } from "../spec/spec.ts";
 import type { Span } from "../text/source.ts";
 import type { Id, Model, Shape, TypeRef } from "./model.ts";
@@ -95,6 +96,7 @@ export function resolve(
     operations: operations.sort(byId),
     events: [],
   };
+  checkFormerSettings(scope, allSettings(model));
   const used = markUsed(model);
   if (hasErrors(scope.diagnostics)) {
     return { value: { model: used, spans: scope.spans, objections: [] }, diagnostics: scope.diagnostics };

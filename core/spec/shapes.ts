@@ -276,9 +276,10 @@ const setting = z.union([
     default: literal.optional(),
     secret: z.boolean().optional(),
     required_in: z.array(z.enum(["local", "test", "production"])).optional(),
+    was,
     deprecated,
     description,
-  }, memberLater),
+  }, fieldLater),
 ]);
 
 const service = keys({

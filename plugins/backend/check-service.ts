@@ -18,8 +18,10 @@ export function* checkService(backend: BackendService): Iterable<FindingContribu
   yield* checkDependencies(backend);
   yield* checkNames(backend);
   const { model } = backend.index;
-  for (const { id, name } of settingsOf(model, backend.service)) {
-    if (OWN_SETTINGS.has(name)) yield finding("SVC0608", id, { setting: name });
+  for (const { id, name, was = [] } of settingsOf(model, backend.service)) {
+    for (const read of [name, ...was]) {
+      if (OWN_SETTINGS.has(read)) yield finding("SVC0608", id, { setting: read });
+    }
   }
   for (const { id, key } of [...model.env, ...backend.service.env]) {
     if (OWN_SETTINGS.has(key.toLowerCase())) yield finding("SVC0608", id, { setting: key });

@@ -8,8 +8,8 @@ import {
 } from "../../mod.ts";
 import { hasContainers } from "../infra/contract.ts";
 import { envContractFile, rawEntry } from "../project/contract.ts";
-import { withEnding } from "../python/contract.ts";
 import { type BackendService, hasDatabase } from "./backend-service.ts";
+import { describeSetting } from "./describe-setting.ts";
 import { serviceFolder } from "./module-file.ts";
 import { DATABASE_URL } from "./settings-view.ts";
 
@@ -53,7 +53,7 @@ export function envContract(backend: BackendService): FileContribution {
     },
   };
   for (const setting of settingsOf(index.model, service)) {
-    const description = withEnding(setting);
+    const description = describeSetting(setting);
     entries[setting.env] = {
       ...sourceOf(setting),
       consumers,

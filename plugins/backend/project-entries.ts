@@ -1,9 +1,10 @@
 import { add, type Code, type Contribution, md, type Model, render } from "../../mod.ts";
 import { backend as templates } from "../../templates/index.ts";
 import { agents, devDependencies, env, ignore, make, members } from "../project/contract.ts";
-import { type Distribution, extras, requirement, withEnding } from "../python/contract.ts";
+import { type Distribution, extras, requirement } from "../python/contract.ts";
 import { type BackendService, hasDatabase, hasSlots, operationsOf } from "./backend-service.ts";
 import { APP_ENV, asVariable, CORS_ORIGINS, variablesOf } from "./env-contract.ts";
+import { describeSetting } from "./describe-setting.ts";
 import { serviceFolder, sourceFolder } from "./module-file.ts";
 import { DATABASE_URL } from "./settings-view.ts";
 
@@ -63,7 +64,7 @@ function* variables(model: Model, withDatabase: boolean): Iterable<Contribution>
     const { id, env: name, default: value } = setting;
     yield variable(
       name,
-      withEnding(setting) ?? "",
+      describeSetting(setting) ?? "",
       value === undefined || value === null ? null : asVariable(value),
       id,
     );

@@ -1,6 +1,7 @@
 import { type Id, type ModelIndex, type Py, py, type Setting, settingsOf, type TypeRef } from "../../mod.ts";
-import { annotation, literal, withEnding } from "../python/contract.ts";
+import { annotation, literal } from "../python/contract.ts";
 import { type BackendService, hasDatabase } from "./backend-service.ts";
+import { describeSetting } from "./describe-setting.ts";
 import { ref } from "./refs.ts";
 
 /** View of `templates/backend/settings.eta`. */
@@ -9,6 +10,8 @@ export interface SettingsView {
   readonly fields: readonly FieldView[];
   /** Settings that some environments insist on, or null. */
   readonly requiredIn: Py | null;
+  /** Names of settings and what they were called, or null. */
+  readonly former: Py | null;
 }
 
 interface FieldView {
@@ -36,12 +39,16 @@ export function settingsView(backend: BackendService): SettingsView {
     ...settings.map((setting) => fieldView(index, setting, taken)),
   ];
   const insistent = settings.filter(({ requiredIn }) => requiredIn.length > 0);
+  const renamed = settings.flatMap(({ name, was }) => was === undefined ? [] : [{ name, was }]);
   return {
     hasFields: fields.length > 0,
     fields,
     requiredIn: insistent.length === 0
       ? null
       : py.dict(insistent.map(({ name, requiredIn }) => [py.str(name), py.tuple(requiredIn.map(py.str))])),
+    former: renamed.length === 0
+      ? null
+      : py.dict(renamed.map(({ name, was }) => [py.str(name), py.tuple(was.map(py.str))])),
   };
 }
 
@@ -57,7 +64,7 @@ function databaseUrl(): FieldView {
 
 function fieldView(index: ModelIndex, setting: Setting, taken: ReadonlySet<string>): FieldView {
   const { id, name, requiredIn } = setting;
-  const description = withEnding(setting);
+  const description = describeSetting(setting);
   const base = setting.type.kind === "optional" ? setting.type.of : setting.type;
   const type = setting.secret ? secret(index, base) : annotation(index, base, "query", taken);
   const isAbsent = setting.default === undefined && requiredIn.length > 0;

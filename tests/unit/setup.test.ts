@@ -49,6 +49,21 @@ describe("svc setup", () => {
     expect(ran[0]).toBe("venv --relocatable --clear --quiet");
   });
 
+  test("does not hide the value of a variable that has its old name in .env", async () => {
+    const settings =
+      "settings:\n  max_rows: { was: [max_lines, limit], type: int, default: 5 }\n  colour: red\n";
+    const services = `${project["services.yml"]}${settings}`;
+    const { tree } = await runIn({ ...project, "services.yml": services }, ["generate"]);
+    const host = memoryHost({ ...tree, ".env": "LIMIT=7\n" }, {
+      processes: { find: () => "/bin/uv", run: () => Promise.resolve({ code: 0, stdout: "", stderr: "" }) },
+    });
+    await runCli(["setup"], worldOf(host));
+    const written = String(host.files.tree()[".env"]);
+    expect(written).toStartWith("LIMIT=7\n");
+    expect(written).toContain("COLOUR=red\n");
+    expect(written).not.toContain("MAX_ROWS");
+  });
+
   test("leaves an environment elsewhere to those who put it there", async () => {
     const { ran } = await setup(project, { UV_PROJECT_ENVIRONMENT: "/venv" }, "--offline");
     expect(ran).toEqual(["sync --all-packages --offline"]);

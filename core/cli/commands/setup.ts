@@ -29,7 +29,7 @@ export const setup = defineCommand({
     if (loaded.project === null) return broken(loaded);
     const uv = requireUv(context);
     if (uv !== null) return uv;
-    const added = writeEnvironment(context, secretsOf(loaded.project));
+    const added = writeEnvironment(context, secretsOf(loaded.project), formerVariables(loaded.project));
     const run = (...args: string[]) =>
       host.processes.run({
         program: "uv",
@@ -70,7 +70,11 @@ function canMove(host: Host): boolean {
 }
 
 /** Add what `.env` lacks; what is there is the user's. Secrets are random, so that none is a default. */
-function writeEnvironment({ host }: Context, secrets: ReadonlySet<string>): string[] {
+function writeEnvironment(
+  { host }: Context,
+  secrets: ReadonlySet<string>,
+  former: ReadonlyMap<string, readonly string[]>,
+): string[] {
   const example = readText(host, ".env.example") ?? "";
   const present = readText(host, ".env");
   const has = new Set(
@@ -84,7 +88,7 @@ function writeEnvironment({ host }: Context, secrets: ReadonlySet<string>): stri
       if (present === null) lines.push(line);
       continue;
     }
-    if (has.has(name)) continue;
+    if ([name, ...former.get(name) ?? []].some((each) => has.has(each))) continue;
     added.push(name);
     lines.push(secrets.has(name) && value === "" ? `${name}=${host.randomHex(SECRET_BYTES)}` : line);
   }
@@ -94,6 +98,13 @@ function writeEnvironment({ host }: Context, secrets: ReadonlySet<string>): stri
     mode: 0o600,
   });
   return added;
+}
+
+/** Variable → what it was called: a line of the old name has the user's value, which one of the new name would hide. */
+function formerVariables({ model }: Project): ReadonlyMap<string, readonly string[]> {
+  return new Map(
+    allSettings(model).map(({ env, was = [] }) => [env, was.map((name) => name.toUpperCase())]),
+  );
 }
 
 /** Settings that are secret, and what the environment contracts of the project say can be made up. */

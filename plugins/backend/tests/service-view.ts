@@ -1,10 +1,21 @@
-import { type ErrorCode, type ModelIndex, type Py, py, settingsOf } from "../../../mod.ts";
+import {
+  type ErrorCode,
+  type Json,
+  type ModelIndex,
+  type Py,
+  py,
+  type Setting,
+  settingsOf,
+} from "../../../mod.ts";
 import { answerOf, type BuiltInCode } from "../built-in-error.ts";
+import { asVariable } from "../env-contract.ts";
 import { filled } from "../error-form.ts";
 import { errorOptionsOf } from "../options.ts";
 import { serviceModule, settingsRef } from "../refs.ts";
 import { type Context, type Served, servedOf } from "./context.ts";
 import { someId } from "./ids.ts";
+import { supplyOf } from "./samples.ts";
+import { valueAt } from "./supply.ts";
 import type { ServiceTestsView } from "./views.ts";
 
 export function serviceTestsView(context: Context): ServiceTestsView {
@@ -42,6 +53,7 @@ export function serviceTestsView(context: Context): ServiceTestsView {
     isWired: service.wiring,
     aliases: aliasesOf(served),
     required: names.map((name) => py.str(`${name}: is not set.`)),
+    former: formerVariables(index, settingsOf(index.model, service)),
     checkMigrations: hasDatabase
       ? py.ref({ module: "shared.runtime.testing_database", name: "check_migrations" })
       : null,
@@ -56,6 +68,21 @@ export function serviceTestsView(context: Context): ServiceTestsView {
       ),
     },
   };
+}
+
+/** Former variables, each with the name of today and a text for it; null if there are none. */
+function formerVariables(index: ModelIndex, settings: readonly Setting[]): Py | null {
+  const rows = settings.flatMap(({ name, type, default: fallback, was = [] }) => {
+    const value = fallback ?? firstOf(supplyOf(index, type, { name }));
+    return value === undefined || value === null
+      ? []
+      : was.map((former) => py.tuple([former.toUpperCase(), name, asVariable(value)].map(py.str)));
+  });
+  return rows.length === 0 ? null : py.list(rows);
+}
+
+function firstOf(supply: ReturnType<typeof supplyOf>): Json | undefined {
+  return supply === null ? undefined : valueAt(supply.series, 1);
 }
 
 function answer(index: ModelIndex, code: BuiltInCode): readonly [status: Py, code: Py] {

@@ -219,6 +219,8 @@ export interface ServiceTestsView {
   readonly isWired: boolean;
   /** What is said of each variable that must be set. */
   readonly required: readonly Py[];
+  /** Former variables with the name of today and a value, as parameters; null: there are none. */
+  readonly former: Py | null;
   /** What compares migrations with models; null without tables. */
   readonly checkMigrations: Py | null;
   /** Other paths of operations: method, path and alias. */

@@ -1,5 +1,6 @@
 """Settings from the environment: complete and valid, or the service does not start."""
 
+import os
 import sys
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar, Literal, Self, TypeVar
@@ -16,6 +17,8 @@ class ServiceSettings(BaseSettings):
     model_config = SettingsConfigDict(extra="ignore", frozen=True, env_ignore_empty=True)
     _required_in: ClassVar[Mapping[str, Sequence[str]]] = {}
     """Environments in which a setting has to be given although elsewhere it need not be."""
+    _former: ClassVar[Mapping[str, Sequence[str]]] = {}
+    """What settings were called: such a variable is read where the one of today is not set."""
 
     app_env: Literal["local", "test", "production"] = Field(
         description="Where the service runs; production refuses unsafe settings."
@@ -35,6 +38,17 @@ class ServiceSettings(BaseSettings):
     forwarded_allow_ips: str = Field(
         default="127.0.0.1", description="Proxies whose X-Forwarded-* headers are believed."
     )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _former_variables_are_read(cls, values: dict[str, Any]) -> dict[str, Any]:
+        former = {
+            name: os.environ[variable]
+            for name, names in cls._former.items()
+            for variable in map(str.upper, reversed(names))  # of several the first counts
+            if os.environ.get(variable)
+        }
+        return former | values
 
     @model_validator(mode="after")
     def _environment_is_complete(self) -> Self:
