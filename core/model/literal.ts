@@ -1,7 +1,7 @@
 import type { Json } from "../text/json.ts";
 import { formatDuration, parseDuration } from "./duration.ts";
 import { foldType } from "./fold-type.ts";
-import type { Bounds, Id, Member, TypeRef } from "./model.ts";
+import type { Bounds, Id, IntType, Member, TypeRef } from "./model.ts";
 
 /** A literal of the spec as a value of its type, or what is wrong with it. */
 export type Literal = { readonly value: Json } | { readonly problem: string };
@@ -21,6 +21,8 @@ const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$
 const DECIMAL = /^-?(0|[1-9]\d*)(\.\d+)?$/;
 const MAX_SAFE = Number.MAX_SAFE_INTEGER;
 const MAX_INT4 = 2 ** 31 - 1;
+/** Also of `int8`: the Model is JSON, and its readers would round what is greater. */
+const limitOf = (int: IntType) => int.format === "int4" ? MAX_INT4 : MAX_SAFE;
 
 /** Read a default, an example or a fill: right kind, within the bounds, in the form in which it travels. */
 export function readLiteral(type: TypeRef, raw: unknown, context: LiteralContext): Literal {
@@ -30,15 +32,19 @@ export function readLiteral(type: TypeRef, raw: unknown, context: LiteralContext
   return foldType<Literal>(type, {
     bool: () => typeof raw === "boolean" ? { value: raw } : wrong("true or false"),
     int: (int) => {
+      const limit = limitOf(int);
+      if (typeof raw === "bigint" || Math.abs(Number(raw)) > limit) {
+        return { problem: `is outside of ±${limit}` };
+      }
       if (typeof raw !== "number" || !Number.isInteger(raw)) return wrong("a whole number");
-      const limit = int.format === "int4" ? MAX_INT4 : MAX_SAFE;
-      if (Math.abs(raw) > limit) return { problem: `is outside of ±${limit}` };
       return withinBounds(int, raw, raw);
     },
-    float: (float) =>
-      typeof raw === "number" && Number.isFinite(raw)
-        ? withinBounds(float, raw, raw)
-        : wrong("a finite number"),
+    float: (float) => {
+      const value = typeof raw === "bigint" ? Number(raw) : raw;
+      return typeof value === "number" && Number.isFinite(value)
+        ? withinBounds(float, value, value)
+        : wrong("a finite number");
+    },
     decimal: (decimal) => {
       const written = readDecimal(raw);
       if (written === null) return wrong("a decimal");
@@ -123,7 +129,7 @@ export function readLiteral(type: TypeRef, raw: unknown, context: LiteralContext
       const values: Json[] = [];
       for (const item of raw) {
         const read = readLiteral(list.of, item, context);
-        if ("problem" in read) return { problem: `holds ${JSON.stringify(item)}, which ${read.problem}` };
+        if ("problem" in read) return { problem: `holds ${literalText(item)}, which ${read.problem}` };
         values.push(read.value);
       }
       return { value: values };
@@ -143,6 +149,14 @@ export function readLiteral(type: TypeRef, raw: unknown, context: LiteralContext
     page: () => ({ problem: "stands for a page, which takes no literal" }),
     optional: (optional) => raw === null ? { value: null } : readLiteral(optional.of, raw, context),
   });
+}
+
+/** A literal as a finding shows it. JSON has no word for integers that a `number` would round, nor for infinity. */
+export function literalText(raw: unknown): string {
+  if (typeof raw === "bigint" || typeof raw === "number") return String(raw);
+  if (Array.isArray(raw)) return `[${raw.map(literalText).join(",")}]`;
+  if (!isMap(raw)) return JSON.stringify(raw) ?? "null";
+  return `{${Object.entries(raw).map(([name, value]) => `${JSON.stringify(name)}:${literalText(value)}`).join(",")}}`;
 }
 
 /** A key stands there as text, whatever its type. */
@@ -173,7 +187,7 @@ function readEntries(
     const type = typeOf(name);
     if (typeof type === "string") return { problem: type };
     const read = readLiteral(type, raw, context);
-    if ("problem" in read) return { problem: `holds ${JSON.stringify(raw)}, which ${read.problem}` };
+    if ("problem" in read) return { problem: `holds ${literalText(raw)}, which ${read.problem}` };
     values[name] = read.value;
   }
   return { value: values };

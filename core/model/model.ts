@@ -177,7 +177,8 @@ export interface BoolType {
 }
 export interface IntType extends Bounds<number> {
   readonly kind: "int";
-  readonly format: "int4" | "int8";
+  /** `int4` and `int8` take what such a column holds; without a format it is what all readers of JSON keep exact. */
+  readonly format: "int4" | "int8" | null;
 }
 export interface FloatType extends Bounds<number> {
   readonly kind: "float";

@@ -144,7 +144,7 @@ function isStorable(scope: Resolution, from: TypeRef, to: TypeRef): boolean {
   if (held !== null && room !== null) return held <= room;
   switch (from.kind) {
     case "int":
-      return to.kind === "int" && (from.format === "int4" || to.format === "int8");
+      return to.kind === "int" && (from.format === "int4" || to.format !== "int4");
     case "decimal":
       return to.kind === "decimal" && to.scale === from.scale && to.precision === from.precision;
     case "enum": {

@@ -10,6 +10,7 @@ import { articleOf, pascalCase, pluralOf, snakeCase } from "./names.ts";
 import { connect } from "./resolve-relations.ts";
 import { isRefs, resolveRefs } from "./resolve-refs.ts";
 import { checkSets, indexSets, uniqueSets } from "./resolve-sets.ts";
+import { literalText } from "./literal.ts";
 import { isExpression, resolveBackfill } from "./resolve-backfill.ts";
 import type { Resolution, Site } from "./resolution.ts";
 import type { Owners } from "./resolve-owners.ts";
@@ -292,7 +293,7 @@ export function readDefault(
   const read = literalOf(scope, type, raw);
   if ("value" in read) return read.value;
   const holes = {
-    value: JSON.stringify(raw) ?? "null",
+    value: literalText(raw),
     place: `${key} of ${site.place}`,
     problem: read.problem,
   };
@@ -326,7 +327,7 @@ function resolveRelation(
   }
   if (spec.default !== undefined && spec.default !== null) {
     const holes = {
-      value: JSON.stringify(spec.default),
+      value: literalText(spec.default),
       place: `default of ${site.place}`,
       problem: "is no row",
     };

@@ -12,7 +12,7 @@ import { readDefault, withType } from "./resolve-models.ts";
 import { impliedRow, refuseRowOptions, resolveRow, type RowOptions } from "./resolve-row-params.ts";
 import { isComparable, resolveType } from "./resolve-types.ts";
 
-/** Words that a slot or a request has for itself. */
+/** Words that a slot or a request has for itself, and those that expressions begin with. */
 const TAKEN_PARAMS = [
   "data",
   "query",
@@ -25,6 +25,8 @@ const TAKEN_PARAMS = [
   "input",
   "value",
   "it",
+  "today",
+  "transition",
 ];
 
 /** The params of an operation: those of the path in its order, then the others. */
@@ -116,11 +118,12 @@ function resolveParam(
   value: ParamSpec,
   site: Site,
 ): Param | null {
-  scope.checkName("snake", param, site);
   if (TAKEN_PARAMS.includes(param)) {
     scope.report(
       found.SVC0202(scope.key(site), { name: param, problem: "has a meaning of its own in operations" }),
     );
+  } else {
+    scope.checkName("snake", param, site);
   }
   const options = withType(value);
   const given = "of" in options && options.of !== undefined ? options.of : options.type;

@@ -45,8 +45,8 @@ export function resolveScalar(
         scope,
         given,
         site,
-        (raw) => typeof raw === "number" && Number.isInteger(raw) ? raw : null,
-        "a whole number",
+        (raw) => Number.isSafeInteger(raw) ? Number(raw) : null,
+        `a whole number within ±${Number.MAX_SAFE_INTEGER}`,
       );
       const [least, most] = [
         bounds?.ge ?? (bounds?.gt ?? -Infinity) + 1,
@@ -60,7 +60,7 @@ export function resolveScalar(
           bounds?.le === undefined ? "lt" : "le",
         );
       }
-      return bounds && { kind: "int", format: given.format === "int4" ? "int4" : "int8", ...bounds };
+      return bounds && { kind: "int", format: given.format ?? null, ...bounds };
     }
     case "float": {
       const bounds = readBounds(

@@ -17,7 +17,7 @@ const MAX_TEXT = 200;
 export function primitiveOf(name: string): TypeRef | null {
   switch (PRIMITIVES.find((candidate) => candidate === name)) {
     case "int":
-      return { kind: "int", format: "int8" };
+      return { kind: "int", format: null };
     case "string":
       return { kind: "string", minLength: 0, maxLength: null, pattern: null, format: null, normalize: [] };
     case "bool":

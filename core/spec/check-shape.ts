@@ -230,8 +230,10 @@ function kindOf(node: YamlNode | null): string {
       return "true or false";
     case "object":
       return "nothing";
+    case "bigint":
+      return `a number beyond ±${Number.MAX_SAFE_INTEGER}`;
     default:
-      return "a number";
+      return Number.isFinite(node.value) ? "a number" : "no finite number";
   }
 }
 

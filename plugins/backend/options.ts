@@ -50,7 +50,7 @@ const RULES = [
   "uuid_type",
 ];
 
-const errorBody = z.record(z.string(), z.unknown()).superRefine((tree, context) => {
+const errorBody = z.record(z.string(), z.json()).superRefine((tree, context) => {
   const wrong = unknownHole(tree);
   if (wrong !== null) {
     const known = HOLES.map((hole) => hole.slice(1)).join(" ");
@@ -95,7 +95,7 @@ export interface ErrorOptions {
 export function errorOptionsOf(model: Model): ErrorOptions {
   const { error_body: body, messages } = optionsOf(model);
   return {
-    body: body === undefined ? null : body as Json,
+    body: body ?? null,
     messages: messages as Record<string, string> | undefined ?? {},
   };
 }

@@ -108,7 +108,7 @@ function itemsOf(index: ModelIndex, items: readonly LiteralOperand[]): Py {
 function typeOf(type: ValueType): TypeRef {
   switch (type.kind) {
     case "int":
-      return { kind: "int", format: "int8" };
+      return { kind: "int", format: null };
     case "decimal":
       return { ...type, wire: "string" };
     case "string":

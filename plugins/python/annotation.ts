@@ -216,31 +216,38 @@ function decimalWriter({ wire, scale }: DecimalType): readonly Py[] {
   return scale > PLAIN_SCALE ? [ref("shared.runtime.decimals", "AS_TEXT")] : [];
 }
 
-/** JSON readers keep integers exact up to 2⁵³−1; `int4` is what its column holds. */
+/** How an integer of each format is taken where no bounds are said, and what the greatest is. */
+const INTEGERS = {
+  int4: { alias: "Int4", greatest: 2 ** 31 - 1 },
+  int8: { alias: "Int8", greatest: 2n ** 63n - 1n },
+  safe: { alias: "SafeInt", greatest: Number.MAX_SAFE_INTEGER },
+} as const;
+
+/** JSON readers keep integers exact up to 2⁵³−1; `int4` and `int8` are what their columns hold. */
 function intType(type: IntType, use: Use, taken: Taken): Py {
   const isBounded = [type.ge, type.gt, type.le, type.lt].some((bound) => bound !== undefined);
   return isBounded
     ? fromText(use, builtinName("int", taken), [intField(type), ref("shared.runtime.values", "WHOLE")])
-    : fromText(use, ref("shared.runtime.values", type.format === "int4" ? "Int4" : "SafeInt"), []);
+    : fromText(use, ref("shared.runtime.values", INTEGERS[type.format ?? "safe"].alias), []);
 }
 
 /** All integers of a type, from the least to the greatest. */
-function rangeOf({ format, ge, gt, le, lt }: IntType): { readonly least: number; readonly greatest: number } {
-  const limit = format === "int4" ? 2 ** 31 - 1 : Number.MAX_SAFE_INTEGER;
-  const lowest = format === "int4" ? -limit - 1 : -limit;
+function rangeOf({ format, ge, gt, le, lt }: IntType) {
+  const { greatest } = INTEGERS[format ?? "safe"];
+  const lowest = format === null ? -greatest : -BigInt(greatest) - 1n;
   return {
     least: ge ?? (gt === undefined ? lowest : gt + 1),
-    greatest: le ?? (lt === undefined ? limit : lt - 1),
+    greatest: le ?? (lt === undefined ? greatest : lt - 1),
   };
 }
 
 function intField(type: IntType): Py {
-  const { least: lowest, greatest: limit } = rangeOf({ kind: "int", format: type.format });
+  const { least, greatest } = rangeOf({ kind: "int", format: type.format });
   return field([
     py.kw("strict", py.bool(true)),
-    ...boundArgs({
-      ...(type.ge === undefined && type.gt === undefined ? { ge: lowest } : {}),
-      ...(type.le === undefined && type.lt === undefined ? { le: limit } : {}),
+    ...boundArgs<number | bigint>({
+      ...(type.ge === undefined && type.gt === undefined ? { ge: least } : {}),
+      ...(type.le === undefined && type.lt === undefined ? { le: greatest } : {}),
       ...type,
     }, py.int),
   ]);

@@ -79,7 +79,7 @@ test("a placeholder that is no param is a text", () => {
 });
 
 describe("types", () => {
-  const int = { kind: "int", format: "int8" };
+  const int = { kind: "int", format: null };
   const string = {
     kind: "string",
     minLength: 0,

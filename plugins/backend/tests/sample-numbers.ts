@@ -3,13 +3,14 @@ import { ENOUGH, refused, refusedNumber, refusedText, type Series, type Supply, 
 
 export function integers(type: IntType): Supply | null {
   const limit = type.format === "int4" ? 2 ** 31 - 1 : Number.MAX_SAFE_INTEGER;
+  const greatest = type.format === "int8" ? 2n ** 63n - 1n : BigInt(limit);
   const low = Math.max(type.ge ?? -Infinity, type.gt === undefined ? -Infinity : type.gt + 1, -limit);
   const high = Math.min(type.le ?? Infinity, type.lt === undefined ? Infinity : type.lt - 1, limit);
   if (low > high) return null;
   const beyond = [
     ...brokenBounds(type, 1).map(({ value, rule }) => refusedNumber(value, rule)),
     ...(type.le === undefined && type.lt === undefined
-      ? [refusedNumber(BigInt(limit) + 1n, "less_than_equal")]
+      ? [refusedNumber(greatest + 1n, "less_than_equal")]
       : []),
   ];
   return {

@@ -86,6 +86,9 @@ WHOLE = BeforeValidator(_whole)
 SafeInt = Annotated[int, Field(strict=True, ge=-(2**53) + 1, le=2**53 - 1), WHOLE]
 """An integer that every JSON reader keeps exact."""
 
+Int8 = Annotated[int, Field(strict=True, ge=-(2**63), le=2**63 - 1), WHOLE]
+"""An integer of eight bytes, which readers that count in doubles would round."""
+
 Int4 = Annotated[int, Field(strict=True, ge=-(2**31), le=2**31 - 1), WHOLE]
 """An integer of four bytes."""
 
