@@ -324,6 +324,24 @@ export const meaning = {
       bad: book("title: string, isbn: string", "    variants: { Create: { exclude: [isbn] } }\n"),
       good: book("title: string, isbn: string | null", "    variants: { Create: { exclude: [isbn] } }\n"),
     },
+    SVC0233: {
+      severity: "error",
+      title: "A member of a variant that has no effect",
+      message: "{key} of {variant} cannot name {field}: {problem}",
+      help: "take it out of the list",
+      explain:
+        "An input never has fields that are `readonly`, and a change none that are `immutable`. `only` and " +
+        "`exclude` stand together only where they change what a variant extends. Only inputs of a creation have " +
+        "members to leave out: of a change all may be left out, and answers have all of theirs.",
+      bad: book(
+        "title: string, copies: { type: int, default: 0, readonly: true }",
+        "    variants: { Quick: { for: create, only: [title, copies] } }\n",
+      ),
+      good: book(
+        "title: string, copies: { type: int, default: 0, readonly: true }",
+        "    variants: { Quick: { for: create, only: [title] } }\n",
+      ),
+    },
     SVC0250: {
       severity: "error",
       title: "A placeholder without a param",

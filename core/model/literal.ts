@@ -156,7 +156,9 @@ export function literalText(raw: unknown): string {
   if (typeof raw === "bigint" || typeof raw === "number") return String(raw);
   if (Array.isArray(raw)) return `[${raw.map(literalText).join(",")}]`;
   if (!isMap(raw)) return JSON.stringify(raw) ?? "null";
-  return `{${Object.entries(raw).map(([name, value]) => `${JSON.stringify(name)}:${literalText(value)}`).join(",")}}`;
+  return `{${
+    Object.entries(raw).map(([name, value]) => `${JSON.stringify(name)}:${literalText(value)}`).join(",")
+  }}`;
 }
 
 /** A key stands there as text, whatever its type. */

@@ -111,8 +111,8 @@ function contentOf(all: Variants, name: string, trail: readonly string[]): Conte
   const role = spec.for ?? base?.role ?? DEFAULT_ROLES[name] ?? "read";
   const only = listed("only");
   const exclude = listed("exclude");
-  const isWritable = (field: Field) =>
-    role === "read" || (!field.readonly && !(role === "update" && field.immutable));
+  const isWritable = (field: Field) => whyNotWritten(role, field) === null;
+  if (trail.length === 0) checkSaid(all, role, spec, site);
   const fields = entity.fields.filter((field) => {
     if (exclude.includes(field)) return false;
     if (only.includes(field) || base?.fields.includes(field)) return isWritable(field);
@@ -125,6 +125,44 @@ function contentOf(all: Variants, name: string, trail: readonly string[]): Conte
     return role !== "read" && (base === null ? spec.only === undefined : base.refs.includes(each));
   });
   return { role, fields, refs, optional: [...base?.optional ?? [], ...listed("optional")] };
+}
+
+/** Why callers cannot say a field in an input of this role; null if they can. */
+function whyNotWritten(role: ShapeRole, field: Field): string | null {
+  if (role === "read") return null;
+  if (field.readonly) return "callers never say it";
+  return role === "update" && field.immutable ? "it does not change" : null;
+}
+
+/** What a variant says to no effect: the others would read it and believe it. */
+function checkSaid({ scope, entity }: Variants, role: ShapeRole, spec: VariantSpec, site: Site): void {
+  const refuse = (key: "only" | "exclude" | "optional", position: number, problem: string) => {
+    const name = spec[key]![position]!;
+    // What is no field is told as that.
+    if (!entity.fields.some((field) => field.name === name)) return;
+    const field = `${entity.name}.${name}`;
+    const at: Site = { ...site, path: [...site.path, key, position] };
+    scope.report(found.SVC0233(scope.at(at), { variant: site.place, key, field, problem }));
+  };
+  for (const [position, name] of (spec.only ?? []).entries()) {
+    const field = entity.fields.find((candidate) => candidate.name === name);
+    const problem = field === undefined ? null : whyNotWritten(role, field);
+    if (problem !== null) refuse("only", position, problem);
+  }
+  for (const [position, name] of (spec.exclude ?? []).entries()) {
+    if (spec.only?.includes(name)) refuse("exclude", position, "only names it too");
+    else if (spec.only !== undefined && spec.extends === undefined) {
+      refuse("exclude", position, "only does not name it");
+    }
+  }
+  if (role === "create") return;
+  for (const position of (spec.optional ?? []).keys()) {
+    refuse(
+      "optional",
+      position,
+      role === "read" ? "answers leave nothing out" : "all of a change may be left out",
+    );
+  }
 }
 
 /** Rows inside of rows are shown by `with`. */
