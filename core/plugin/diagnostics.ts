@@ -27,10 +27,10 @@ export const pluginFindings = defineDiagnostics({
   SVC0502: {
     severity: "error",
     title: "Two values for one key of a point",
-    message: 'plugins {first} and {second} both set "{key}" of the point {point}, to different values',
+    message: 'plugins {first} and {second} both set "{key}" of the point {point}',
     help: "let one of them choose another key",
     explain:
-      "Order never decides a conflict. Entries of a list have unique keys; entries of a tree may repeat a value, but not contradict it.",
+      "Order never decides a conflict. Entries of a list have unique keys; entries of a tree may repeat a value, but not contradict it, nor put a branch where another has a value.",
     bad: {
       "plugins/shelf/plugin.ts":
         'yield add(variables, "PORT", "8000");   // the plugin backend adds "8080"\n',

@@ -99,7 +99,8 @@ function sortEntries(
     }
     const parsed = point.schema.safeParse(value);
     if (!parsed.success) {
-      const reason = parsed.error.issues[0]?.message ?? "its shape is another";
+      const [issue] = parsed.error.issues;
+      const reason = [...issue?.path ?? [], issue?.message ?? "its shape is another"].map(String).join(": ");
       diagnostics.push(found.SVC0501(span, { plugin, key, point: name, reason }));
       continue;
     }

@@ -64,6 +64,16 @@ test("every finding about a spec is shown by a case of the corpus", () => {
   expect(codes.filter((code) => !shown.includes(`[${code}]`))).toEqual([]);
 });
 
+test("every other finding is shown by a case, or a test names it", () => {
+  const root = join(import.meta.dir, "..");
+  const paths = ["cases/*/*/*.txt", "{unit,replay,toolchain,support}/**/*.ts"].flatMap((pattern) => [
+    ...new Bun.Glob(pattern).scanSync(root),
+  ]);
+  const texts = paths.map((path) => readFileSync(join(root, path), "utf8"));
+  const named = new Set(texts.flatMap((text) => text.match(/\bSVC\d{4}\b/g) ?? []));
+  expect(fullCatalogue(plugins).map(({ code }) => code).filter((code) => !named.has(code))).toEqual([]);
+});
+
 function outcomeOf(example: Example) {
   const files = new Map<string, Uint8Array>(
     Object.entries(project).map(([path, text]) => [path, bytesOf(text)]),
