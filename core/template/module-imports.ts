@@ -6,18 +6,20 @@ import type { LocalName } from "./layout.ts";
 import type { BodyLine } from "./module-body.ts";
 import { visitUses } from "./node.ts";
 import type { Place, Printed } from "./origins.ts";
-import { type Import, importSections, nameImports, rootOf } from "./python-imports.ts";
+import { type Import, importSections, nameImports } from "./python-imports.ts";
 
 /** The names of a module's imports, and where each is used. */
 export interface Names {
   readonly imports: readonly Import[];
   /** Null if every import has its own name, so that texts made beforehand are right. */
   readonly local: LocalName;
-  readonly uses: ReadonlyMap<string, UseSummary>;
+  /** Of each import, by the very object that it has as `ref`. */
+  readonly uses: ReadonlyMap<PyRef, UseSummary>;
 }
 
 interface UseSummary {
   readonly ref: PyRef;
+  readonly root: string;
   /** The first place; its node is null if others are of another node. */
   place: Place;
   /** Only for the type checker. */
@@ -32,15 +34,19 @@ export function namesOf(body: readonly BodyLine[], firstParty: ReadonlySet<strin
   if ([...uses.values()].some(({ quoted }) => quoted)) {
     const key = keyOfRef(TYPE_CHECKING);
     const place = { node: null, line: 1 };
-    uses.set(key, { ...uses.get(key) ?? { ref: TYPE_CHECKING, place }, quoted: false });
+    uses.set(key, {
+      ...uses.get(key) ?? { ref: TYPE_CHECKING, root: TYPE_CHECKING.name, place },
+      quoted: false,
+    });
   }
-  const refs = [...uses.values()].map(({ ref }) => ref);
-  const roots = new Set(refs.map((ref) => rootOf(defaultName(ref))));
+  const summaries = [...uses.values()];
+  const refs = summaries.map(({ ref }) => ref);
+  const roots = new Set(summaries.map(({ root }) => root));
   const imports = nameImports(refs, definedNames(body), boundNames(body, roots), firstParty);
   const renamed = imports.filter(({ ref, local }) => local !== defaultName(ref));
   const locals = new Map(renamed.map(({ ref, local }) => [keyOfRef(ref), local]));
   const local = renamed.length === 0 ? null : (ref: PyRef) => locals.get(keyOfRef(ref)) ?? defaultName(ref);
-  return { imports, local, uses };
+  return { imports, local, uses: new Map(summaries.map((summary) => [summary.ref, summary])) };
 }
 
 function usesOf(body: readonly BodyLine[]): Map<string, UseSummary> {
@@ -50,7 +56,7 @@ function usesOf(body: readonly BodyLine[]): Map<string, UseSummary> {
   let place: Place = { node: null, line: 1 };
   const note = (use: ImportUse): void => {
     const seen = known.get(use);
-    const summary = seen ?? uses.get(use.key) ?? { ref: use.ref, place, quoted: use.quoted };
+    const summary = seen ?? uses.get(use.key) ?? { ref: use.ref, root: use.root, place, quoted: use.quoted };
     if (seen === undefined) {
       known.set(use, summary);
       uses.set(use.key, summary);
@@ -79,7 +85,7 @@ function definedNames(body: readonly BodyLine[]): ReadonlySet<string> {
 /** The imports that the body used, each with the place of its first use. */
 export function importBlock(names: Names | null, firstParty: ReadonlySet<string>): readonly Printed[] {
   if (names === null) return [];
-  const usesOfImport = (item: Import): UseSummary => names.uses.get(keyOfRef(item.ref))!;
+  const usesOfImport = (item: Import): UseSummary => names.uses.get(item.ref)!;
   const print = (imports: readonly Import[], indentation: number): Printed[] =>
     importSections(imports, firstParty, indentation).flatMap((section, index) => [
       ...(index === 0 ? [] : [{ lines: [""], place: { node: null, line: 1 } }]),

@@ -14,7 +14,7 @@ export interface Printed {
 
 /** Lines of output with their places; neighbours from one place become one origin. */
 export class OriginLog {
-  readonly origins: Origin[] = [];
+  readonly origins: (Origin & { last: number })[] = [];
   readonly path: string;
   /** `templates/backend/router.eta:12`, by line. */
   readonly templates: string[] = [];
@@ -27,7 +27,7 @@ export class OriginLog {
     const template = this.templates[place.line] ??= `${this.path}:${place.line}`;
     const before = this.origins[this.origins.length - 1];
     if (before?.template === template && before.node === place.node && before.last === first - 1) {
-      this.origins[this.origins.length - 1] = { ...before, last };
+      before.last = last;
     } else this.origins.push({ first, last, node: place.node, template });
   }
 }

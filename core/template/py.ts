@@ -147,7 +147,13 @@ function operand(value: Py, tightness: number): Node {
 }
 
 function spliced(items: readonly Py[]): readonly Node[] {
-  return items.map(nodeOf).flatMap((node) => node.kind === "elements" ? node.items : [node]);
+  const nodes: Node[] = [];
+  for (const item of items) {
+    const node = nodeOf(item);
+    if (node.kind === "elements") nodes.push(...node.items);
+    else nodes.push(node);
+  }
+  return nodes;
 }
 
 function constant(text: string): Py {

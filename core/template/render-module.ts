@@ -7,7 +7,7 @@ import { commentLines, docstringLines } from "./docstring.ts";
 import { layoutStatement, type LocalName } from "./layout.ts";
 import { type BodyLine, flatLine, PythonSink } from "./module-body.ts";
 import { importBlock, namesOf } from "./module-imports.ts";
-import { OriginLog, type Place, type Printed } from "./origins.ts";
+import { OriginLog, type Place } from "./origins.ts";
 import { py } from "./py.ts";
 import type { Rendered } from "./render.ts";
 import type { Template } from "./template.ts";
@@ -50,46 +50,50 @@ function printModule(body: readonly BodyLine[], template: string, options: Modul
   const firstParty = new Set(options.firstParty ?? ["shared"]);
   const names = namesOf(body, firstParty);
   const top = [
-    ...(options.header ?? []).flatMap((line) => commentLines(line, 0)).map((line) => ({
-      lines: [line],
-      place: start,
-    })),
-    ...moduleDocstring(options.docstring).map((line) => ({ lines: [line], place: start })),
+    ...(options.header ?? []).flatMap((line) => commentLines(line, 0)),
+    ...moduleDocstring(options.docstring),
   ];
   const imports = importBlock(names, firstParty);
+  const text = new ModuleText(template);
+  for (const line of top) text.print([line], start);
+  if (imports.length > 0) text.begin(1);
+  for (const { lines, place } of imports) text.print(lines, place);
+  if (body.length > 0) text.begin(imports.length > 0 && startsWithDefinition(body) ? 2 : 1);
   const blanks = blankLines(body);
-  const main = body.map((line, index) => {
-    const printed = printLine(line, names?.local ?? null, template);
-    const skip = blanks[index]!;
-    return { lines: skip === 0 ? printed : [...BLANKS[skip]!, ...printed], place: line.place, skip };
-  });
-  const gap = imports.length > 0 && body[0] !== undefined && startsWithDefinition(body) ? 2 : 1;
-  return joined(template, [
-    { blank: 0, printed: top },
-    { blank: 1, printed: imports },
-    { blank: gap, printed: main },
-  ]);
-}
-
-const BLANKS = [[], [""], ["", ""]] as const;
-
-interface Section {
-  readonly blank: number;
-  readonly printed: readonly (Printed & { readonly skip?: number })[];
-}
-
-function joined(template: string, sections: readonly Section[]): Rendered {
-  const log = new OriginLog(template);
-  const output: string[] = [];
-  for (const { blank, printed } of sections) {
-    if (printed.length > 0 && output.length > 0) output.push(...Array<string>(blank).fill(""));
-    for (const { lines, place, skip = 0 } of printed) {
-      const first = output.length + skip + 1;
-      for (const line of lines) output.push(line);
-      if (output.length >= first && lines[skip] !== "") log.add(first, output.length, place);
-    }
+  for (const [index, line] of body.entries()) {
+    text.skip(blanks[index]!);
+    text.print(printLine(line, names?.local ?? null, template), line.place);
   }
-  return { text: output.length === 0 ? "" : `${output.join("\n")}\n`, origins: log.origins };
+  return text.finish();
+}
+
+/** The lines of a module, with the places that they come from. */
+class ModuleText {
+  readonly lines: string[] = [];
+  readonly log: OriginLog;
+
+  constructor(template: string) {
+    this.log = new OriginLog(template);
+  }
+
+  /** A section, which is that far from the one before. */
+  begin(blank: number): void {
+    if (this.lines.length > 0) this.skip(blank);
+  }
+
+  skip(blank: number): void {
+    for (let count = 0; count < blank; count++) this.lines.push("");
+  }
+
+  print(lines: readonly string[], place: Place): void {
+    const first = this.lines.length + 1;
+    for (const line of lines) this.lines.push(line);
+    if (lines.length > 0 && lines[0] !== "") this.log.add(first, this.lines.length, place);
+  }
+
+  finish(): Rendered {
+    return { text: this.lines.length === 0 ? "" : `${this.lines.join("\n")}\n`, origins: this.log.origins };
+  }
 }
 
 function startsWithDefinition(body: readonly BodyLine[]): boolean {
@@ -109,12 +113,10 @@ function printLine(line: BodyLine, local: LocalName, template: string): readonly
   if (block?.kind === "docstring") return docstringLines(block.docstring, indentation);
   if (block?.kind === "comment") return commentLines(block.text, indentation);
   const flat = local === null ? line.flat : flatLine(parts, local);
-  const width = indentation + columnWidth(flat) +
-    (comment === "" || PRAGMA.test(comment) ? 0 : columnWidth(comment));
-  if (!line.untidy && (width <= LINE_WIDTH || parts.length === 0)) {
-    return [margin(indentation) + flat + comment];
-  }
-  if (flat.includes("\n")) return `${margin(indentation)}${flat}${comment}`.split("\n");
+  const whole = margin(indentation) + flat + comment;
+  const counted = comment !== "" && PRAGMA.test(comment) ? margin(indentation) + flat : whole;
+  if (!line.untidy && (parts.length === 0 || columnWidth(counted) <= LINE_WIDTH)) return [whole];
+  if (flat.includes("\n")) return whole.split("\n");
   try {
     return layoutStatement(parts, indentation, local, comment);
   } catch (error) {

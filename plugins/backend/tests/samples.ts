@@ -34,7 +34,7 @@ import {
 export function supplyOf(index: ModelIndex, type: TypeRef, hint: Hint): Supply | null {
   const known = supplies.get(index.model) ?? new Map<string, Supply | null>();
   supplies.set(index.model, known);
-  const key = JSON.stringify([type, hint.name, hint.known]);
+  const key = `${textOf(type)} ${JSON.stringify([hint.name, hint.known])}`;
   const found = known.get(key);
   if (found !== undefined) return found;
   if (known.size >= MANY) known.clear();
@@ -45,6 +45,17 @@ export function supplyOf(index: ModelIndex, type: TypeRef, hint: Hint): Supply |
 
 /** Every test of an operation asks again, and fields of one name and type are common. */
 const supplies = new WeakMap<Model, Map<string, Supply | null>>();
+
+/** Types of the Model are asked about again and again, and never change. */
+function textOf(type: TypeRef): string {
+  const known = typeTexts.get(type);
+  if (known !== undefined) return known;
+  const text = JSON.stringify(type);
+  typeTexts.set(type, text);
+  return text;
+}
+
+const typeTexts = new WeakMap<TypeRef, string>();
 
 /** Those of one domain and more, in a few megabytes. */
 const MANY = 1000;
