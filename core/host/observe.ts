@@ -16,7 +16,11 @@ export interface Observed {
  * same end as long as they are the same.
  */
 export function observe(host: Host): Observed {
-  const noted = new Map<string, Observation>();
+  const noted: Record<Observation[0], Map<string, string | null>> = {
+    kind: new Map(),
+    list: new Map(),
+    read: new Map(),
+  };
   let repeatable = true;
 
   const ask = <T>(
@@ -31,10 +35,9 @@ export function observe(host: Host): Observed {
       throw seen.error;
     }
     const answer = digest(seen.value);
-    const key = `${question} ${path}`;
-    const before = noted.get(key);
-    if (before === undefined) noted.set(key, [question, path, answer]);
-    else if (before[2] !== answer) repeatable = false;
+    const before = noted[question].get(path);
+    if (before === undefined) noted[question].set(path, answer);
+    else if (before !== answer) repeatable = false;
     return seen.value;
   };
   /** Everything else is let through, and ends the hope. */
@@ -75,8 +78,19 @@ export function observe(host: Host): Observed {
       dialogue: () => unrepeatable(host.dialogue()),
       scratch: () => unrepeatable(host.scratch()),
     },
-    observations: () => repeatable ? [...noted.values()] : null,
+    observations: () =>
+      repeatable ? QUESTIONS.flatMap((question) => listed(question, noted[question])) : null,
   };
+}
+
+/** What is cheap to ask is asked first. */
+const QUESTIONS = ["kind", "list", "read"] as const;
+
+function listed(
+  question: Observation[0],
+  answers: ReadonlyMap<string, string | null>,
+): readonly Observation[] {
+  return [...answers].map(([path, answer]) => [question, path, answer]);
 }
 
 /** Whether every question still has the same answer. What the system refuses to tell is another answer. */
