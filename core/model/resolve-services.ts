@@ -17,6 +17,14 @@ const PYTHONS = ["3.11", "3.12", "3.13", "3.14"];
 const EDITIONS = ["2026-11"];
 /** A service that somebody else runs: it has a name, and nothing is generated for it. */
 const EXTERNAL = "external";
+/** Types that the language has and no plugin of this svc makes: what to do until one does. */
+const FUTURE_TYPES: Readonly<Record<string, string>> = {
+  "python-faststream": "it belongs to plugin events, which this svc does not have yet",
+  "telegram-bot": "it belongs to plugin tg_bot, which this svc does not have yet",
+  "celery-worker": "it belongs to plugin workers, which this svc does not have yet",
+  node: "it belongs to plugin frontend, which this svc does not have yet; write it by hand as type: external",
+  python: "this svc does not make plain Python services yet; write it by hand as type: external",
+};
 export const NEWEST_EDITION = "2026-11";
 
 /** What `services.yml` says about the project as a whole. */
@@ -90,9 +98,11 @@ export function resolveServices(
     else if (plugin === undefined) {
       const owner = available.find((candidate) => candidate.serviceTypes.includes(service.type));
       const types = active.flatMap((candidate) => candidate.serviceTypes);
-      const help = owner === undefined
-        ? suggestion(service.type, types, "this svc has no plugin for it")
-        : `add "${owner.name}: {}" to plugins`;
+      const help = owner !== undefined
+        ? `add "${owner.name}: {}" to plugins`
+        : Object.hasOwn(FUTURE_TYPES, service.type)
+        ? FUTURE_TYPES[service.type]!
+        : suggestion(service.type, types, "this svc has no plugin for it");
       scope.report(found.SVC0290(scope.at(site, "type"), { type: service.type }, { help }));
     }
     for (const [position, requirement] of (service.dependencies ?? []).entries()) {

@@ -127,6 +127,12 @@ export function checkShape<T>(
     if (later !== undefined) {
       return found.SVC0108(span, { construct: `the key "${key}"`, place, stage: later });
     }
+    const nameless = key !== "was"
+      ? undefined
+      : mapsOf(at).map((map) => places.get(map)?.nameless).find((why) => why);
+    if (nameless) {
+      return found.SVC0130(span, { place, why: nameless.why }, { help: nameless.instead });
+    }
     const owner = context.owner(key);
     if (owner !== null) {
       const help = owner.available

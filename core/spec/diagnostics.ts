@@ -132,4 +132,15 @@ export const shapeFindings = defineDiagnostics({
     bad: { "services/backend/spec/things.yaml": "# nothing yet\n" },
     good: { "services/backend/spec/things.yaml": "domain: things\n" },
   },
+  SVC0130: {
+    severity: "error",
+    title: "A former name that nothing could be found by",
+    message: "{place} has no was: {why}",
+    help: "let both stand for a while: the old one optional, and deprecated",
+    explain:
+      "`was` is for what svc or a migration finds under its old name: a table, a column, an operation, a service, a setting. What others send or have stored says its name itself. It gets another one in two steps: both stand side by side, the old one `optional: true` and `deprecated` with a date, and your slot reads whichever is there; when nobody says the old one any more, it goes.",
+    bad: "types:\n  Address:\n    fields: { town: { type: string, was: city } }\n",
+    good:
+      "types:\n  Address:\n    fields:\n      town: { type: string, optional: true }\n      city: { type: string, optional: true, deprecated: { since: 2026-01-01, use: town } }\n",
+  },
 });

@@ -10,19 +10,38 @@ import type { LanguageKey, LanguagePlugin } from "./language.ts";
 export interface Place {
   /** Keys that the language has and this svc does not: key → stage and plugin. */
   readonly later: Readonly<Record<string, string>>;
+  /** Why it has no former name, though other things have; null where `was` may stand, or is like any unknown key. */
+  readonly nameless: Nameless | null;
+}
+
+/** What says its name itself, so that an old one leads nowhere: a request, or a record that is stored. */
+export interface Nameless {
+  readonly why: string;
+  readonly instead: string;
 }
 
 export const places = z.registry<Place>();
 
 /** A map with exactly these keys, and later ones that are refused by their stage. */
-function keys<S extends Record<string, z.ZodType>>(shape: S, later: Record<string, string> = {}) {
+function keys<S extends Record<string, z.ZodType>>(
+  shape: S,
+  later: Record<string, string> = {},
+  nameless: Nameless | null = null,
+) {
   const schema = z.strictObject(shape);
-  places.add(schema, { later });
+  places.add(schema, { later, nameless });
   return schema;
 }
 
-/** What travels or is set has a name in other people's hands; a rename of it is two steps, not one word. */
-const laterWas = { was: "S1, second part" };
+const namelessMember: Nameless = {
+  why: "whoever sends it, and every record that is stored, says its name",
+  instead: "let both stand for a while: the old one optional, and deprecated",
+};
+const namelessParam: Nameless = {
+  why: "every request says its name",
+  instead:
+    "let both stand for a while: the old one optional, and deprecated; a name in the path is seen by nobody, so just change that",
+};
 const text = (max: number) => z.string().max(max);
 const description = text(4000).optional();
 const typeText = text(200).min(1);
@@ -66,8 +85,6 @@ const fieldLater = {
   set: "S3",
 };
 
-const memberLater = { ...fieldLater, ...laterWas };
-
 const field = keys({
   ...typeOptions,
   optional: z.boolean().optional(),
@@ -110,13 +127,13 @@ const memberShape = {
   description,
 };
 
-const member = keys(memberShape, memberLater);
+const member = keys(memberShape, fieldLater, namelessMember);
 
 /** A member of an input may be a row, which is loaded. */
 const inputMember = keys({ ...memberShape, type: typeText.optional(), ...rowOptions }, {
-  ...memberLater,
+  ...fieldLater,
   where: "S3",
-});
+}, namelessMember);
 
 const members = z.record(z.string(), z.union([typeText, member]));
 
@@ -218,15 +235,19 @@ const list = keys({
 
 const param = z.union([
   typeText,
-  keys({
-    ...typeOptions,
-    type: typeText.optional(),
-    ...rowOptions,
-    optional: z.boolean().optional(),
-    default: literal.optional(),
-    deprecated,
-    description,
-  }, { ...memberLater, where: "S3" }),
+  keys(
+    {
+      ...typeOptions,
+      type: typeText.optional(),
+      ...rowOptions,
+      optional: z.boolean().optional(),
+      default: literal.optional(),
+      deprecated,
+      description,
+    },
+    { ...fieldLater, where: "S3" },
+    namelessParam,
+  ),
 ]);
 
 const operationLater = {
