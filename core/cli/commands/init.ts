@@ -54,6 +54,10 @@ export const init = defineCommand({
   async run({ folder, answers: file, yes, dryRun, check, diff, ...flags }, outer): Promise<Result> {
     const context = folder === undefined ? outer : { ...outer, host: outer.hostAt(folder) };
     const { host } = context;
+    if (!["folder", "link", null].includes(host.files.kind("."))) {
+      const help = "name a folder; it is made if it is not there";
+      return refuse(EXIT.usage, found.SVC0700(undefined, { problem: `${folder} is no folder` }, { help }));
+    }
     const given = file === undefined ? { answers: flags } : withFile(outer, file, flags);
     if ("result" in given) return given.result;
     if (host.files.kind("services.yml") !== null) {
