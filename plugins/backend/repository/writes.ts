@@ -56,6 +56,7 @@ export function upsertViews(backend: BackendService, entity: Entity): readonly U
     const members = fields.map(({ member }) => member);
     const shapes = usedShapes(backend, entity, "create").filter(says);
     if (shapes.length === 0) return [];
+    const keepsKey = !index.hasId(entity.id) && !entity.key.every((id) => set.fields.includes(id));
     return [{
       node: set.id,
       name: py.name(`upsert_by_${members.join("_and_")}`),
@@ -63,7 +64,7 @@ export function upsertViews(backend: BackendService, entity: Entity): readonly U
       docstring: py.docstring(
         `Insert ${entity.names.article} ${entity.names.words}, or change the one with this ${
           members.join(" and ")
-        }`,
+        }${keepsKey ? ", which keeps its key" : ""}`,
       ),
       args: py.args([py.expr`data.values()`, ...members.map((member) => py.attr(row, member))]),
     }];

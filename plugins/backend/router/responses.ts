@@ -60,7 +60,7 @@ function byStatus(a: ErrorCode, b: ErrorCode): number {
   return a.status - b.status || (a.code < b.code ? -1 : 1);
 }
 
-/** Operations of the domain that take the id of the row that was made. */
+/** Operations of the domain that take the key of the row that was made. */
 function linksOf(
   { index }: BackendService,
   domain: Domain,
@@ -68,19 +68,45 @@ function linksOf(
   all: readonly Routed[],
 ): Py | null {
   const entity = created(index, operation);
-  if (entity === null || route.status !== 201 || !index.hasId(entity.id)) return null;
-  const targets = all.filter((other) =>
-    takesKey(other, entity) && domain.operations.includes(other.operation.id)
-  );
+  if (entity === null || route.status !== 201) return null;
+  const own = all.filter((other) => domain.operations.includes(other.operation.id));
+  const [key, targets] = index.hasId(entity.id)
+    ? [py.str(travelling(index.model)(entity.names.key)), own.filter((other) => takesKey(other, entity))]
+    : linkedByParts(index, entity, own);
   if (targets.length === 0) return null;
   const ids = targets.map((other) => py.str(operationId(index, other.operation)));
   return py.call(ref("shared.runtime.http", "created"), [
-    py.str(travelling(index.model)(entity.names.key)),
+    key,
     ...ids,
     ...(route.wrap?.answer
       ? [py.kw("within", py.str(`/${travelling(index.model)(route.wrap.answer)}`))]
       : []),
   ]);
+}
+
+/** By the parts of its key, which all operations of a domain call alike. */
+function linkedByParts(
+  index: Index,
+  entity: Entity,
+  own: readonly Routed[],
+): readonly [Py, readonly Routed[]] {
+  const written = travelling(index.model);
+  const found = own.flatMap((other) => {
+    const params = entity.key.map((part) => paramOf(index, other, part));
+    return params.every((wire) => wire !== undefined) ? [{ other, params }] : [];
+  });
+  const pairs = entity.key.map((part, i) =>
+    [py.str(written(found[0]?.params[i] ?? "")), py.str(written(index.field(part).member))] as const
+  );
+  return [py.dict(pairs), found.map(({ other }) => other)];
+}
+
+/** What takes a part of the key in the path of an operation: a value, or a row of the prefix. */
+function paramOf(index: Index, { operation, route }: Routed, part: Id): string | undefined {
+  const { member } = index.field(part);
+  const param = operation.params.find((each) => each.part === part) ??
+    operation.params.find(({ wire, type, by }) => wire === member && type.kind === "row" && by === null);
+  return param !== undefined && route.pathParams.includes(param.wire) ? param.wire : undefined;
 }
 
 /** The model of the row that an operation makes and shows with its key. */

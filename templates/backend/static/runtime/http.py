@@ -156,16 +156,21 @@ def _sunset(route: object) -> list[tuple[bytes, bytes]]:
 
 
 def created(
-    parameter: str, *operation_ids: str, within: str = ""
+    key: str | Mapping[str, str], *operation_ids: str, within: str = ""
 ) -> dict[int | str, dict[str, Any]]:
-    """Link a created resource to the operations that take its id (OpenAPI links).
+    """Link a created resource to the operations that take its key (OpenAPI links).
 
     Args:
-        parameter: What they call the id.
+        key: What they call its id; of one without, the member that each of their parameters takes.
         operation_ids: The operations.
         within: Pointer of the resource in the answer.
     """
-    link = {"parameters": {parameter: f"$response.body#{within}/id"}}
+    members = {key: "id"} if isinstance(key, str) else key
+    link = {
+        "parameters": {
+            parameter: f"$response.body#{within}/{member}" for parameter, member in members.items()
+        }
+    }
     return {201: {"links": {name: {"operationId": name, **link} for name in operation_ids}}}
 
 

@@ -145,7 +145,7 @@ class Repository(Generic[EntityT, KeyT]):
     async def upsert(
         self, values: Mapping[str, object], *unique: InstrumentedAttribute[Any]
     ) -> EntityT:
-        """Insert a row, or change the one that has these values of a unique set.
+        """Insert a row, or change the one that has these values of a unique set, but for its key.
 
         Whoever does the same at the same time waits for the other, and changes what it inserted.
         """
@@ -164,7 +164,9 @@ class Repository(Generic[EntityT, KeyT]):
             raise problem from error
         same = [column == values[column.key] for column in unique]
         row = select(self.entity).where(*same).with_for_update()
-        return await self.change((await self.session.scalars(row)).one(), values)
+        key = {column.key for column in key_of(self.entity)}
+        changes = {name: value for name, value in values.items() if name not in key}
+        return await self.change((await self.session.scalars(row)).one(), changes)
 
     def conflicts(self, entity: EntityT) -> Conflicts:
         """Name the errors of the constraints that writing this row can break."""

@@ -37,6 +37,33 @@ async def test_a_row_is_found_by_all_of_its_key(
     assert caught.value.details == {"branch_id": str(branch_id), "reader_id": str(reader_id)}
 
 
+async def test_upsert_leaves_the_key_of_a_row_alone(
+    database: Database, make_branch: Make, make_reader: Make
+) -> None:
+    branch_id = UUID((await make_branch())["id"])
+    first, second = [UUID((await make_reader())["id"]) for _ in range(2)]
+    data = StaffCreate(branch_id=branch_id, reader_id=first, desk=1)
+    async with database.writing() as unit:
+        staff = StaffRepository(unit.session)
+        made = await staff.upsert_by_branch_id_and_desk(data)
+        changed = await staff.upsert_by_branch_id_and_desk(
+            data.model_copy(update={"reader_id": second, "role": StaffRole.LIBRARIAN})
+        )
+    assert (changed is made, changed.reader_id) == (True, first)
+    assert changed.role == StaffRole.LIBRARIAN
+
+
+async def test_a_row_without_an_id_is_linked_to_what_takes_its_key(
+    http: httpx2.AsyncClient,
+) -> None:
+    document = (await http.get("/openapi.json")).json()
+    answer = document["paths"]["/api/staff"]["post"]["responses"]["201"]
+    assert answer["links"]["staff_get_staff"]["parameters"] == {
+        "branch_id": "$response.body#/branch_id",
+        "reader_id": "$response.body#/reader_id",
+    }
+
+
 async def test_a_taken_key_has_its_own_error(database: Database, make_seat: Make) -> None:
     seat = await make_seat(row="A", place=3)
     values = {"branch_id": UUID(seat["branch_id"]), "row": "A", "place": 3}

@@ -16,6 +16,7 @@ from shared.generated.errors import (
 )
 from shared.generated.schemas.job import JobCreate, JobListQuery, JobPage, JobRead, JobUpdate
 from shared.runtime.errors import BodyTooLargeError, BodyUnreadableError, RequestInvalidError
+from shared.runtime.http import created
 from shared.runtime.problems import problems
 
 
@@ -41,7 +42,13 @@ def jobs_router(operations: JobsOperations) -> APIRouter:
         "",
         operation_id="jobs_create_job",
         status_code=201,
-        responses=problems(
+        responses=created(
+            {"branch_id": "branch_id", "member_id": "member_id"},
+            "jobs_get_job",
+            "jobs_update_job",
+            "jobs_delete_job",
+        )
+        | problems(
             BodyUnreadableError,
             BodyTooLargeError,
             BranchNotFoundError,

@@ -18,6 +18,7 @@ from shared.generated.schemas.padlock import (
     PadlockUpdate,
 )
 from shared.runtime.errors import BodyTooLargeError, BodyUnreadableError, RequestInvalidError
+from shared.runtime.http import created
 from shared.runtime.problems import problems
 from shared.runtime.values import TEXT
 
@@ -46,7 +47,13 @@ def padlocks_router(operations: PadlocksOperations) -> APIRouter:
         "",
         operation_id="padlocks_create_padlock",
         status_code=201,
-        responses=problems(
+        responses=created(
+            {"lock": "lock", "owner": "owner"},
+            "padlocks_get_padlock",
+            "padlocks_update_padlock",
+            "padlocks_delete_padlock",
+        )
+        | problems(
             BodyUnreadableError, BodyTooLargeError, PadlockAlreadyExistsError, RequestInvalidError
         ),
     )

@@ -13,6 +13,7 @@ from shared.generated.errors import BranchNotFoundError, SeatIsThereError, SeatN
 from shared.generated.schemas.seat import SeatListQuery, SeatPage, SeatRead, SeatUpdate
 from shared.generated.services.backend.seats import SeatCreateInBranch
 from shared.runtime.errors import BodyTooLargeError, BodyUnreadableError, RequestInvalidError
+from shared.runtime.http import created
 from shared.runtime.problems import problems
 from shared.runtime.values import FROM_TEXT, WHOLE
 
@@ -47,7 +48,13 @@ def seats_router(operations: SeatsOperations) -> APIRouter:
         "",
         operation_id="seats_create_seat",
         status_code=201,
-        responses=problems(
+        responses=created(
+            {"branch_id": "branch_id", "row": "row"},
+            "seats_get_seat",
+            "seats_update_seat",
+            "seats_delete_seat",
+        )
+        | problems(
             BodyUnreadableError,
             BodyTooLargeError,
             BranchNotFoundError,
