@@ -21,6 +21,8 @@ export type MigrationWish =
 export interface MigrationFiles {
   readonly files: readonly OwnedFile[];
   readonly findings: readonly Diagnostic[];
+  /** Those of the findings that go away once the user agrees. */
+  readonly open: readonly Diagnostic[];
 }
 
 /** The migrations that are wished for, and the states that they lead to. */
@@ -38,6 +40,7 @@ export function migrationFiles(
       ...made.flatMap(({ findings }) => findings),
       ...idle.map((place) => found.SVC0721(undefined, { place }, { help: allowHelp([...known]) })),
     ],
+    open: made.flatMap(({ open }) => open),
   };
 }
 
@@ -55,20 +58,22 @@ function filesOf(project: Project, state: MigrationState, wish: MigrationWish): 
   if (reached === null) return revise(project, state, "initial", wanted, []);
   const problem = wish.kind === "merge" ? null : unjoined(project, state);
   if (problem !== null && (wish.kind !== "keep" || state.conflicting)) {
-    return { files: [], findings: [problem], consents: [] };
+    return { files: [], findings: [problem], consents: [], open: [] };
   }
   switch (wish.kind) {
     case "keep":
-      return { files: [stateFile(state, reached)], findings: [], consents: [] };
+      return { files: [stateFile(state, reached)], findings: [], consents: [], open: [] };
     case "by hand":
-      return { files: [stateFile(state, wanted)], findings: [], consents: [] };
+      return { files: [stateFile(state, wanted)], findings: [], consents: [], open: [] };
     case "new":
       return withWarnings(
         revise(project, state, wish.message, wanted, wish.allow),
         unreserved(project, state),
       );
     case "merge":
-      if (heads.length < 2) return { files: [stateFile(state, reached)], findings: [], consents: [] };
+      if (heads.length < 2) {
+        return { files: [stateFile(state, reached)], findings: [], consents: [], open: [] };
+      }
       return revise(project, state, wish.message, reached, []);
   }
 }
@@ -88,6 +93,7 @@ function revise(
   const files: OwnedFile[] = [];
   const findings: Diagnostic[] = [];
   const consents: string[] = [];
+  const open: Diagnostic[] = [];
   const contributions = state.plugin.revise({
     model: project.model,
     service: state.service.id,
@@ -105,10 +111,12 @@ function revise(
     const { consent } = contribution;
     if (consent !== undefined) consents.push(consent);
     if (consent !== undefined && allow.includes(consent)) continue;
-    findings.push(placeFinding(contribution, state.plugin, project.spans));
+    const finding = placeFinding(contribution, state.plugin, project.spans);
+    findings.push(finding);
+    if (consent !== undefined) open.push(finding);
   }
   const decided = findings.length === 0 ? [...files, stateFile(state, after)] : [];
-  return { files: decided, findings, consents };
+  return { files: decided, findings, consents, open };
 }
 
 /** The state of a service as a file of the project, which every plan contributes as it is. */

@@ -26,6 +26,8 @@ export interface Planned {
   readonly snapshot: Snapshot | null;
   readonly files: readonly OwnedFile[];
   readonly findings: readonly Diagnostic[];
+  /** Whether all that is in the way is a word of the user. */
+  readonly undecided?: boolean;
 }
 
 export interface PlanOptions {
@@ -65,7 +67,10 @@ export function planProject(host: Host, version: string, project: Project, optio
   findings.push(...wanted.diagnostics);
   const lock = projectLock(host, version, project, options.sources);
   findings.push(...lock.diagnostics);
-  if (hasErrors(findings)) return { plan: null, snapshot: null, files, findings };
+  if (hasErrors(findings)) {
+    const undecided = !hasErrors(findings.filter((finding) => !migrated.open.includes(finding)));
+    return { plan: null, snapshot: null, files, findings, undecided };
+  }
   const snapshot = readSnapshot(host, wanted.value, lock.value);
   const planned = makePlan({
     wanted: wanted.value,
@@ -130,7 +135,9 @@ export async function finish(
     sources,
     next: exit === EXIT.ok ? next : [],
   });
-  if (plan === null || snapshot === null) return result(EXIT.usage, "", null);
+  if (plan === null || snapshot === null) {
+    return result(planned.undecided === true ? EXIT.decision : EXIT.usage, "", null);
+  }
   const conflicts = plan.changes.filter((change) => change.verb === "conflict").length;
   const hasConflicts = conflicts > 0;
   const table = printPlan(plan, { verbose, color });

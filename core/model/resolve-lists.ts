@@ -144,6 +144,8 @@ function resolveSorts(scope: Resolution, entity: Entity, spec: ListSpecText, sit
       ? "it is optional, and a row without it would have no place in the order"
       : type.kind === "enum"
       ? "the order of an enum comes with a later stage"
+      : field.sensitive
+      ? "it is sensitive, and cursors hold what a page ends with"
       : !isComparable(scope, type) || type.kind === "bool"
       ? `it is ${describeType(type)}`
       : null;
@@ -172,6 +174,15 @@ function newest({ fields, key }: Entity): string {
 function resolveSearch(scope: Resolution, entity: Entity, spec: ListSpecText, site: Site): Id[] {
   return (spec.search ?? []).flatMap((name, position) => {
     const at: Site = { ...site, path: [...site.path, "search", position] };
+    if (name.includes(".")) {
+      const holes = {
+        construct: `"${name}", a path to other rows,`,
+        place: `search of ${site.place}`,
+        stage: "S3",
+      };
+      scope.report(found.SVC0108(scope.at(at), holes));
+      return [];
+    }
     const field = fieldNamed(scope, entity, name, at, `search of ${site.place}`);
     if (field === null) return [];
     if (["string", "text", "uuid"].includes(unnamed(scope, field.type).kind)) return [field.id];

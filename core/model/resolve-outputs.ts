@@ -13,6 +13,15 @@ export function resolveOutput(operation: OperationScope): Output {
       ? { kind: "page", shape, model: entityOf(operation).id }
       : { kind: "row", shape, model: entityOf(operation).id, optional: false };
   }
+  if (/\w\s+as\s+\w|^[a-z_]\w*\./.test(written.output)) {
+    const holes = {
+      construct: `"${written.output}", an expression,`,
+      place: `the output of ${site.place}`,
+      stage: "S3",
+    };
+    scope.report(found.SVC0108(scope.at(site, "output"), holes));
+    return { kind: "none" };
+  }
   const type = typeAt(operation, written.output, "output", `the output of ${site.place}`);
   if (type === null) return { kind: "none" };
   const refuse = (problem: string): Output => {

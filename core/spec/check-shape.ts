@@ -60,6 +60,9 @@ export function checkShape<T>(
         return branch.issues.flatMap((inner) => explain(inner, path, option ?? root));
       }
       case "invalid_type": {
+        const at = here?.kind === "map" ? schemaAt(root, path.slice(base.length)) : null;
+        const laterMap = at === null ? undefined : places.get(at)?.laterMap;
+        if (laterMap !== undefined) return [found.SVC0108(span, { ...laterMap, place })];
         const number = here?.kind === "scalar" && here.plain && issue.expected === "string";
         if (number && here.value !== null) {
           const held = typeof here.value === "boolean" ? "a bool" : "a number";

@@ -12,6 +12,8 @@ export interface Place {
   readonly later: Readonly<Record<string, string>>;
   /** Why it has no former name, though other things have; null where `was` may stand, or is like any unknown key. */
   readonly nameless: Nameless | null;
+  /** What a map would be in the place of this text or list: construct and stage. */
+  readonly laterMap?: { readonly construct: string; readonly stage: string };
 }
 
 /** What says its name itself, so that an old one leads nowhere: a request, or a record that is stored. */
@@ -42,6 +44,13 @@ const namelessParam: Nameless = {
   instead:
     "let both stand for a while: the old one optional, and deprecated; a name in the path is seen by nobody, so just change that",
 };
+
+/** Text or a list, where a later stage has a map. */
+function withoutMap<T extends z.ZodType>(schema: T, construct: string, stage: string): T {
+  places.add(schema, { later: {}, nameless: null, laterMap: { construct, stage } });
+  return schema;
+}
+
 const text = (max: number) => z.string().max(max);
 const description = text(4000).optional();
 const typeText = text(200).min(1);
@@ -218,7 +227,7 @@ const errorsFile = keys({ errors: z.record(z.string(), errorEntry) });
 
 const filter = z.union([
   names,
-  z.record(z.string(), z.array(z.string())),
+  z.record(z.string(), withoutMap(z.array(z.string()), "a filter with an expression", "S3")),
 ]);
 const page = keys({
   kind: z.enum(["cursor", "offset"]).optional(),
@@ -333,7 +342,7 @@ export function languageShapes(plugins: readonly LanguagePlugin[]) {
     description,
     params: z.record(z.string(), param).optional(),
     input: z.union([typeText, z.record(z.string(), z.union([typeText, inputMember]))]).optional(),
-    output: typeText.optional(),
+    output: withoutMap(text(200).min(1), "an output of expressions", "S3").optional(),
     errors: names.optional(),
     query: z.boolean().optional(),
     slot: z.boolean().optional(),

@@ -2,11 +2,15 @@ import {
   type Code,
   type Entity,
   type Field,
+  foldType,
+  indexModel,
   md,
   type Model,
+  type ModelIndex,
   render,
   type Rendered,
   type Service,
+  type TypeRef,
 } from "../../mod.ts";
 import { project as templates } from "../../templates/index.ts";
 import type { ArchitectureView } from "./views.ts";
@@ -54,31 +58,79 @@ function flow(services: readonly Service[]): readonly string[] {
     `    s${index}["${service.name}"]`,
     ...(service.exposes.includes("rest") ? [`    clients(["clients"]) -->|HTTP| s${index}`] : []),
     ...(service.owns.length > 0 ? [`    s${index} --> d${index}[("database of ${service.name}")]`] : []),
+    ...service.dependsOn.flatMap((other) => {
+      const place = services.findIndex(({ id }) => id === other);
+      return place === -1 ? [] : [`    s${index} -.->|starts after| s${place}`];
+    }),
     ...(service.access.includes("internet") ? [`    s${index} --> internet(("internet"))`] : []),
   ]);
 }
 
 function entityLines(model: Model, entities: readonly Entity[]): readonly string[] {
-  const names = new Map(model.models.map(({ id, name }) => [id, name]));
+  const index = indexModel(model);
   const boxes = entities.flatMap(({ name, fields }) =>
     entities.length > MOST_WITH_FIELDS
       ? [`    "${name}"`]
       // Quotes: a model may be called like a word of Mermaid.
       : [
         `    "${name}" {`,
-        ...fields.filter(isAttribute).map(({ type, member }) => `        ${type.kind} ${member}`),
+        ...fields.filter(isAttribute).map((field) => attributeLine(index, field)),
         "    }",
       ]
   );
-  const lines = entities.flatMap(({ name, fields, unique }) =>
+  const references = entities.flatMap(({ name, fields, unique }) =>
     fields.flatMap(({ id, name: field, optional, relation }) => {
       if (relation === null) return [];
       const one = optional ? "|o" : "||";
       const alone = unique.some((set) => set.fields.length === 1 && set.fields[0] === id);
-      return [`    "${names.get(relation.model)}" ${one}--${alone ? "o|" : "o{"} "${name}" : "${field}"`];
+      return [
+        `    "${index.entity(relation.model).name}" ${one}--${alone ? "o|" : "o{"} "${name}" : "${field}"`,
+      ];
     })
   );
-  return [...boxes, ...lines];
+  const links = entities.flatMap(({ name, refs }) =>
+    refs.map((each) => `    "${name}" }o--o{ "${index.entity(each.model).name}" : "${each.name}"`)
+  );
+  return [...boxes, ...references, ...links];
+}
+
+function attributeLine(index: ModelIndex, { id, type, member, relation }: Field): string {
+  const keys = [
+    ...(index.entityOf(id).key.includes(id) ? ["PK"] : []),
+    ...(relation === null ? [] : ["FK"]),
+  ];
+  return `        ${typeWord(index, type)} ${member} ${keys.join(", ")}`.trimEnd();
+}
+
+/** One word for a type: its name where the spec gives it one, a reference as what its column holds. */
+function typeWord(index: ModelIndex, type: TypeRef): string {
+  const kind = ({ kind }: TypeRef) => kind;
+  return foldType<string>(type, {
+    bool: kind,
+    int: kind,
+    float: kind,
+    decimal: kind,
+    string: kind,
+    text: kind,
+    uuid: kind,
+    date: kind,
+    time: kind,
+    datetime: kind,
+    duration: kind,
+    bytes: kind,
+    any: () => "json",
+    json: (json, fold) => fold(json.of),
+    enum: (ref) => index.enum(ref.enum).name,
+    named: (ref) => index.type(ref.type).name,
+    tag: kind,
+    shape: (ref) => index.shape(ref.shape).name,
+    union: (union) => union.of.map(({ shape }) => index.shape(shape).name).join("_or_"),
+    row: (ref, fold) => fold(index.idOf(ref.model).type),
+    list: (list, fold) => `${fold(list.of)}[]`,
+    dict: kind,
+    page: kind,
+    optional: (optional, fold) => fold(optional.of),
+  });
 }
 
 /** Mermaid takes these for marks of a key, and knows no quotes here. */

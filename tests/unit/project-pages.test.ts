@@ -29,7 +29,7 @@ test("AGENTS.md is read before every task, so it stays short however much there 
 test("ARCHITECTURE.md shows the models, with their fields while they are few, until nobody could see anything", () => {
   const pictureOf = (domains: number) =>
     /```mermaid\nerDiagram\n([^]*?)```/.exec(project(domains).get("ARCHITECTURE.md")!)?.[1];
-  expect(pictureOf(2)).toContain('    "Tthing1" {\n        uuid id\n        string name\n');
+  expect(pictureOf(2)).toContain('    "Tthing1" {\n        uuid id PK\n        string name\n');
   expect(pictureOf(30)).toContain('    "Tthing1"\n    "Tthing10"\n');
   expect(pictureOf(61)).toBeUndefined();
 });
