@@ -5,15 +5,14 @@ import { ref } from "./refs.ts";
 /**
  * What stands beside `str` in `Annotated`.
  *
- * All rules are in the published schema as a pattern and lengths, so that a fuzzer or a form knows them. Rules are
- * checked after normalisation; what is published about case, and about blanks at the ends, is widened accordingly.
+ * All rules are in the published schema as one pattern and two lengths, so that a fuzzer or a form knows them. Rules
+ * are checked after normalisation. What the pattern says about case and blanks is widened accordingly; what is
+ * published as a length is not, though blanks around a text do not count: a form can use a length, and is not misled.
  */
 export function textRules(type: StringType): readonly Py[] {
   const onlyTrims = type.normalize.length === 1 && type.normalize[0] === "trim";
-  const trimmed = type.normalize.includes("trim") && type.maxLength !== null &&
-    type.maxLength <= LONGEST_PATTERN;
   const trims = type.normalize.includes("trim") || type.normalize.includes("collapse");
-  const { pattern, matches } = patternOf(type, trims && !trimmed);
+  const { pattern, matches } = patternOf(type, trims);
   const constraints = [
     ...(onlyTrims ? [py.kw("strip_whitespace", py.bool(true))] : []),
     ...(type.minLength > 0 ? [py.kw("min_length", py.int(type.minLength))] : []),
@@ -26,12 +25,8 @@ export function textRules(type: StringType): readonly Py[] {
     ...(type.normalize.length > 0 && !onlyTrims
       ? [py.call(ref("shared.runtime.values", "Normalize"), type.normalize.map(py.str))]
       : []),
-    ...(trimmed ? [ref("shared.runtime.values", "TRIMMED")] : []),
   ];
 }
-
-/** The length of a trimmed text is published as a pattern; not every reader of schemas can hold a longer one. */
-const LONGEST_PATTERN = 1000;
 
 interface TextPattern {
   /** For the validator in Rust, which is fast and cannot be made slow. */
@@ -51,6 +46,11 @@ function patternOf(type: StringType, trims: boolean): TextPattern {
   return { pattern: plainPattern(type.minLength, trims), matches: own === null ? [] : [own.pattern] };
 }
 
+/** Longer repetitions of a Unicode class would cost the validator megabytes; they are not worth that. */
+const MOST_REPEATED = 100;
+
 function plainPattern(minLength: number, trims: boolean): Py {
-  return ref("shared.runtime.values", trims && minLength > 0 ? "VISIBLE_TEXT" : "TEXT");
+  if (!trims || minLength === 0) return ref("shared.runtime.values", "TEXT");
+  if (minLength === 1 || minLength > MOST_REPEATED) return ref("shared.runtime.values", "VISIBLE_TEXT");
+  return py.call(ref("shared.runtime.values", "visible_text"), [py.int(minLength)]);
 }

@@ -55,24 +55,31 @@ function told({ status, body, headers }: Answer): string {
     .join(" ");
 }
 
-test("what is published of a text that is trimmed is what holds", async () => {
+test("what the contract allows of a text that is trimmed is accepted, and what its pattern denies is refused", async () => {
   const { body } = await ask("GET", "/openapi.json");
   const { components } = body as { components: { schemas: Record<string, Published> } };
-  const published = new RegExp(components.schemas["AuthorCreate"]!.properties["name"]!.pattern, "u");
+  const { pattern, minLength, maxLength } = components.schemas["AuthorCreate"]!.properties["name"]!;
+  const published = new RegExp(pattern, "u");
   const longest = "x".repeat(200);
-  const names = [
-    ...["x", longest, ` ${longest}\u3000`, `${longest}x`, `${longest} x`, "\u2003a\n"],
-    // Not all of these are blanks, whatever `\s` means to whom.
-    ...["", " ", "\x85", "\x1c", "\ufeff", "\u200b", "a\0"],
-  ];
-  for (const name of names) {
-    const { status } = await post("/authors", { name });
-    expect([name, status === 201]).toEqual([name, published.test(name)]);
+  const names = ["x", longest, `${longest}x`, "\u2003a\n"];
+  // Not all of these are blanks, whatever `\s` means to whom.
+  const strange = ["", " ", "\x85", "\x1c", "\ufeff", "\u200b", "a\0"];
+  for (const name of [...names, ...strange]) {
+    const allowed = published.test(name) && name.length >= minLength && name.length <= maxLength;
+    expect([name, await takes(name)]).toEqual([name, allowed]);
   }
+  // Blanks around a text do not count, which a length cannot say.
+  expect(await takes(` ${longest}\u3000`)).toBe(true);
 });
 
+async function takes(name: string): Promise<boolean> {
+  return (await post("/authors", { name })).status === 201;
+}
+
 interface Published {
-  readonly properties: Readonly<Record<string, { readonly pattern: string }>>;
+  readonly properties: Readonly<
+    Record<string, { readonly pattern: string; readonly minLength: number; readonly maxLength: number }>
+  >;
 }
 
 describe("requests that cannot be right", () => {

@@ -27,6 +27,13 @@ _BLANKS = r"\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 VISIBLE_TEXT = rf"^[^\x00]*[^{_BLANKS}\x00][^\x00]*$"
 """Text that is not empty once it is trimmed."""
 
+
+def visible_text(least: int) -> str:
+    """Return the pattern of text that has so many characters, at least two, once it is trimmed."""
+    edge = rf"[^{_BLANKS}\x00]"
+    return rf"^[^\x00]*{edge}[^\x00]{{{least - 2},}}{edge}[^\x00]*$"
+
+
 _HOST_LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 
 EMAIL = rf"^[A-Za-z0-9.!#$%&'*+/=?^_`{{|}}~-]{{1,64}}@{_HOST_LABEL}(?:\.{_HOST_LABEL})+$"
@@ -184,37 +191,6 @@ _STEPS: Mapping[Step, Callable[[str], str]] = {
     "upper": str.upper,
     "nfc": lambda text: unicodedata.normalize("NFC", text),
 }
-
-
-class _Trimmed:
-    """Publishes rules that are checked when the blanks at both ends are gone."""
-
-    def __get_pydantic_json_schema__(
-        self, schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
-        """Publish lengths as a pattern: with blanks around it, a text may be longer."""
-        published = handler(schema)
-        least, most = published.pop("minLength", 0), published.pop("maxLength")
-        own, length = published.pop("pattern"), _length_between_blanks(least, most)
-        published["description"] = f"{least} to {most} characters, without the blanks around them."
-        if own == TEXT:
-            return published | {"pattern": length}
-        around = rf"^[{_BLANKS}]*{own.removeprefix('^').removesuffix('$')}[{_BLANKS}]*$"
-        return published | {"allOf": [{"pattern": around}, {"pattern": length}]}
-
-
-TRIMMED = _Trimmed()
-"""For text that loses the blanks around it first."""
-
-
-def _length_between_blanks(least: int, most: int) -> str:
-    edge = rf"[^{_BLANKS}\x00]"
-    if most <= 1:
-        text = edge * most + "?" * (most - least)
-    else:
-        text = rf"{edge}(?:[^\x00]{{{max(least - 2, 0)},{most - 2}}}{edge})"
-        text = text if least > 1 else f"{text}?" if least == 1 else f"(?:{text}?)?"
-    return rf"^[{_BLANKS}]*{text}[{_BLANKS}]*$"
 
 
 class Normalize:

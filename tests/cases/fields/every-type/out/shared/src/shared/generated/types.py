@@ -10,7 +10,7 @@ from pydantic import Field, StringConstraints
 from shared.runtime.binary import Base64
 from shared.runtime.maps import TEXT_KEYS
 from shared.runtime.schema import RecordModel
-from shared.runtime.values import TEXT, TRIMMED, LocalTime, Normalize, SafeInt
+from shared.runtime.values import TEXT, LocalTime, Normalize, SafeInt
 
 
 class State(StrEnum):
@@ -24,7 +24,6 @@ Isbn = Annotated[
     str,
     StringConstraints(min_length=10, max_length=13, pattern="^[0-9Xx]+$"),
     Normalize("trim", "upper"),
-    TRIMMED,
 ]
 
 

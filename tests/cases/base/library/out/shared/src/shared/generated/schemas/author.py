@@ -10,12 +10,11 @@ from uuid import UUID
 from pydantic import Field, StringConstraints
 
 from shared.runtime.schema import InputModel, OutputModel, PatchModel, unset
-from shared.runtime.values import FROM_TEXT, MAY_BE_ABSENT, TEXT, TRIMMED, WHOLE
+from shared.runtime.values import FROM_TEXT, MAY_BE_ABSENT, TEXT, VISIBLE_TEXT, WHOLE
 
 AuthorName = Annotated[
     str,
-    StringConstraints(strip_whitespace=True, min_length=1, max_length=200, pattern=TEXT),
-    TRIMMED,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=200, pattern=VISIBLE_TEXT),
 ]
 
 

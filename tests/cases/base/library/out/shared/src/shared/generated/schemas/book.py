@@ -13,7 +13,7 @@ from pydantic import Field, StringConstraints
 from shared.generated.types import Tag
 from shared.runtime.decimals import DecimalText
 from shared.runtime.schema import InputModel, OutputModel, PatchModel, unset
-from shared.runtime.values import FROM_TEXT, MAY_BE_ABSENT, TEXT, TRIMMED, WHOLE
+from shared.runtime.values import FROM_TEXT, MAY_BE_ABSENT, TEXT, VISIBLE_TEXT, WHOLE
 
 
 class BookStatus(StrEnum):
@@ -26,8 +26,7 @@ class BookStatus(StrEnum):
 
 BookTitle = Annotated[
     str,
-    StringConstraints(strip_whitespace=True, min_length=1, max_length=300, pattern=TEXT),
-    TRIMMED,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=300, pattern=VISIBLE_TEXT),
 ]
 BookPrice = Annotated[Decimal, DecimalText(precision=10, scale=2, ge="0")]
 BookTags = Annotated[list[Tag], Field(max_length=50)]
