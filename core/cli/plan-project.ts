@@ -190,7 +190,7 @@ function keyOf({ code, message, span }: Diagnostic): string {
 }
 
 const REFUSED = {
-  disk_changed: EXIT.decision,
+  disk_changed: EXIT.transient,
   another_writer: EXIT.transient,
   system: EXIT.tool,
   journal: EXIT.decision,

@@ -49,6 +49,19 @@ test("another svc that is alive is waited for, and then it is tried another time
   expect(host.files.tree()).toEqual(tree);
 });
 
+test("a file that changes while svc is at work is left alone, and it is tried another time", async () => {
+  const path = "shared/src/shared/generated/schemas/book.py";
+  const host = memoryHost(shop);
+  const write: Files["write"] = (asked, ...rest) => {
+    host.files.write(asked, ...rest);
+    if (asked.startsWith(".svc/tmp/")) host.files.write(path, "# by another program\n");
+  };
+  const { exit, findings } = await generate(host, { ...host.files, write });
+  const message = `\`${path}\` changed since the plan was made`;
+  expect([exit, findings]).toEqual([5, [expect.objectContaining({ code: "SVC0430", message })]]);
+  expect(host.files.tree()).toMatchObject({ [path]: "# by another program\n" });
+});
+
 test("a journal that svc did not write is not acted on", async () => {
   const tree = { ...shop, ".svc/journal.json": "delete everything\n" };
   const host = memoryHost(tree);
