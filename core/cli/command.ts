@@ -40,7 +40,9 @@ export interface Context {
   readonly version: string;
   /** Names this very build of svc; null where it has no name. */
   readonly build: string | null;
+  /** Whether standard output shows colours, and whether standard error does: one may be a file, the other a terminal. */
   readonly color: boolean;
+  readonly errColor: boolean;
   readonly verbose: boolean;
   /** Whether somebody said that nothing may be asked. */
   readonly noInput: boolean;

@@ -14,14 +14,16 @@ export function printResult(result: Result, command: Command | null, context: Co
   const printed = attempt(() => print(result, command, context));
   if (printed.ok) return result.exit;
   // It goes to a file, and the disk is full: half an answer is none.
-  context.host.output.err(printDiagnostics([systemFinding(printed.error)], new Map(), context));
+  context.host.output.err(
+    printDiagnostics([systemFinding(printed.error)], new Map(), { color: context.errColor }),
+  );
   return EXIT.tool;
 }
 
 /** In the form that was asked for. */
 function print(result: Result, command: Command | null, context: Context): void {
   const { exit, text, data, findings, sources, next, notes, format = "text" } = result;
-  const { host, color, json } = context;
+  const { host, json } = context;
   if (json) {
     const envelope = {
       schema: `svc.${(command?.name ?? "svc").replaceAll(" ", "-")}/1`,
@@ -44,10 +46,10 @@ function print(result: Result, command: Command | null, context: Context): void 
   }
   if (text !== "") host.output.out(text);
   if (findings.length > 0) {
-    const printed = printDiagnostics(findings, sources, { color, all: context.verbose });
+    const printed = (color: boolean) => printDiagnostics(findings, sources, { color, all: context.verbose });
     // Findings are what a check answers; with other commands they stand beside the answer.
-    if (command?.group === "check") host.output.out(printed);
-    else host.output.err(printed);
+    if (command?.group === "check") host.output.out(printed(context.color));
+    else host.output.err(printed(context.errColor));
   }
   if (notes !== undefined) host.output.err(notes);
   const steps = next.length > 0 && !hasErrors(findings);

@@ -55,15 +55,25 @@ export async function runCli(args: readonly string[], world: World): Promise<num
 }
 
 function contextOf(world: World, { json, noInput, verbose, color }: Globals): Context {
-  return { ...world, commands, color: !json && wantsColor(world.host, color), verbose, noInput, json };
+  const { outIsTerminal, errIsTerminal } = world.host.output;
+  const paints = (isTerminal: boolean) => !json && wantsColor(world.host, color, isTerminal);
+  return {
+    ...world,
+    commands,
+    color: paints(outIsTerminal),
+    errColor: paints(errIsTerminal),
+    verbose,
+    noInput,
+    json,
+  };
 }
 
 /** `--color` > `NO_COLOR` > `FORCE_COLOR` > terminal. */
-function wantsColor(host: Host, when: string | undefined): boolean {
+function wantsColor(host: Host, when: string | undefined, isTerminal: boolean): boolean {
   if (when === "always" || when === "never") return when === "always";
   if ((host.env("NO_COLOR") ?? "") !== "") return false;
   if ((host.env("FORCE_COLOR") ?? "") !== "") return true;
-  return host.output.outIsTerminal && host.env("TERM") !== "dumb";
+  return isTerminal && host.env("TERM") !== "dumb";
 }
 
 async function runCommand(
