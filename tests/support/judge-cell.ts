@@ -7,6 +7,9 @@ import { type Court, once } from "./judge-court.ts";
 import { startService } from "./judge-service.ts";
 import type { Cell } from "./matrix.ts";
 
+/** Set to something else on many machines, npm's COLOR among them: the tests of a project pass all the same. */
+const OTHER_PEOPLES_VARIABLES = { LOG_LEVEL: "INFO", PORT: "none", COLOR: "0" };
+
 /** What CI runs, and a real start, with one Python and on one database. */
 export function judgeCell(
   name: string,
@@ -37,10 +40,8 @@ export function judgeCell(
   });
 
   judged("tests", async (project) => {
-    const env: Record<string, string> = database === "SQLite"
-      ? {}
-      : { TEST_DATABASE_URL: await court.database() };
-    await project.tool("pytest", pytest, { env });
+    const where = database === "SQLite" ? {} : { TEST_DATABASE_URL: await court.database() };
+    await project.tool("pytest", pytest, { env: { ...OTHER_PEOPLES_VARIABLES, ...where } });
   });
 
   judged("migrates, starts without a warning, answers, stops when it is told to", async (project) => {

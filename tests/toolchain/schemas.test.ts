@@ -26,6 +26,7 @@ const FORM = new Set([
   "SVC0112",
   "SVC0113",
   "SVC0118",
+  "SVC0130",
 ]);
 /**
  * The form may be right: rules about texts and numbers, of which a part is no JSON Schema, and constructs of later stages, of which

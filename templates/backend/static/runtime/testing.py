@@ -4,7 +4,7 @@ import sys
 from collections.abc import AsyncIterator, Awaitable
 from contextlib import asynccontextmanager
 from datetime import timedelta
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 import httpx2
 import structlog
@@ -12,7 +12,10 @@ from fastapi import FastAPI
 from pydantic_core import to_jsonable_python
 
 from shared.runtime.binary import base64_text
+from shared.runtime.config import ServiceSettings
 from shared.runtime.durations import duration_text
+
+SettingsT = TypeVar("SettingsT", bound=ServiceSettings)
 
 
 class Make(Protocol):
@@ -35,6 +38,19 @@ def jsonable(value: object) -> Any:  # noqa: ANN401 - JSON may be anything
             return {str(jsonable(key)): jsonable(item) for key, item in value.items()}
         case _:
             return to_jsonable_python(value)
+
+
+def steady(settings: type[SettingsT], values: dict[str, Any]) -> SettingsT:
+    """Make settings that are the same on every machine; the values are by field name.
+
+    The environment is only asked for what has no default and is not among the values.
+    """
+    defaults = {
+        name: field.get_default(call_default_factory=True)
+        for name, field in settings.model_fields.items()
+        if not field.is_required()
+    }
+    return settings(**(defaults | values))
 
 
 def plain_logs() -> None:

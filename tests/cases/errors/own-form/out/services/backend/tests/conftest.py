@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, async_sessionmaker
 from backend.generated.app import ERROR_FORM, create_app
 from backend.generated.settings import Settings
 from shared.runtime.database import Database, Session, new_engine
-from shared.runtime.testing import Make, calling, plain_logs
+from shared.runtime.testing import Make, calling, plain_logs, steady
 from shared.runtime.testing_database import migrated_database
 
 
@@ -30,7 +30,7 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
     folder = tmp_path_factory.mktemp("backend")
     with migrated_database("backend", folder) as database_url:
         values: dict[str, Any] = {"app_env": "test", "database_url": database_url}
-        yield Settings(**values)
+        yield steady(Settings, values)
 
 
 @pytest.fixture(scope="session")
