@@ -226,9 +226,15 @@ const INTEGERS = {
 /** JSON readers keep integers exact up to 2⁵³−1; `int4` and `int8` are what their columns hold. */
 function intType(type: IntType, use: Use, taken: Taken): Py {
   const isBounded = [type.ge, type.gt, type.le, type.lt].some((bound) => bound !== undefined);
-  return isBounded
-    ? fromText(use, builtinName("int", taken), [intField(type), ref("shared.runtime.values", "WHOLE")])
-    : fromText(use, ref("shared.runtime.values", INTEGERS[type.format ?? "safe"].alias), []);
+  if (!isBounded) {
+    return fromText(use, ref("shared.runtime.values", INTEGERS[type.format ?? "safe"].alias), []);
+  }
+  const published = type.format === "int8" ? [ref("shared.runtime.values", "EIGHT_BYTES")] : [];
+  return fromText(use, builtinName("int", taken), [
+    intField(type),
+    ref("shared.runtime.values", "WHOLE"),
+    ...published,
+  ]);
 }
 
 /** All integers of a type, from the least to the greatest. */

@@ -12,7 +12,7 @@ export interface Where {
 }
 
 const limitMs = 600_000;
-const shownLines = 60;
+const shownLines = 160;
 
 /** Run a tool and take what it says. */
 export async function ran(command: readonly string[], { folder, env }: Where): Promise<Ran> {

@@ -93,7 +93,23 @@ WHOLE = BeforeValidator(_whole)
 SafeInt = Annotated[int, Field(strict=True, ge=-(2**53) + 1, le=2**53 - 1), WHOLE]
 """An integer that every JSON reader keeps exact."""
 
-Int8 = Annotated[int, Field(strict=True, ge=-(2**63), le=2**63 - 1), WHOLE]
+
+class _EightBytes:
+    """Publishes the ends by name: FastAPI writes bounds as doubles, and none of them is 2⁶³-1."""
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """Publish the format, and the bounds that are narrower."""
+        published = handler(schema)
+        ends = {("minimum", -(2**63)), ("maximum", 2**63 - 1)}
+        rules = {key: value for key, value in published.items() if (key, value) not in ends}
+        return rules | {"format": "int64"}
+
+
+EIGHT_BYTES = _EightBytes()
+
+Int8 = Annotated[int, Field(strict=True, ge=-(2**63), le=2**63 - 1), WHOLE, EIGHT_BYTES]
 """An integer of eight bytes, which readers that count in doubles would round."""
 
 Int4 = Annotated[int, Field(strict=True, ge=-(2**31), le=2**31 - 1), WHOLE]
