@@ -8,15 +8,17 @@ import type * as pluginsBackendOperationsView from "../plugins/backend/operation
 import type * as pluginsBackendOrmView from "../plugins/backend/orm-view.ts";
 import type * as pluginsBackendPackageFiles from "../plugins/backend/package-files.ts";
 import type * as pluginsBackendProjectEntries from "../plugins/backend/project-entries.ts";
-import type * as pluginsBackendPyprojectView from "../plugins/backend/pyproject-view.ts";
 import type * as pluginsBackendRepositoryView from "../plugins/backend/repository/view.ts";
 import type * as pluginsBackendRevise from "../plugins/backend/revise.ts";
 import type * as pluginsBackendRouterView from "../plugins/backend/router/view.ts";
 import type * as pluginsBackendSchemathesisView from "../plugins/backend/schemathesis-view.ts";
-import type * as pluginsBackendSettingsView from "../plugins/backend/settings-view.ts";
 import type * as pluginsBackendTestsViews from "../plugins/backend/tests/views.ts";
 import type * as pluginsInfraViews from "../plugins/infra/views.ts";
 import type * as pluginsProjectViews from "../plugins/project/views.ts";
+import type * as pluginsPythonServiceEntries from "../plugins/python/service/entries.ts";
+import type * as pluginsPythonServicePackageFile from "../plugins/python/service/package-file.ts";
+import type * as pluginsPythonServicePyprojectFile from "../plugins/python/service/pyproject-file.ts";
+import type * as pluginsPythonServiceSettingsFile from "../plugins/python/service/settings-file.ts";
 import type * as pluginsPythonViews from "../plugins/python/views.ts";
 
 export const backend = {
@@ -703,12 +705,6 @@ export const backend = {
     t.text("    main()");
     t.newline();
   }),
-  makeDev: template<pluginsBackendProjectEntries.EmptyView, "make">("backend/make-dev", "make", [
-  ], (t, _it) => {
-    t.line(2);
-    t.text("dev: ; uv run --env-file .env python -m $(SERVICE)");
-    t.newline();
-  }),
   makeFuzz: template<pluginsBackendProjectEntries.EmptyView, "make">("backend/make-fuzz", "make", [
   ], (t, _it) => {
     t.line(2);
@@ -1027,79 +1023,6 @@ export const backend = {
     t.newline();
     t.end();
     }
-  }),
-  package: template<pluginsBackendPackageFiles.PackageView, "python">("backend/package", "python", [
-  ], (t, _it) => {
-  }),
-  pyproject: template<pluginsBackendPyprojectView.PyprojectView, "toml">("backend/pyproject", "toml", [
-  ], (t, it) => {
-    for (const line of it.header) {
-    t.line(3);
-    t.code(line, 0);
-    t.newline();
-    }
-    t.line(5);
-    t.text("[project]");
-    t.newline();
-    t.line(6);
-    t.text("name = ");
-    t.code(it.name, 0);
-    t.newline();
-    t.line(7);
-    t.text("version = \"0.1.0\"");
-    t.newline();
-    t.line(8);
-    t.text("description = ");
-    t.code(it.description, 0);
-    t.newline();
-    t.line(9);
-    t.text("requires-python = \">=3.11\"");
-    t.newline();
-    t.line(10);
-    t.text("dependencies = ");
-    t.code(it.dependencies, 0);
-    t.newline();
-    t.line(11);
-    t.newline();
-    t.line(12);
-    t.text("[build-system]");
-    t.newline();
-    t.line(13);
-    t.text("requires = [");
-    t.code(it.build, 0);
-    t.text("]");
-    t.newline();
-    t.line(14);
-    t.text("build-backend = \"uv_build\"");
-    t.newline();
-    t.line(15);
-    t.newline();
-    t.line(16);
-    t.text("[tool.uv.build-backend]");
-    t.newline();
-    t.line(17);
-    t.text("module-name = ");
-    t.code(it.module, 0);
-    t.newline();
-    t.line(18);
-    t.newline();
-    t.line(19);
-    t.text("[tool.deptry.package_module_name_map]");
-    t.newline();
-    t.line(20);
-    t.code(it.shared, 0);
-    t.text(" = \"shared\"");
-    t.newline();
-    t.line(21);
-    t.newline();
-    t.line(22);
-    t.text("[tool.deptry.per_rule_ignores]");
-    t.newline();
-    t.line(23);
-    t.text("DEP002 = ");
-    t.code(it.perhapsUnused, 0);
-    t.text(" # at hand in your files");
-    t.newline();
   }),
   repository: template<pluginsBackendRepositoryView.RepositoryView, "python">("backend/repository", "python", [
     { module: "collections.abc", name: "Mapping" },
@@ -1700,74 +1623,6 @@ export const backend = {
     }
     }
   }),
-  settings: template<pluginsBackendSettingsView.SettingsView, "python">("backend/settings", "python", [
-    { module: "collections.abc", name: "Mapping" },
-    { module: "collections.abc", name: "Sequence" },
-    { module: "typing", name: "ClassVar" },
-    { module: "shared.runtime.config", name: "ServiceSettings" },
-  ], (t, it) => {
-    t.line(6);
-    t.text("class Settings(", 1);
-    t.ref(3);
-    t.text("):", -1);
-    t.newline();
-    t.line(7);
-    t.text("    \"\"\"The environment contract as types.\"\"\"");
-    t.newline();
-    if (it.hasFields) {
-    t.line(9);
-    t.newline();
-    for (const field of it.fields) {
-    if (field.value === null) {
-    t.line(12);
-    t.text("    ");
-    t.code(field.name, -1);
-    t.text(": ");
-    t.code(field.type, 0);
-    t.newline();
-    } else {
-    t.line(14);
-    t.text("    ");
-    t.code(field.name, -1);
-    t.text(": ");
-    t.code(field.type, 0);
-    t.text(" = ");
-    t.code(field.value, 0);
-    t.newline();
-    }
-    }
-    }
-    if (it.requiredIn !== null) {
-    t.line(19);
-    t.newline();
-    t.line(20);
-    t.text("    _required_in: ");
-    t.ref(2);
-    t.text("[", 1);
-    t.ref(0);
-    t.text("[str, ", 1);
-    t.ref(1);
-    t.text("[str]]] = ", -2);
-    t.code(it.requiredIn, 0);
-    t.newline();
-    }
-    if (it.former !== null) {
-    if (it.requiredIn === null) {
-    t.line(24);
-    t.newline();
-    }
-    t.line(26);
-    t.text("    _former: ");
-    t.ref(2);
-    t.text("[", 1);
-    t.ref(0);
-    t.text("[str, ", 1);
-    t.ref(1);
-    t.text("[str]]] = ", -2);
-    t.code(it.former, 0);
-    t.newline();
-    }
-  }),
   slots: template<pluginsBackendControllersView.SlotFileView, "python">("backend/slots", "python", [
   ], (t, it) => {
     t.line(2);
@@ -1818,32 +1673,32 @@ export const backend = {
     { module: "shared.runtime.database", name: "new_engine" },
     { module: "shared.runtime.testing", name: "Make" },
     { module: "shared.runtime.testing", name: "calling" },
-    { module: "shared.runtime.testing", name: "plain_logs" },
-    { module: "shared.runtime.testing", name: "steady" },
     { module: "shared.runtime.testing_database", name: "migrated_database" },
+    { module: "shared.runtime.testing_settings", name: "plain_logs" },
+    { module: "shared.runtime.testing_settings", name: "steady" },
   ], (t, it) => {
-    t.line(17);
+    t.line(18);
     t.text("@");
     t.ref(6);
     t.text(".fixture(scope=\"session\")");
     t.newline();
-    t.line(18);
+    t.line(19);
     t.text("def anyio_backend() -> str:");
     t.newline();
-    t.line(19);
-    t.text("    return \"asyncio\"");
-    t.newline();
     t.line(20);
+    t.text("    return \"asyncio\"");
     t.newline();
     t.line(21);
     t.newline();
     t.line(22);
+    t.newline();
+    t.line(23);
     t.text("@");
     t.ref(6);
     t.text(".fixture(scope=\"session\")");
     t.newline();
     if (it.hasDatabase) {
-    t.line(24);
+    t.line(25);
     t.text("def settings(tmp_path_factory: ", 1);
     t.ref(6);
     t.text(".TempPathFactory) -> ", -1);
@@ -1852,74 +1707,74 @@ export const backend = {
     t.code(it.settings, -1);
     t.text("]:", -1);
     t.newline();
-    t.line(25);
+    t.line(26);
     t.text("    ");
-    t.ref(15);
+    t.ref(16);
     t.text("()");
     t.newline();
-    t.line(26);
+    t.line(27);
     t.text("    folder = tmp_path_factory.mktemp(", 1);
     t.code(it.package, -1);
     t.text(")", -1);
     t.newline();
-    t.line(27);
+    t.line(28);
     t.text("    with ");
-    t.ref(17);
+    t.ref(15);
     t.text("(", 1);
     t.code(it.package, -1);
     t.text(", folder) as database_url:", -1);
     t.newline();
-    t.line(28);
+    t.line(29);
     t.text("        values: dict[str, ", 1);
     t.ref(4);
     t.text("] = {\"app_env\": \"test\", \"database_url\": database_url, ");
     t.code(it.values, -1);
     t.text("}", -1);
     t.newline();
-    t.line(29);
+    t.line(30);
     t.text("        yield ");
-    t.ref(16);
+    t.ref(17);
     t.text("(", 1);
     t.code(it.settings, -1);
     t.text(", values)", -1);
     t.newline();
     } else {
-    t.line(31);
+    t.line(32);
     t.text("def settings() -> ");
     t.code(it.settings, 7);
     t.text(":");
     t.newline();
-    t.line(32);
+    t.line(33);
     t.text("    ");
-    t.ref(15);
+    t.ref(16);
     t.text("()");
     t.newline();
-    t.line(33);
+    t.line(34);
     t.text("    values: dict[str, ", 1);
     t.ref(4);
     t.text("] = {\"app_env\": \"test\", ");
     t.code(it.values, -1);
     t.text("}", -1);
     t.newline();
-    t.line(34);
+    t.line(35);
     t.text("    return ");
-    t.ref(16);
+    t.ref(17);
     t.text("(", 1);
     t.code(it.settings, -1);
     t.text(", values)", -1);
     t.newline();
     }
     if (it.hasDatabase) {
-    t.line(37);
-    t.newline();
     t.line(38);
     t.newline();
     t.line(39);
+    t.newline();
+    t.line(40);
     t.text("@");
     t.ref(6);
     t.text(".fixture(scope=\"session\")");
     t.newline();
-    t.line(40);
+    t.line(41);
     t.text("async def engine(settings: ", 1);
     t.code(it.settings, 0);
     t.text(") -> ", -1);
@@ -1928,52 +1783,52 @@ export const backend = {
     t.ref(8);
     t.text("]:", -1);
     t.newline();
-    t.line(41);
+    t.line(42);
     t.text("    engine = ");
     t.ref(12);
     t.text("(settings.database_url, schema=", 1);
     t.code(it.package, 0);
     t.text(")", -1);
     t.newline();
-    t.line(42);
+    t.line(43);
     t.text("    yield engine");
     t.newline();
-    t.line(43);
-    t.text("    await engine.dispose()");
-    t.newline();
     t.line(44);
+    t.text("    await engine.dispose()");
     t.newline();
     t.line(45);
     t.newline();
     t.line(46);
+    t.newline();
+    t.line(47);
     t.text("@");
     t.ref(6);
     t.text(".fixture(scope=\"session\")");
     t.newline();
-    t.line(47);
+    t.line(48);
     t.text("def sessions() -> ");
     t.ref(9);
     t.text("[", 1);
     t.ref(11);
     t.text("]:", -1);
     t.newline();
-    t.line(48);
+    t.line(49);
     t.text("    return ");
     t.ref(9);
     t.text("(class_=", 1);
     t.ref(11);
     t.text(", expire_on_commit=False, join_transaction_mode=\"create_savepoint\")", -1);
     t.newline();
-    t.line(49);
-    t.newline();
     t.line(50);
     t.newline();
     t.line(51);
+    t.newline();
+    t.line(52);
     t.text("@");
     t.ref(6);
     t.text(".fixture(scope=\"session\")");
     t.newline();
-    t.line(52);
+    t.line(53);
     t.text("def app(settings: ", 1);
     t.code(it.settings, 0);
     t.text(", engine: ");
@@ -1987,12 +1842,12 @@ export const backend = {
     t.text(":");
     t.newline();
     if (it.errorForm !== null) {
-    t.line(54);
+    t.line(55);
     t.text("    database = ");
     t.ref(10);
     t.text("(engine, writing=sessions, reading=sessions)");
     t.newline();
-    t.line(55);
+    t.line(56);
     t.text("    return ");
     t.code(it.createApp, 16);
     t.text("(settings, database=database, error_form=", 1);
@@ -2002,7 +1857,7 @@ export const backend = {
     t.text(", body=None))", -2);
     t.newline();
     } else {
-    t.line(57);
+    t.line(58);
     t.text("    return ");
     t.code(it.createApp, 16);
     t.text("(settings, database=", 1);
@@ -2010,16 +1865,16 @@ export const backend = {
     t.text("(engine, writing=sessions, reading=sessions))", -1);
     t.newline();
     }
-    t.line(59);
-    t.newline();
     t.line(60);
     t.newline();
     t.line(61);
+    t.newline();
+    t.line(62);
     t.text("@");
     t.ref(6);
     t.text(".fixture");
     t.newline();
-    t.line(62);
+    t.line(63);
     t.text("async def database(engine: ", 1);
     t.ref(8);
     t.text(", sessions: ");
@@ -2032,36 +1887,36 @@ export const backend = {
     t.ref(10);
     t.text("]:", -1);
     t.newline();
-    t.line(63);
+    t.line(64);
     t.text("    \"\"\"Undo every change at the end: what operations commit is a savepoint of one transaction.\"\"\"");
     t.newline();
-    t.line(64);
+    t.line(65);
     t.text("    async with engine.connect() as connection:");
     t.newline();
-    t.line(65);
+    t.line(66);
     t.text("        transaction = await connection.begin()");
     t.newline();
-    t.line(66);
+    t.line(67);
     t.text("        sessions.configure(bind=connection)");
     t.newline();
-    t.line(67);
+    t.line(68);
     t.text("        yield ");
     t.ref(10);
     t.text("(engine, writing=sessions, reading=sessions)");
     t.newline();
-    t.line(68);
-    t.text("        await transaction.rollback()");
-    t.newline();
     t.line(69);
+    t.text("        await transaction.rollback()");
     t.newline();
     t.line(70);
     t.newline();
     t.line(71);
+    t.newline();
+    t.line(72);
     t.text("@");
     t.ref(6);
     t.text(".fixture");
     t.newline();
-    t.line(72);
+    t.line(73);
     t.text("async def http(app: ", 1);
     t.ref(7);
     t.text(", database: ");
@@ -2072,29 +1927,29 @@ export const backend = {
     t.ref(5);
     t.text(".AsyncClient]:", -1);
     t.newline();
-    t.line(73);
+    t.line(74);
     t.text("    del database");
     t.comment("  # the application is bound to it");
     t.newline();
-    t.line(74);
+    t.line(75);
     t.text("    async with ");
     t.ref(14);
     t.text("(app) as http:");
     t.newline();
-    t.line(75);
+    t.line(76);
     t.text("        yield http");
     t.newline();
     } else {
-    t.line(77);
-    t.newline();
     t.line(78);
     t.newline();
     t.line(79);
+    t.newline();
+    t.line(80);
     t.text("@");
     t.ref(6);
     t.text(".fixture(scope=\"session\")");
     t.newline();
-    t.line(80);
+    t.line(81);
     t.text("def app(settings: ", 1);
     t.code(it.settings, 0);
     t.text(") -> ", -1);
@@ -2102,7 +1957,7 @@ export const backend = {
     t.text(":");
     t.newline();
     if (it.errorForm !== null) {
-    t.line(82);
+    t.line(83);
     t.text("    return ");
     t.code(it.createApp, 16);
     t.text("(settings, error_form=", 1);
@@ -2112,22 +1967,22 @@ export const backend = {
     t.text(", body=None))", -2);
     t.newline();
     } else {
-    t.line(84);
+    t.line(85);
     t.text("    return ");
     t.code(it.createApp, 16);
     t.text("(settings)");
     t.newline();
     }
-    t.line(86);
-    t.newline();
     t.line(87);
     t.newline();
     t.line(88);
+    t.newline();
+    t.line(89);
     t.text("@");
     t.ref(6);
     t.text(".fixture");
     t.newline();
-    t.line(89);
+    t.line(90);
     t.text("async def http(app: ", 1);
     t.ref(7);
     t.text(") -> ", -1);
@@ -2136,114 +1991,114 @@ export const backend = {
     t.ref(5);
     t.text(".AsyncClient]:", -1);
     t.newline();
-    t.line(90);
+    t.line(91);
     t.text("    async with ");
     t.ref(14);
     t.text("(app) as http:");
     t.newline();
-    t.line(91);
+    t.line(92);
     t.text("        yield http");
     t.newline();
     }
     if (it.shares) {
-    t.line(94);
-    t.newline();
     t.line(95);
     t.newline();
     t.line(96);
+    t.newline();
+    t.line(97);
     t.text("@");
     t.ref(6);
     t.text(".fixture");
     t.newline();
-    t.line(97);
+    t.line(98);
     t.text("def few() -> dict[str, dict[str, ", 2);
     t.ref(4);
     t.text("]]:", -2);
     t.newline();
-    t.line(98);
+    t.line(99);
     t.text("    \"\"\"Rows of which few can be made: those that need one share it.\"\"\"");
     t.newline();
-    t.line(99);
+    t.line(100);
     t.text("    return {}");
     t.newline();
     }
     if (it.spells) {
-    t.line(102);
-    t.newline();
     t.line(103);
     t.newline();
     t.line(104);
-    t.text("def _spelled(number: int, letters: str, width: int) -> str:");
     t.newline();
     t.line(105);
-    t.text("    text = \"\"");
+    t.text("def _spelled(number: int, letters: str, width: int) -> str:");
     t.newline();
     t.line(106);
-    t.text("    for _ in range(width):");
+    t.text("    text = \"\"");
     t.newline();
     t.line(107);
-    t.text("        number, place = divmod(number, len(letters))");
+    t.text("    for _ in range(width):");
     t.newline();
     t.line(108);
-    t.text("        text = letters[place] + text");
+    t.text("        number, place = divmod(number, len(letters))");
     t.newline();
     t.line(109);
+    t.text("        text = letters[place] + text");
+    t.newline();
+    t.line(110);
     t.text("    return text");
     t.newline();
     }
     for (const factory of it.factories) {
     t.at(factory.node);
-    t.line(113);
-    t.newline();
     t.line(114);
     t.newline();
     t.line(115);
+    t.newline();
+    t.line(116);
     t.text("@");
     t.ref(6);
     t.text(".fixture");
     t.newline();
-    t.line(116);
+    t.line(117);
     t.code(factory.def, -1);
     t.newline();
     if (factory.counts) {
-    t.line(118);
+    t.line(119);
     t.text("    numbers = ");
     t.ref(3);
     t.text("(1)");
     t.newline();
-    t.line(119);
+    t.line(120);
     t.newline();
     }
-    t.line(121);
+    t.line(122);
     t.text("    async def make(**fields: object) -> dict[str, ", 1);
     t.ref(4);
     t.text("]:", -1);
     t.newline();
     if (factory.counts) {
-    t.line(123);
+    t.line(124);
     t.text("        number = next(numbers)");
     t.newline();
     }
     for (const parent of factory.parents) {
-    t.line(126);
+    t.line(127);
     t.text("        if ");
     t.code(parent.member, 7);
     t.text(" not in fields:");
     t.newline();
     if (parent.shared) {
-    t.line(128);
+    t.line(129);
     t.text("            if ");
     t.code(parent.shared.name, 7);
     t.text(" not in few:");
     t.newline();
-    t.line(129);
+    t.line(130);
     t.text("                few[", 1);
     t.code(parent.shared.name, -1);
     t.text("] = ", -1);
     t.code(parent.shared.make, 0);
     t.newline();
     }
-    t.line(131);
+    t.line(132);
     t.text("            fields[", 1);
     t.code(parent.member, -1);
     t.text("] = ", -1);
@@ -2251,45 +2106,45 @@ export const backend = {
     t.newline();
     }
     if (factory.post) {
-    t.line(134);
+    t.line(135);
     t.text("        body = ");
     t.code(factory.body, 0);
     t.newline();
-    t.line(135);
+    t.line(136);
     t.text("        response = await http.post(", 1);
     t.code(factory.post.path, -1);
     t.text(", json=");
     t.code(factory.post.sent, 0);
     t.text(")", -1);
     t.newline();
-    t.line(136);
+    t.line(137);
     t.text("        assert response.status_code == ");
     t.code(factory.post.status, 7);
     t.text(", response.text");
     t.newline();
-    t.line(137);
+    t.line(138);
     t.text("        return dict(", 1);
     t.code(factory.post.answered, -1);
     t.text(")", -1);
     t.newline();
     } else {
-    t.line(139);
+    t.line(140);
     t.text("        values = ");
     t.code(factory.body, 0);
     t.newline();
     if (factory.attributes) {
-    t.line(141);
+    t.line(142);
     t.text("        attributes = ");
     t.code(factory.attributes, 0);
     t.newline();
-    t.line(142);
+    t.line(143);
     t.text("        values = {attributes[name]: value for name, value in values.items()}");
     t.newline();
     }
-    t.line(144);
+    t.line(145);
     t.text("        async with database.writing() as unit:");
     t.newline();
-    t.line(145);
+    t.line(146);
     t.text("            row = ");
     t.code(factory.row, 16);
     t.text("(**", 1);
@@ -2298,19 +2153,19 @@ export const backend = {
     t.code(factory.row, -1);
     t.text(", values))", -2);
     t.newline();
-    t.line(146);
+    t.line(147);
     t.text("            await ");
     t.code(factory.repository, 16);
     t.text("(unit.session).add(row)");
     t.newline();
     if (factory.attributes) {
-    t.line(148);
+    t.line(149);
     t.text("        return {name: ", 1);
     t.code(it.jsonable, 16);
     t.text("(getattr(row, own)) for name, own in attributes.items()}", -1);
     t.newline();
     } else {
-    t.line(150);
+    t.line(151);
     t.text("        return {name: ", 1);
     t.code(it.jsonable, 16);
     t.text("(getattr(row, name)) for name in ");
@@ -2319,9 +2174,9 @@ export const backend = {
     t.newline();
     }
     }
-    t.line(153);
-    t.newline();
     t.line(154);
+    t.newline();
+    t.line(155);
     t.text("    return make");
     t.newline();
     t.end();
@@ -3223,13 +3078,12 @@ export const backend = {
     "runtime/columns.py": "\"\"\"Column types that mean the same on PostgreSQL and on SQLite.\n\nOn PostgreSQL each type is the native one, without a Python call per value.\n\"\"\"\n\nimport enum\nfrom datetime import datetime, timedelta\nfrom decimal import Decimal\nfrom typing import Any, TypeVar\n\nfrom pydantic import TypeAdapter\nfrom sqlalchemy import (\n    ARRAY,\n    JSON,\n    ColumnElement,\n    DateTime,\n    Dialect,\n    Enum,\n    Interval,\n    Numeric,\n    String,\n    TypeDecorator,\n)\nfrom sqlalchemy.dialects.postgresql import JSONB\nfrom sqlalchemy.ext.compiler import compiles\nfrom sqlalchemy.sql.compiler import SQLCompiler\nfrom sqlalchemy.types import TypeEngine\n\nfrom shared.runtime.sqlite_columns import (\n    INT8_DIGITS,\n    SqliteDuration,\n    SqliteList,\n    SqliteScaledInteger,\n    SqliteScaledText,\n    SqliteTimestamp,\n    scaled,\n    shifted,\n)\n\nEnumT = TypeVar(\"EnumT\", bound=enum.StrEnum)\n\n\nclass Timestamp(TypeDecorator[datetime]):\n    \"\"\"An aware point in time: `timestamptz`, or UTC text on SQLite.\"\"\"\n\n    impl = DateTime\n    cache_ok = True\n\n    def __init__(self) -> None:\n        \"\"\"Ask for a time zone.\"\"\"\n        super().__init__(timezone=True)\n\n    def __repr__(self) -> str:\n        \"\"\"Render for a migration.\"\"\"\n        return \"Timestamp()\"\n\n    @property\n    def python_type(self) -> type[datetime]:\n        \"\"\"Return the type of its values.\"\"\"\n        return datetime\n\n    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:\n        \"\"\"Choose the native type.\"\"\"\n        native = DateTime(timezone=True)\n        return dialect.type_descriptor(SqliteTimestamp() if dialect.name == \"sqlite\" else native)\n\n\nclass Duration(TypeDecorator[timedelta]):\n    \"\"\"A length of time: `interval`, or a count of microseconds on SQLite.\"\"\"\n\n    impl = Interval\n    cache_ok = True\n\n    def __repr__(self) -> str:\n        \"\"\"Render for a migration.\"\"\"\n        return \"Duration()\"\n\n    @property\n    def python_type(self) -> type[timedelta]:\n        \"\"\"Return the type of its values.\"\"\"\n        return timedelta\n\n    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:\n        \"\"\"Choose the native type.\"\"\"\n        return dialect.type_descriptor(SqliteDuration() if dialect.name == \"sqlite\" else Interval())\n\n\nclass ExactDecimal(TypeDecorator[Decimal]):\n    \"\"\"A decimal without rounding: `numeric(p, s)`, or a count of its smallest unit on SQLite.\"\"\"\n\n    impl = Numeric\n    cache_ok = True\n\n    def __init__(self, precision: int, scale: int) -> None:\n        \"\"\"Size the column.\n\n        Args:\n            precision: Digits in all.\n            scale: Digits after the point.\n        \"\"\"\n        super().__init__(precision, scale)\n        self.precision = precision\n        self.scale = scale\n\n    def __repr__(self) -> str:\n        \"\"\"Render for a migration.\"\"\"\n        return f\"ExactDecimal({self.precision}, {self.scale})\"\n\n    @property\n    def python_type(self) -> type[Decimal]:\n        \"\"\"Return the type of its values.\"\"\"\n        return Decimal\n\n    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:\n        \"\"\"Choose the native type.\"\"\"\n        if dialect.name != \"sqlite\":\n            return dialect.type_descriptor(Numeric(self.precision, self.scale))\n        if self.precision > INT8_DIGITS:\n            return dialect.type_descriptor(SqliteScaledText(self.precision, self.scale))\n        return dialect.type_descriptor(SqliteScaledInteger(self.scale))\n\n\nclass ListOf(TypeDecorator[list[Any]]):\n    \"\"\"A list of scalars: an array, or JSON text on SQLite. Assign a new list; never change one.\"\"\"\n\n    impl = ARRAY\n    cache_ok = True\n\n    def __init__(self, item: TypeEngine[Any]) -> None:\n        \"\"\"Fix the type of the items.\"\"\"\n        super().__init__(item)\n        self.item = item\n\n    def __repr__(self) -> str:\n        \"\"\"Render for a migration.\"\"\"\n        module = \"columns\" if type(self.item).__module__ == __name__ else \"sa\"\n        item = String(self.item.length) if isinstance(self.item, Enum) else self.item\n        return f\"ListOf({module}.{item!r})\"\n\n    @property\n    def python_type(self) -> type[list[Any]]:\n        \"\"\"Return the type of its values.\"\"\"\n        return list\n\n    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:\n        \"\"\"Choose the native type.\"\"\"\n        native = ARRAY(self.item)\n        on_sqlite = dialect.name == \"sqlite\"\n        return dialect.type_descriptor(SqliteList(self.item) if on_sqlite else native)\n\n\nclass JsonOf(TypeDecorator[Any]):\n    \"\"\"A value made of others: `jsonb`, or JSON text on SQLite. Assign another; never change one.\"\"\"\n\n    impl = JSON\n    cache_ok = True\n\n    def __init__(self, value_type: Any = object) -> None:  # noqa: ANN401\n        \"\"\"Fix the Python type, as it travels; migrations need none.\"\"\"\n        super().__init__(none_as_null=True)\n        self.value_type = value_type\n        self._adapter: TypeAdapter[Any] = TypeAdapter(value_type)\n\n    def __repr__(self) -> str:\n        \"\"\"Render for a migration.\"\"\"\n        return \"JsonOf()\"\n\n    @property\n    def python_type(self) -> type[object]:\n        \"\"\"Return the type of its values.\"\"\"\n        return object\n\n    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:\n        \"\"\"Choose the native type.\"\"\"\n        native = JSON if dialect.name == \"sqlite\" else JSONB\n        return dialect.type_descriptor(native(none_as_null=True))\n\n    def process_bind_param(self, value: object, dialect: Dialect) -> object:\n        \"\"\"Write the members as JSON data.\"\"\"\n        del dialect\n        if value is None:\n            return None\n        return self._adapter.dump_python(value, mode=\"json\", by_alias=False)\n\n    def process_result_value(self, value: object, dialect: Dialect) -> object:\n        \"\"\"Read them back.\"\"\"\n        del dialect\n        if value is None:\n            return None\n        return self._adapter.validate_python(value, by_alias=False, by_name=True)\n\n    def read(self, value: object) -> Any:  # noqa: ANN401\n        \"\"\"Make the Python value of what travels.\"\"\"\n        return self._adapter.validate_python(value, by_alias=True, by_name=True)\n\n\nclass AnyJson(JsonOf):\n    \"\"\"A value of any JSON type, of which null is one.\"\"\"\n\n    cache_ok = True\n    should_evaluate_none = True\n\n    def process_bind_param(self, value: object, dialect: Dialect) -> object:\n        \"\"\"Keep null apart from nothing.\"\"\"\n        del dialect\n        return JSON.NULL if value is None else value\n\n    def process_result_value(self, value: object, dialect: Dialect) -> object:\n        \"\"\"Leave it as it is.\"\"\"\n        del dialect\n        return value\n\n    def read(self, value: object) -> object:\n        \"\"\"Leave it as it is.\"\"\"\n        return value\n\n\ndef text_enum(values: type[EnumT]) -> Enum:\n    \"\"\"Store an enum by value in a `varchar(64)`; its check constraint stands in the table.\"\"\"\n    return Enum(\n        values,\n        native_enum=False,\n        create_constraint=False,\n        length=64,\n        values_callable=lambda members: [member.value for member in members],\n    )\n\n\nclass _Exact(ColumnElement[Decimal]):\n    inherit_cache = False\n\n    def __init__(self, value: str, precision: int, scale: int) -> None:\n        super().__init__()\n        self.value = Decimal(value)\n        self.precision = precision\n        self.scale = scale\n        self.type = ExactDecimal(precision, scale)\n\n\n@compiles(_Exact)\ndef _(element: _Exact, _compiler: SQLCompiler, **_options: object) -> str:\n    return f\"{element.value:f}\"\n\n\n@compiles(_Exact, \"sqlite\")\ndef _(element: _Exact, _compiler: SQLCompiler, **_options: object) -> str:\n    if element.precision > INT8_DIGITS:\n        return f\"'{shifted(element.value, element.precision, element.scale)}'\"\n    return str(scaled(element.value, element.scale))\n\n\ndef exact(value: str, precision: int, scale: int) -> ColumnElement[Decimal]:\n    \"\"\"Write a decimal as a column of this size holds it, for constraints and server defaults.\"\"\"\n    return _Exact(value, precision, scale)\n",
     "runtime/comparisons.py": "\"\"\"Comparisons in which either side may be absent: they are false then.\"\"\"\n\nfrom datetime import date, datetime, time, timedelta\nfrom decimal import Decimal\nfrom typing import TypeVar\n\nOrderedT = TypeVar(\"OrderedT\", int, float, Decimal, date, time, datetime, timedelta)\n\n\ndef equal(left: object, right: object) -> bool:\n    \"\"\"Tell whether both are there and alike.\"\"\"\n    return left is not None and left == right\n\n\ndef less(left: OrderedT | None, right: OrderedT | None) -> bool:\n    \"\"\"Tell whether both are there and the first is less.\"\"\"\n    return left is not None and right is not None and left < right\n\n\ndef at_most(left: OrderedT | None, right: OrderedT | None) -> bool:\n    \"\"\"Tell whether both are there and the first is not more.\"\"\"\n    return left is not None and right is not None and left <= right\n\n\ndef greater(left: OrderedT | None, right: OrderedT | None) -> bool:\n    \"\"\"Tell whether both are there and the first is more.\"\"\"\n    return less(right, left)\n\n\ndef at_least(left: OrderedT | None, right: OrderedT | None) -> bool:\n    \"\"\"Tell whether both are there and the first is not less.\"\"\"\n    return at_most(right, left)\n",
     "runtime/conditions.py": "\"\"\"Conditions that mean the same on PostgreSQL and on SQLite.\"\"\"\n\nfrom typing import TYPE_CHECKING, Any, TypeVar, cast\nfrom uuid import UUID\n\nfrom sqlalchemy import Boolean, ColumnElement, Dialect, Text, TypeDecorator, literal\nfrom sqlalchemy.ext.compiler import compiles\nfrom sqlalchemy.orm import InstrumentedAttribute\nfrom sqlalchemy.sql.compiler import SQLCompiler\nfrom sqlalchemy.sql.expression import FunctionElement\nfrom sqlalchemy.types import TypeEngine\n\nfrom shared.runtime.sqlite_columns import SqliteItem\n\nif TYPE_CHECKING:\n    from shared.runtime.columns import ListOf\n\nItemT = TypeVar(\"ItemT\")\n\n\nclass _ListContains(FunctionElement[bool]):\n    name = \"list_contains\"\n    type = Boolean()\n    inherit_cache = True\n\n\n@compiles(_ListContains)\ndef _(element: _ListContains, compiler: SQLCompiler, **options: object) -> str:\n    column, item = (compiler.process(clause, **options) for clause in element.clauses)\n    array = compiler.dialect.type_compiler_instance.process(next(iter(element.clauses)).type)\n    return f\"{column} @> ARRAY[{item}]::{array}\"\n\n\n@compiles(_ListContains, \"sqlite\")\ndef _(element: _ListContains, compiler: SQLCompiler, **options: object) -> str:\n    column, item = (compiler.process(clause, **options) for clause in element.clauses)\n    return f\"EXISTS (SELECT 1 FROM json_each({column}) WHERE value = {item})\"  # noqa: S608 - no values\n\n\nclass _Item(TypeDecorator[Any]):\n    \"\"\"An item that is looked for in a list.\"\"\"\n\n    impl = Text\n    cache_ok = True\n\n    def __init__(self, item: TypeEngine[Any]) -> None:\n        super().__init__()\n        self.item = item\n\n    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:\n        return dialect.type_descriptor(SqliteItem() if dialect.name == \"sqlite\" else self.item)\n\n\ndef list_contains(\n    column: InstrumentedAttribute[list[ItemT]] | InstrumentedAttribute[list[ItemT] | None],\n    item: ItemT,\n) -> ColumnElement[bool]:\n    \"\"\"Tell whether a `ListOf` holds an item (on PostgreSQL a GIN index can answer it).\"\"\"\n    kind = cast(\"ListOf\", column.type)\n    return _ListContains(column, literal(item, _Item(kind.item)))\n\n\nclass _TextContains(FunctionElement[bool]):\n    name = \"text_contains\"\n    type = Boolean()\n    inherit_cache = True\n\n\n@compiles(_TextContains)\ndef _(element: _TextContains, compiler: SQLCompiler, **options: object) -> str:\n    column, part = (compiler.process(clause, **options) for clause in element.clauses)\n    return f\"strpos({column}, {part}) > 0\"\n\n\n@compiles(_TextContains, \"sqlite\")\ndef _(element: _TextContains, compiler: SQLCompiler, **options: object) -> str:\n    column, part = (compiler.process(clause, **options) for clause in element.clauses)\n    return f\"instr({column}, {part}) > 0\"\n\n\ndef text_contains(\n    column: InstrumentedAttribute[str] | InstrumentedAttribute[str | None], part: str\n) -> ColumnElement[bool]:\n    \"\"\"Tell whether a text holds another one, case and all.\"\"\"\n    return _TextContains(column, literal(part, Text()))\n\n\nclass _UuidText(FunctionElement[str]):\n    name = \"uuid_text\"\n    type = Text()\n    inherit_cache = True\n\n\n@compiles(_UuidText)\ndef _(element: _UuidText, compiler: SQLCompiler, **options: object) -> str:\n    return f\"CAST({compiler.process(element.clauses, **options)} AS TEXT)\"\n\n\n@compiles(_UuidText, \"sqlite\")\ndef _(element: _UuidText, compiler: SQLCompiler, **options: object) -> str:\n    column = compiler.process(element.clauses, **options)\n    groups = ((1, 8), (9, 4), (13, 4), (17, 4), (21, 12))\n    return \"(\" + \" || '-' || \".join(f\"substr({column}, {at}, {n})\" for at, n in groups) + \")\"\n\n\ndef uuid_text(\n    column: InstrumentedAttribute[UUID] | InstrumentedAttribute[UUID | None],\n) -> ColumnElement[str]:\n    \"\"\"Write an id as people see it, so that a part of it can be searched for.\"\"\"\n    return _UuidText(column)\n",
-    "runtime/config.py": "\"\"\"Settings from the environment: complete and valid, or the service does not start.\"\"\"\n\nimport os\nimport sys\nfrom collections.abc import Mapping, Sequence\nfrom typing import Any, ClassVar, Literal, Self, TypeVar\n\nfrom pydantic import Field, ValidationError, model_validator\nfrom pydantic_settings import BaseSettings, SettingsConfigDict\n\nSettingsT = TypeVar(\"SettingsT\", bound=BaseSettings)\n\n\nclass ServiceSettings(BaseSettings):\n    \"\"\"What every service is told; the generated subclass adds its own environment contract.\"\"\"\n\n    model_config = SettingsConfigDict(extra=\"ignore\", frozen=True, env_ignore_empty=True)\n    _required_in: ClassVar[Mapping[str, Sequence[str]]] = {}\n    \"\"\"Environments in which a setting has to be given although elsewhere it need not be.\"\"\"\n    _former: ClassVar[Mapping[str, Sequence[str]]] = {}\n    \"\"\"What settings were called: such a variable is read where the one of today is not set.\"\"\"\n\n    app_env: Literal[\"local\", \"test\", \"production\"] = Field(\n        description=\"Where the service runs; production refuses unsafe settings.\"\n    )\n    host: str = Field(default=\"127.0.0.1\", description=\"Address to listen on.\")\n    port: int = Field(default=8000, ge=1, le=65535, description=\"Port to listen on.\")\n    log_level: Literal[\"debug\", \"info\", \"warning\", \"error\"] = Field(\n        default=\"info\", description=\"Least severity that is logged.\"\n    )\n    log_format: Literal[\"json\", \"console\"] = Field(\n        default=\"json\", description=\"One JSON object per line, or text for people.\"\n    )\n    git_sha: str = Field(default=\"unknown\", description=\"Commit that was built; see /version.\")\n    cors_origins: list[str] = Field(\n        default=[], description=\"JSON list of the browser origins that may call the service.\"\n    )\n    forwarded_allow_ips: str = Field(\n        default=\"127.0.0.1\", description=\"Proxies whose X-Forwarded-* headers are believed.\"\n    )\n\n    @model_validator(mode=\"before\")\n    @classmethod\n    def _former_variables_are_read(cls, values: dict[str, Any]) -> dict[str, Any]:\n        former = {\n            name: os.environ[variable]\n            for name, names in cls._former.items()\n            for variable in map(str.upper, reversed(names))  # of several the first counts\n            if os.environ.get(variable)\n        }\n        return former | values\n\n    @model_validator(mode=\"after\")\n    def _environment_is_complete(self) -> Self:\n        for name, environments in self._required_in.items():\n            if self.app_env in environments and name not in self.model_fields_set:\n                description = type(self).model_fields[name].description or \"\"\n                problem = f\"{name.upper()}: is not set ({self.app_env}). {description}\"\n                raise ValueError(problem)\n        return self\n\n    @model_validator(mode=\"after\")\n    def _production_is_safe(self) -> Self:\n        if self.app_env == \"production\":\n            for origin in self.cors_origins:\n                if not origin.startswith(\"https://\") or \"*\" in origin:\n                    problem = f\"CORS_ORIGINS: {origin!r} is not an https origin (production)\"\n                    raise ValueError(problem)\n        return self\n\n\ndef load_settings(settings: type[SettingsT]) -> SettingsT:\n    \"\"\"Read the settings, or say which variables are wrong and stop with exit code 2.\"\"\"\n    try:\n        return settings()\n    except ValidationError as error:\n        lines = [f\"{settings.__module__}: the environment is not complete:\"]\n        lines += [f\"  {_explain(settings, dict(finding))}\" for finding in error.errors()]\n        sys.stderr.write(\"\\n\".join(lines) + \"\\n\")\n        raise SystemExit(2) from None\n\n\ndef _explain(settings: type[BaseSettings], finding: dict[str, Any]) -> str:\n    if not finding[\"loc\"]:\n        return str(finding[\"msg\"]).removeprefix(\"Value error, \")\n    name = str(finding[\"loc\"][0])\n    description = settings.model_fields[name].description or \"\"\n    reason = \"is not set\" if finding[\"type\"] == \"missing\" else finding[\"msg\"]\n    return f\"{name.upper()}: {reason}. {description}\"\n",
     "runtime/database.py": "\"\"\"Connections, transactions and the unit of work that every operation runs in.\"\"\"\n\nimport asyncio\nimport time\nfrom collections.abc import AsyncIterator\nfrom contextlib import asynccontextmanager\nfrom pathlib import Path\nfrom socket import gaierror\nfrom typing import Any, NoReturn, TypeAlias\n\nfrom sqlalchemy import Connection, event, exc, make_url, text\nfrom sqlalchemy.engine.interfaces import DBAPIConnection\nfrom sqlalchemy.ext.asyncio import (\n    AsyncEngine,\n    AsyncSession,\n    async_sessionmaker,\n    create_async_engine,\n)\nfrom sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection\n\nfrom shared.runtime.errors import UnavailableError\nfrom shared.runtime.identifiers import utc_now\n\n_IDLE_S = 5.0\n_READ_ONLY = \"svc_read_only\"\n\n\nclass Session(AsyncSession):\n    \"\"\"A session whose transaction begins and ends with its unit of work, and in no other way.\"\"\"\n\n    def begin(self) -> NoReturn:\n        \"\"\"Refuse.\"\"\"\n        problem = \"the unit of work is the transaction; raise an error to roll it back\"\n        raise RuntimeError(problem)\n\n    async def commit(self) -> NoReturn:\n        \"\"\"Refuse.\"\"\"\n        self.begin()\n\n    async def rollback(self) -> NoReturn:\n        \"\"\"Refuse.\"\"\"\n        self.begin()\n\n\nclass UnitOfWork:\n    \"\"\"One operation's transaction. The framework commits it; operations never do.\"\"\"\n\n    __slots__ = (\"now\", \"session\")\n\n    def __init__(self, session: Session) -> None:\n        \"\"\"Wrap a session that the framework opened.\"\"\"\n        self.session = session\n        self.now = utc_now()\n\n    @asynccontextmanager\n    async def writing(self) -> AsyncIterator[\"UnitOfWork\"]:\n        \"\"\"Give this unit to operations that shall be a part of it; its owner commits.\"\"\"\n        yield self\n\n    reading = writing\n\n\nclass Database:\n    \"\"\"The database of one service.\"\"\"\n\n    def __init__(\n        self,\n        engine: AsyncEngine,\n        *,\n        writing: async_sessionmaker[Session] | None = None,\n        reading: async_sessionmaker[Session] | None = None,\n    ) -> None:\n        \"\"\"Use an engine, and in tests two session factories that share one connection.\n\n        Args:\n            engine: Where to connect.\n            writing: Sessions of `writing`.\n            reading: Sessions of `reading`.\n        \"\"\"\n        self.engine = engine\n        self._writing = writing or async_sessionmaker(\n            engine, class_=Session, expire_on_commit=False\n        )\n        self._reading = reading or async_sessionmaker(\n            engine,\n            class_=Session,\n            expire_on_commit=False,\n            autoflush=False,\n            execution_options=_read_only(engine),\n        )\n\n    @classmethod\n    def connect(cls, url: str, *, schema: str, pool_size: int = 10) -> \"Database\":\n        \"\"\"Prepare connections; none is made before the first use.\n\n        Args:\n            url: `postgresql+asyncpg://…` or `sqlite+aiosqlite:///…`.\n            schema: PostgreSQL schema of the service's tables; SQLite has a file per service.\n            pool_size: Upper limit of connections.\n        \"\"\"\n        return cls(new_engine(url, schema=schema, pool_size=pool_size))\n\n    @asynccontextmanager\n    async def reading(self) -> AsyncIterator[UnitOfWork]:\n        \"\"\"Open a unit that only reads: no transaction, so one round trip per statement.\n\n        Under READ COMMITTED each statement has its own snapshot anyway.\n        \"\"\"\n        session = self._reading()\n        unit = UnitOfWork(session)\n        try:\n            yield unit\n            _refuse_changes(unit)\n        except BaseException as error:\n            await _abandon(session, error)\n            raise\n        await session.close()\n\n    @asynccontextmanager\n    async def writing(self) -> AsyncIterator[UnitOfWork]:\n        \"\"\"Open a unit that is one transaction: committed at the end, rolled back on any error.\"\"\"\n        session = self._writing()\n        unit = UnitOfWork(session)\n        try:\n            yield unit\n            await AsyncSession.commit(session)  # this also gives the connection back\n        except BaseException as error:\n            await _abandon(session, error)\n            raise\n\n    async def check(self) -> None:\n        \"\"\"Answer if the database does.\n\n        Raises:\n            UnavailableError: It does not.\n        \"\"\"\n        async with self.reading() as unit:\n            await unit.session.execute(text(\"SELECT 1\"))\n\n    @asynccontextmanager\n    async def lifespan(self) -> AsyncIterator[None]:\n        \"\"\"Close the connections when the service stops.\"\"\"\n        try:\n            yield\n        finally:\n            await self.engine.dispose()\n\n\nUnits: TypeAlias = Database | UnitOfWork\n\"\"\"Where operations get their unit from: a database opens one, an open one is joined.\"\"\"\n\n\ndef new_engine(url: str, *, schema: str, pool_size: int = 10) -> AsyncEngine:\n    \"\"\"Create an engine whose two dialects behave alike: constraints on, real transactions.\n\n    `{service}` in a URL stands for the schema, so that one setting names a file per service.\n    \"\"\"\n    url = url.replace(\"{service}\", schema)\n    if make_url(url).get_backend_name() == \"sqlite\":\n        Path(make_url(url).database or \"\").parent.mkdir(parents=True, exist_ok=True)\n        engine = create_async_engine(url, pool_size=pool_size, max_overflow=0)\n        event.listen(engine.sync_engine, \"connect\", _prepare_sqlite)\n        event.listen(engine.sync_engine, \"begin\", _begin_sqlite)\n        return engine\n    engine = create_async_engine(\n        url,\n        pool_size=pool_size,\n        max_overflow=0,\n        pool_timeout=5,\n        connect_args={\"timeout\": 5, \"server_settings\": {\"search_path\": schema}},\n    )\n    event.listen(engine.sync_engine, \"checkin\", _note_checkin)\n    event.listen(engine.sync_engine, \"checkout\", _ping_after_idle)\n    return engine\n\n\ndef _read_only(engine: AsyncEngine) -> dict[str, Any]:\n    \"\"\"Say how sessions read: as options of an engine, they would cost events at every statement.\"\"\"\n    if engine.dialect.name == \"sqlite\":\n        return {_READ_ONLY: True}\n    return {\"isolation_level\": \"AUTOCOMMIT\"}\n\n\ndef _prepare_sqlite(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:\n    connection.isolation_level = None  # no implicit BEGIN by the driver: `_begin_sqlite` does it\n    cursor = connection.cursor()\n    for pragma in (\n        \"foreign_keys=ON\",\n        \"journal_mode=WAL\",\n        \"synchronous=NORMAL\",\n        \"busy_timeout=5000\",\n    ):\n        cursor.execute(f\"PRAGMA {pragma}\")\n    cursor.close()\n    connection.create_function(\"lower\", 1, _lower, deterministic=True)\n\n\ndef _lower(text: str | None) -> str | None:\n    \"\"\"Stand in for SQLite's own, which knows no letters but A to Z.\"\"\"\n    return None if text is None else text.lower()\n\n\ndef _begin_sqlite(connection: Connection) -> None:\n    \"\"\"Take the write lock at once: a reader that turns writer later cannot wait for it.\"\"\"\n    reading = connection.get_execution_options().get(_READ_ONLY, False)\n    connection.exec_driver_sql(\"BEGIN\" if reading else \"BEGIN IMMEDIATE\")\n\n\ndef _note_checkin(_connection: DBAPIConnection | None, entry: ConnectionPoolEntry) -> None:\n    entry.info[\"idle_since\"] = time.monotonic()\n\n\ndef _ping_after_idle(\n    connection: DBAPIConnection, entry: ConnectionPoolEntry, proxy: PoolProxiedConnection\n) -> None:\n    \"\"\"Test a connection that rested: a busy one is known to live, and a ping is a round trip.\"\"\"\n    del proxy\n    idle_since = entry.info.get(\"idle_since\")\n    if idle_since is None or time.monotonic() - idle_since < _IDLE_S:\n        return\n    try:\n        connection.ping()\n    except Exception as error:\n        raise exc.DisconnectionError from error\n\n\nasync def _abandon(session: AsyncSession, error: BaseException) -> None:\n    \"\"\"Roll back, even if the operation was cancelled; name an unreachable database as such.\"\"\"\n    await asyncio.shield(session.close())\n    lost = isinstance(error, exc.DBAPIError) and error.connection_invalidated\n    if lost or isinstance(error, (exc.TimeoutError, ConnectionError, gaierror)):\n        problem = \"The database does not answer.\"\n        raise UnavailableError(problem) from error\n\n\ndef _refuse_changes(unit: UnitOfWork) -> None:\n    session = unit.session\n    if session.new or session.dirty or session.deleted:\n        problem = \"a read operation made a change, which is lost; declare it as a writing one\"\n        raise RuntimeError(problem)\n",
-    "runtime/http.py": "\"\"\"The HTTP side of a service: request context, problems, probes and the application itself.\"\"\"\n\nimport os\nimport re\nimport time\nfrom collections.abc import Awaitable, Callable, Mapping, Sequence\nfrom contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager\nfrom dataclasses import dataclass\nfrom datetime import UTC, datetime\nfrom email.utils import format_datetime\nfrom http import HTTPStatus\nfrom typing import Any\n\nimport structlog\nfrom fastapi import APIRouter, FastAPI, Request\nfrom fastapi.exceptions import RequestValidationError\nfrom fastapi.middleware.cors import CORSMiddleware\nfrom fastapi.responses import JSONResponse, Response\nfrom pydantic.json_schema import models_json_schema\nfrom starlette.exceptions import HTTPException\nfrom starlette.routing import BaseRoute, Route, compile_path\nfrom starlette.types import ASGIApp, Message, Receive, Scope, Send\n\nfrom shared.runtime.config import ServiceSettings\nfrom shared.runtime.errors import (\n    BodyTooLargeError,\n    BodyUnreadableError,\n    DomainError,\n    FieldProblem,\n    Problem,\n    RequestInvalidError,\n    UnavailableError,\n)\nfrom shared.runtime.pointers import pointer_to\nfrom shared.runtime.problems import ErrorForm, internal_error\n\nlog = structlog.get_logger(\"request\")\n\n_PROBES = (\"/health\", \"/ready\", \"/version\")\n_REQUEST_ID = re.compile(rb\"[A-Za-z0-9._:-]{1,100}\")\n_MAX_BODY_BYTES = 3 << 19\n\"\"\"A mebibyte as base64, which is the longest `bytes` unless the specification says otherwise.\"\"\"\n\nCheck = Callable[[], Awaitable[None]]\n\n\n@dataclass(frozen=True, slots=True)\nclass Service:\n    \"\"\"What the generated application factory says about a service.\"\"\"\n\n    name: str\n    title: str\n    version: str\n    resources: Sequence[Callable[[], AbstractAsyncContextManager[None]]]\n    \"\"\"Opened in order when the service starts, closed in reverse when it stops.\"\"\"\n    checks: Mapping[str, Check]\n    \"\"\"What `/ready` asks; each raises `UnavailableError`.\"\"\"\n\n\ndef service_app(\n    service: Service,\n    settings: ServiceSettings,\n    routers: Sequence[APIRouter] = (),\n    *,\n    error_form: ErrorForm | None = None,\n) -> FastAPI:\n    \"\"\"Build the application: routers, probes, problems, request log, CORS where asked for.\"\"\"\n\n    @asynccontextmanager\n    async def lifespan(_app: FastAPI) -> Any:  # noqa: ANN401 - FastAPI's own type is private\n        async with AsyncExitStack() as stack:\n            for resource in service.resources:\n                await stack.enter_async_context(resource())\n            log.info(\"started\", version=service.version, git_sha=settings.git_sha)\n            yield\n        log.info(\"stopped\")\n\n    app = _ServiceApp(\n        title=service.title,\n        version=service.version,\n        lifespan=lifespan,\n        redirect_slashes=False,\n        telemetry={\"tracing\": False},\n        docs_url=None if settings.app_env == \"production\" else \"/docs\",\n        redoc_url=None,\n    )\n    app.state.error_form = error_form or ErrorForm()\n    for router in (*routers, _probes(service, settings)):\n        # Flat: `include_router` builds a tree that is searched anew at each of its levels.\n        app.router.routes.extend(router.routes)\n    app.router.routes.extend(_refusals(app.router.routes))\n    app.router.routes.sort(key=_placeholders)\n    app.add_exception_handler(DomainError, _on_domain_error)\n    app.add_exception_handler(RequestValidationError, _on_invalid_request)\n    app.add_exception_handler(HTTPException, _on_http_exception)\n    if settings.cors_origins:\n        app.add_middleware(\n            CORSMiddleware,\n            allow_origins=settings.cors_origins,\n            allow_methods=[\"GET\", \"POST\", \"PATCH\", \"PUT\", \"DELETE\"],\n            allow_headers=[\"Authorization\", \"Content-Type\", \"X-Request-ID\"],\n            expose_headers=[\"Location\", \"X-Request-ID\"],\n        )\n    app.add_middleware(RequestContext)\n    return app\n\n\ndef _placeholders(route: BaseRoute) -> list[bool]:\n    \"\"\"Order paths so that `/books/new` is found before `/books/{book_id}` of any router.\"\"\"\n    return [part.startswith(\"{\") for part in getattr(route, \"path\", \"\").split(\"/\")]\n\n\ndef _refusals(routes: Sequence[BaseRoute]) -> list[Route]:\n    \"\"\"Answer 405 at a path like `/books/new` where the method is one of `/books/{book_id}` only.\n\n    Starlette would go on to the path that has the method, and take `new` for an id.\n    \"\"\"\n    methods: dict[str, set[str]] = {}\n    for route in routes:\n        if isinstance(route, Route):\n            methods.setdefault(route.path, set()).update(route.methods or ())\n    refusals = []\n    for path, own in methods.items():\n        wider = (other for other in methods if other != path and compile_path(other)[0].match(path))\n        hidden = set[str]().union(*(methods[other] for other in wider)) - own\n        if hidden:\n            refusals.append(Route(path, _refuse, methods=sorted(hidden), include_in_schema=False))\n    return refusals\n\n\nasync def _refuse(_request: Request) -> Response:\n    raise HTTPException(HTTPStatus.METHOD_NOT_ALLOWED)\n\n\ndef about(\n    *, stability: str | None = None, public: bool = False, sunset: str | None = None\n) -> dict[str, Any]:\n    \"\"\"Tell of an operation what FastAPI has no word for.\n\n    Args:\n        stability: Whether it may change without notice.\n        public: Whether everybody may call it, also where others need to be known.\n        sunset: The day on which it may be gone; every answer says so (RFC 8594).\n    \"\"\"\n    security: list[object] | None = [] if public else None\n    facts = {\"security\": security, \"x-stability\": stability, \"x-sunset\": sunset}\n    return {name: value for name, value in facts.items() if value is not None}\n\n\ndef _sunset(route: object) -> list[tuple[bytes, bytes]]:\n    day = (getattr(route, \"openapi_extra\", None) or {}).get(\"x-sunset\")\n    if day is None:\n        return []\n    moment = datetime.fromisoformat(day).replace(tzinfo=UTC)\n    return [(b\"sunset\", format_datetime(moment, usegmt=True).encode())]\n\n\ndef created(\n    key: str | Mapping[str, str], *operation_ids: str, within: str = \"\"\n) -> dict[int | str, dict[str, Any]]:\n    \"\"\"Link a created resource to the operations that take its key (OpenAPI links).\n\n    Args:\n        key: What they call its id; of one without, the member that each of their parameters takes.\n        operation_ids: The operations.\n        within: Pointer of the resource in the answer.\n    \"\"\"\n    members = {key: \"id\"} if isinstance(key, str) else key\n    link = {\n        \"parameters\": {\n            parameter: f\"$response.body#{within}/{member}\" for parameter, member in members.items()\n        }\n    }\n    return {201: {\"links\": {name: {\"operationId\": name, **link} for name in operation_ids}}}\n\n\nclass _ServiceApp(FastAPI):\n    def openapi(self) -> dict[str, Any]:\n        \"\"\"Add the schema that `problems` refers to.\"\"\"\n        if self.openapi_schema is None:\n            document = super().openapi()\n            _, definitions = models_json_schema(\n                [(Problem, \"serialization\")], ref_template=\"#/components/schemas/{model}\"\n            )\n            schemas = document.setdefault(\"components\", {}).setdefault(\"schemas\", {})\n            schemas.update(definitions[\"$defs\"])\n            self.state.error_form.publish(document)\n            self.openapi_schema = document\n        return self.openapi_schema\n\n\nclass RequestContext:\n    \"\"\"Gives every request an id, binds it to the log, and logs the outcome.\n\n    Plain ASGI: Starlette's `BaseHTTPMiddleware` costs a task group per request. It is the outermost\n    layer, so it also answers what nobody handled.\n    \"\"\"\n\n    def __init__(self, app: ASGIApp) -> None:\n        \"\"\"Wrap the application.\"\"\"\n        self.app = app\n\n    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:\n        \"\"\"Handle one connection.\"\"\"\n        if scope[\"type\"] != \"http\":\n            await self.app(scope, receive, send)\n            return\n        request_id = _request_id(scope)\n        scope.setdefault(\"state\", {})[\"request_id\"] = request_id\n        header = (b\"x-request-id\", request_id.encode())\n        status = 0\n\n        async def send_with_id(message: Message) -> None:\n            nonlocal status\n            if message[\"type\"] == \"http.response.start\":\n                status = message[\"status\"]\n                own = [header, *_sunset(scope.get(\"route\"))]\n                message[\"headers\"] = [*message.get(\"headers\", ()), *own]\n            await send(message)\n\n        started = time.perf_counter()\n        receive = _limited(scope, receive)\n        tokens = structlog.contextvars.bind_contextvars(request_id=request_id)\n        try:\n            await self.app(scope, receive, send_with_id)\n        except Exception:\n            log.exception(\"unhandled error\")\n            if status:\n                raise  # the answer has begun; only closing the connection can tell the client\n            form: ErrorForm = scope[\"app\"].state.error_form\n            answer = form.response(internal_error(request_id), scope[\"path\"])\n            await answer(scope, receive, send_with_id)\n        finally:\n            if scope[\"path\"] not in _PROBES:\n                log.info(\n                    \"request\",\n                    method=scope[\"method\"],\n                    path=scope[\"path\"],\n                    operation=getattr(scope.get(\"route\"), \"operation_id\", None),\n                    status_code=status,\n                    duration_ms=round((time.perf_counter() - started) * 1000, 2),\n                )\n            structlog.contextvars.reset_contextvars(**tokens)\n\n\ndef _limited(scope: Scope, receive: Receive) -> Receive:\n    \"\"\"Stop reading a body that is too large; a request that has none costs nothing.\n\n    FastAPI's `max_body_size` answers from outside the middleware: plain text, without a request id.\n    \"\"\"\n    names = {name for name, _ in scope[\"headers\"]}\n    if b\"content-length\" not in names and b\"transfer-encoding\" not in names:\n        return receive\n    left = _MAX_BODY_BYTES\n\n    async def receive_at_most() -> Message:\n        nonlocal left\n        message = await receive()\n        left -= len(message.get(\"body\", b\"\"))\n        if left < 0:\n            raise HTTPException(BodyTooLargeError.status)\n        return message\n\n    return receive_at_most\n\n\ndef _request_id(scope: Scope) -> str:\n    \"\"\"Take the caller's id where it is harmless to log and to send back.\"\"\"\n    for name, value in scope[\"headers\"]:\n        if name == b\"x-request-id\" and _REQUEST_ID.fullmatch(value):\n            return str(value, \"ascii\")\n    return os.urandom(16).hex()\n\n\nasync def _on_domain_error(request: Request, error: Exception) -> Response:\n    if not isinstance(error, DomainError):\n        raise error\n    headers = {\"Retry-After\": \"1\"} if isinstance(error, UnavailableError) else None\n    problem = error.problem(request.state.request_id)\n    if error.member is not None:\n        problem = _placed(problem, request)\n    return _answer(request, problem, headers)\n\n\ndef _placed(problem: Problem, request: Request) -> Problem:\n    \"\"\"Point at where in the body a member is: the specification may nest the input.\"\"\"\n    body = getattr(request.scope.get(\"route\"), \"body_field\", None)\n    within = \"\" if body is None else getattr(body.field_info.annotation, \"WITHIN\", \"\")\n    if not within:\n        return problem\n    errors = [\n        error.model_copy(update={\"pointer\": within + error.pointer}) for error in problem.errors\n    ]\n    return problem.model_copy(update={\"errors\": errors})\n\n\ndef _answer(\n    request: Request, problem: Problem, headers: Mapping[str, str] | None = None\n) -> Response:\n    form: ErrorForm = request.app.state.error_form\n    return form.response(problem, request.url.path, headers)\n\n\nasync def _on_invalid_request(request: Request, error: Exception) -> Response:\n    \"\"\"List the findings without the input: it may be secret, and need not be encodable.\"\"\"\n    if not isinstance(error, RequestValidationError):\n        raise error\n    findings = []\n    for finding in error.errors():\n        if finding[\"type\"] == \"json_invalid\":  # its place is an offset, no member\n            return await _on_domain_error(request, BodyUnreadableError(finding[\"ctx\"][\"error\"]))\n        location, *path = finding[\"loc\"]\n        pointer = pointer_to(path, error.body if location == \"body\" else None)\n        text = finding[\"msg\"].removeprefix(\"Value error, \")\n        findings.append(\n            FieldProblem(location=location, pointer=pointer, type=finding[\"type\"], detail=text)\n        )\n    return await _on_domain_error(request, RequestInvalidError(findings))\n\n\nasync def _on_http_exception(request: Request, error: Exception) -> Response:\n    if not isinstance(error, HTTPException):\n        raise error\n    if error.status_code == HTTPStatus.BAD_REQUEST:  # only FastAPI's body parser raises it\n        return await _on_domain_error(request, BodyUnreadableError(str(error.detail)))\n    if error.status_code == BodyTooLargeError.status:\n        return await _on_domain_error(request, BodyTooLargeError())\n    headers = dict(error.headers or {})\n    if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:\n        headers[\"Allow\"] = \", \".join(sorted(_methods_at(request)))\n    title = str(error.detail)\n    return _answer(\n        request,\n        Problem(\n            type=\"about:blank\",\n            title=title,\n            status=error.status_code,\n            detail=title,\n            code=re.sub(r\"\\W+\", \"_\", title).upper(),\n            request_id=request.state.request_id,\n        ),\n        headers,\n    )\n\n\ndef _methods_at(request: Request) -> set[str]:\n    \"\"\"Collect the methods of all routes with this path; Starlette names those of the first only.\"\"\"\n    fitting = [\n        route\n        for route in request.app.routes\n        if isinstance(route, Route) and compile_path(route.path)[0].match(request.url.path)\n    ]\n    return {\n        method\n        for route in fitting\n        if _placeholders(route) == _placeholders(fitting[0]) and route.endpoint is not _refuse\n        for method in route.methods or ()\n    }\n\n\ndef _probes(service: Service, settings: ServiceSettings) -> APIRouter:\n    router = APIRouter(include_in_schema=False)\n\n    @router.get(\"/health\")\n    async def health() -> JSONResponse:\n        return JSONResponse({\"status\": \"ok\"})\n\n    @router.get(\"/ready\")\n    async def ready() -> JSONResponse:\n        failed: dict[str, str] = {}\n        for name, check in service.checks.items():\n            try:\n                await check()\n            except UnavailableError as error:\n                failed[name] = error.detail\n        result = {name: failed.get(name, \"ok\") for name in service.checks}\n        status = \"unavailable\" if failed else \"ok\"\n        return JSONResponse(\n            {\"status\": status, \"checks\": result}, status_code=503 if failed else 200\n        )\n\n    @router.get(\"/version\")\n    async def version() -> JSONResponse:\n        return JSONResponse(\n            {\"name\": service.name, \"version\": service.version, \"git_sha\": settings.git_sha}\n        )\n\n    return router\n",
+    "runtime/http.py": "\"\"\"The HTTP side of a service: request context, problems, probes and the application itself.\"\"\"\n\nimport os\nimport re\nimport time\nfrom collections.abc import Awaitable, Callable, Mapping, Sequence\nfrom contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager\nfrom dataclasses import dataclass\nfrom datetime import UTC, datetime\nfrom email.utils import format_datetime\nfrom http import HTTPStatus\nfrom typing import Any\n\nimport structlog\nfrom fastapi import APIRouter, FastAPI, Request\nfrom fastapi.exceptions import RequestValidationError\nfrom fastapi.middleware.cors import CORSMiddleware\nfrom fastapi.responses import JSONResponse, Response\nfrom pydantic.json_schema import models_json_schema\nfrom starlette.exceptions import HTTPException\nfrom starlette.routing import BaseRoute, Route, compile_path\nfrom starlette.types import ASGIApp, Message, Receive, Scope, Send\n\nfrom shared.runtime.errors import (\n    BodyTooLargeError,\n    BodyUnreadableError,\n    DomainError,\n    FieldProblem,\n    Problem,\n    RequestInvalidError,\n    UnavailableError,\n)\nfrom shared.runtime.http_settings import HttpSettings\nfrom shared.runtime.pointers import pointer_to\nfrom shared.runtime.problems import ErrorForm, internal_error\n\nlog = structlog.get_logger(\"request\")\n\n_PROBES = (\"/health\", \"/ready\", \"/version\")\n_REQUEST_ID = re.compile(rb\"[A-Za-z0-9._:-]{1,100}\")\n_MAX_BODY_BYTES = 3 << 19\n\"\"\"A mebibyte as base64, which is the longest `bytes` unless the specification says otherwise.\"\"\"\n\nCheck = Callable[[], Awaitable[None]]\n\n\n@dataclass(frozen=True, slots=True)\nclass Service:\n    \"\"\"What the generated application factory says about a service.\"\"\"\n\n    name: str\n    title: str\n    version: str\n    resources: Sequence[Callable[[], AbstractAsyncContextManager[None]]]\n    \"\"\"Opened in order when the service starts, closed in reverse when it stops.\"\"\"\n    checks: Mapping[str, Check]\n    \"\"\"What `/ready` asks; each raises `UnavailableError`.\"\"\"\n\n\ndef service_app(\n    service: Service,\n    settings: HttpSettings,\n    routers: Sequence[APIRouter] = (),\n    *,\n    error_form: ErrorForm | None = None,\n) -> FastAPI:\n    \"\"\"Build the application: routers, probes, problems, request log, CORS where asked for.\"\"\"\n\n    @asynccontextmanager\n    async def lifespan(_app: FastAPI) -> Any:  # noqa: ANN401 - FastAPI's own type is private\n        async with AsyncExitStack() as stack:\n            for resource in service.resources:\n                await stack.enter_async_context(resource())\n            log.info(\"started\", version=service.version, git_sha=settings.git_sha)\n            yield\n        log.info(\"stopped\")\n\n    app = _ServiceApp(\n        title=service.title,\n        version=service.version,\n        lifespan=lifespan,\n        redirect_slashes=False,\n        telemetry={\"tracing\": False},\n        docs_url=None if settings.app_env == \"production\" else \"/docs\",\n        redoc_url=None,\n    )\n    app.state.error_form = error_form or ErrorForm()\n    for router in (*routers, _probes(service, settings)):\n        # Flat: `include_router` builds a tree that is searched anew at each of its levels.\n        app.router.routes.extend(router.routes)\n    app.router.routes.extend(_refusals(app.router.routes))\n    app.router.routes.sort(key=_placeholders)\n    app.add_exception_handler(DomainError, _on_domain_error)\n    app.add_exception_handler(RequestValidationError, _on_invalid_request)\n    app.add_exception_handler(HTTPException, _on_http_exception)\n    if settings.cors_origins:\n        app.add_middleware(\n            CORSMiddleware,\n            allow_origins=settings.cors_origins,\n            allow_methods=[\"GET\", \"POST\", \"PATCH\", \"PUT\", \"DELETE\"],\n            allow_headers=[\"Authorization\", \"Content-Type\", \"X-Request-ID\"],\n            expose_headers=[\"Location\", \"X-Request-ID\"],\n        )\n    app.add_middleware(RequestContext)\n    return app\n\n\ndef _placeholders(route: BaseRoute) -> list[bool]:\n    \"\"\"Order paths so that `/books/new` is found before `/books/{book_id}` of any router.\"\"\"\n    return [part.startswith(\"{\") for part in getattr(route, \"path\", \"\").split(\"/\")]\n\n\ndef _refusals(routes: Sequence[BaseRoute]) -> list[Route]:\n    \"\"\"Answer 405 at a path like `/books/new` where the method is one of `/books/{book_id}` only.\n\n    Starlette would go on to the path that has the method, and take `new` for an id.\n    \"\"\"\n    methods: dict[str, set[str]] = {}\n    for route in routes:\n        if isinstance(route, Route):\n            methods.setdefault(route.path, set()).update(route.methods or ())\n    refusals = []\n    for path, own in methods.items():\n        wider = (other for other in methods if other != path and compile_path(other)[0].match(path))\n        hidden = set[str]().union(*(methods[other] for other in wider)) - own\n        if hidden:\n            refusals.append(Route(path, _refuse, methods=sorted(hidden), include_in_schema=False))\n    return refusals\n\n\nasync def _refuse(_request: Request) -> Response:\n    raise HTTPException(HTTPStatus.METHOD_NOT_ALLOWED)\n\n\ndef about(\n    *, stability: str | None = None, public: bool = False, sunset: str | None = None\n) -> dict[str, Any]:\n    \"\"\"Tell of an operation what FastAPI has no word for.\n\n    Args:\n        stability: Whether it may change without notice.\n        public: Whether everybody may call it, also where others need to be known.\n        sunset: The day on which it may be gone; every answer says so (RFC 8594).\n    \"\"\"\n    security: list[object] | None = [] if public else None\n    facts = {\"security\": security, \"x-stability\": stability, \"x-sunset\": sunset}\n    return {name: value for name, value in facts.items() if value is not None}\n\n\ndef _sunset(route: object) -> list[tuple[bytes, bytes]]:\n    day = (getattr(route, \"openapi_extra\", None) or {}).get(\"x-sunset\")\n    if day is None:\n        return []\n    moment = datetime.fromisoformat(day).replace(tzinfo=UTC)\n    return [(b\"sunset\", format_datetime(moment, usegmt=True).encode())]\n\n\ndef created(\n    key: str | Mapping[str, str], *operation_ids: str, within: str = \"\"\n) -> dict[int | str, dict[str, Any]]:\n    \"\"\"Link a created resource to the operations that take its key (OpenAPI links).\n\n    Args:\n        key: What they call its id; of one without, the member that each of their parameters takes.\n        operation_ids: The operations.\n        within: Pointer of the resource in the answer.\n    \"\"\"\n    members = {key: \"id\"} if isinstance(key, str) else key\n    link = {\n        \"parameters\": {\n            parameter: f\"$response.body#{within}/{member}\" for parameter, member in members.items()\n        }\n    }\n    return {201: {\"links\": {name: {\"operationId\": name, **link} for name in operation_ids}}}\n\n\nclass _ServiceApp(FastAPI):\n    def openapi(self) -> dict[str, Any]:\n        \"\"\"Add the schema that `problems` refers to.\"\"\"\n        if self.openapi_schema is None:\n            document = super().openapi()\n            _, definitions = models_json_schema(\n                [(Problem, \"serialization\")], ref_template=\"#/components/schemas/{model}\"\n            )\n            schemas = document.setdefault(\"components\", {}).setdefault(\"schemas\", {})\n            schemas.update(definitions[\"$defs\"])\n            self.state.error_form.publish(document)\n            self.openapi_schema = document\n        return self.openapi_schema\n\n\nclass RequestContext:\n    \"\"\"Gives every request an id, binds it to the log, and logs the outcome.\n\n    Plain ASGI: Starlette's `BaseHTTPMiddleware` costs a task group per request. It is the outermost\n    layer, so it also answers what nobody handled.\n    \"\"\"\n\n    def __init__(self, app: ASGIApp) -> None:\n        \"\"\"Wrap the application.\"\"\"\n        self.app = app\n\n    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:\n        \"\"\"Handle one connection.\"\"\"\n        if scope[\"type\"] != \"http\":\n            await self.app(scope, receive, send)\n            return\n        request_id = _request_id(scope)\n        scope.setdefault(\"state\", {})[\"request_id\"] = request_id\n        header = (b\"x-request-id\", request_id.encode())\n        status = 0\n\n        async def send_with_id(message: Message) -> None:\n            nonlocal status\n            if message[\"type\"] == \"http.response.start\":\n                status = message[\"status\"]\n                own = [header, *_sunset(scope.get(\"route\"))]\n                message[\"headers\"] = [*message.get(\"headers\", ()), *own]\n            await send(message)\n\n        started = time.perf_counter()\n        receive = _limited(scope, receive)\n        tokens = structlog.contextvars.bind_contextvars(request_id=request_id)\n        try:\n            await self.app(scope, receive, send_with_id)\n        except Exception:\n            log.exception(\"unhandled error\")\n            if status:\n                raise  # the answer has begun; only closing the connection can tell the client\n            form: ErrorForm = scope[\"app\"].state.error_form\n            answer = form.response(internal_error(request_id), scope[\"path\"])\n            await answer(scope, receive, send_with_id)\n        finally:\n            if scope[\"path\"] not in _PROBES:\n                log.info(\n                    \"request\",\n                    method=scope[\"method\"],\n                    path=scope[\"path\"],\n                    operation=getattr(scope.get(\"route\"), \"operation_id\", None),\n                    status_code=status,\n                    duration_ms=round((time.perf_counter() - started) * 1000, 2),\n                )\n            structlog.contextvars.reset_contextvars(**tokens)\n\n\ndef _limited(scope: Scope, receive: Receive) -> Receive:\n    \"\"\"Stop reading a body that is too large; a request that has none costs nothing.\n\n    FastAPI's `max_body_size` answers from outside the middleware: plain text, without a request id.\n    \"\"\"\n    names = {name for name, _ in scope[\"headers\"]}\n    if b\"content-length\" not in names and b\"transfer-encoding\" not in names:\n        return receive\n    left = _MAX_BODY_BYTES\n\n    async def receive_at_most() -> Message:\n        nonlocal left\n        message = await receive()\n        left -= len(message.get(\"body\", b\"\"))\n        if left < 0:\n            raise HTTPException(BodyTooLargeError.status)\n        return message\n\n    return receive_at_most\n\n\ndef _request_id(scope: Scope) -> str:\n    \"\"\"Take the caller's id where it is harmless to log and to send back.\"\"\"\n    for name, value in scope[\"headers\"]:\n        if name == b\"x-request-id\" and _REQUEST_ID.fullmatch(value):\n            return str(value, \"ascii\")\n    return os.urandom(16).hex()\n\n\nasync def _on_domain_error(request: Request, error: Exception) -> Response:\n    if not isinstance(error, DomainError):\n        raise error\n    headers = {\"Retry-After\": \"1\"} if isinstance(error, UnavailableError) else None\n    problem = error.problem(request.state.request_id)\n    if error.member is not None:\n        problem = _placed(problem, request)\n    return _answer(request, problem, headers)\n\n\ndef _placed(problem: Problem, request: Request) -> Problem:\n    \"\"\"Point at where in the body a member is: the specification may nest the input.\"\"\"\n    body = getattr(request.scope.get(\"route\"), \"body_field\", None)\n    within = \"\" if body is None else getattr(body.field_info.annotation, \"WITHIN\", \"\")\n    if not within:\n        return problem\n    errors = [\n        error.model_copy(update={\"pointer\": within + error.pointer}) for error in problem.errors\n    ]\n    return problem.model_copy(update={\"errors\": errors})\n\n\ndef _answer(\n    request: Request, problem: Problem, headers: Mapping[str, str] | None = None\n) -> Response:\n    form: ErrorForm = request.app.state.error_form\n    return form.response(problem, request.url.path, headers)\n\n\nasync def _on_invalid_request(request: Request, error: Exception) -> Response:\n    \"\"\"List the findings without the input: it may be secret, and need not be encodable.\"\"\"\n    if not isinstance(error, RequestValidationError):\n        raise error\n    findings = []\n    for finding in error.errors():\n        if finding[\"type\"] == \"json_invalid\":  # its place is an offset, no member\n            return await _on_domain_error(request, BodyUnreadableError(finding[\"ctx\"][\"error\"]))\n        location, *path = finding[\"loc\"]\n        pointer = pointer_to(path, error.body if location == \"body\" else None)\n        text = finding[\"msg\"].removeprefix(\"Value error, \")\n        findings.append(\n            FieldProblem(location=location, pointer=pointer, type=finding[\"type\"], detail=text)\n        )\n    return await _on_domain_error(request, RequestInvalidError(findings))\n\n\nasync def _on_http_exception(request: Request, error: Exception) -> Response:\n    if not isinstance(error, HTTPException):\n        raise error\n    if error.status_code == HTTPStatus.BAD_REQUEST:  # only FastAPI's body parser raises it\n        return await _on_domain_error(request, BodyUnreadableError(str(error.detail)))\n    if error.status_code == BodyTooLargeError.status:\n        return await _on_domain_error(request, BodyTooLargeError())\n    headers = dict(error.headers or {})\n    if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:\n        headers[\"Allow\"] = \", \".join(sorted(_methods_at(request)))\n    title = str(error.detail)\n    return _answer(\n        request,\n        Problem(\n            type=\"about:blank\",\n            title=title,\n            status=error.status_code,\n            detail=title,\n            code=re.sub(r\"\\W+\", \"_\", title).upper(),\n            request_id=request.state.request_id,\n        ),\n        headers,\n    )\n\n\ndef _methods_at(request: Request) -> set[str]:\n    \"\"\"Collect the methods of all routes with this path; Starlette names those of the first only.\"\"\"\n    fitting = [\n        route\n        for route in request.app.routes\n        if isinstance(route, Route) and compile_path(route.path)[0].match(request.url.path)\n    ]\n    return {\n        method\n        for route in fitting\n        if _placeholders(route) == _placeholders(fitting[0]) and route.endpoint is not _refuse\n        for method in route.methods or ()\n    }\n\n\ndef _probes(service: Service, settings: HttpSettings) -> APIRouter:\n    router = APIRouter(include_in_schema=False)\n\n    @router.get(\"/health\")\n    async def health() -> JSONResponse:\n        return JSONResponse({\"status\": \"ok\"})\n\n    @router.get(\"/ready\")\n    async def ready() -> JSONResponse:\n        failed: dict[str, str] = {}\n        for name, check in service.checks.items():\n            try:\n                await check()\n            except UnavailableError as error:\n                failed[name] = error.detail\n        result = {name: failed.get(name, \"ok\") for name in service.checks}\n        status = \"unavailable\" if failed else \"ok\"\n        return JSONResponse(\n            {\"status\": status, \"checks\": result}, status_code=503 if failed else 200\n        )\n\n    @router.get(\"/version\")\n    async def version() -> JSONResponse:\n        return JSONResponse(\n            {\"name\": service.name, \"version\": service.version, \"git_sha\": settings.git_sha}\n        )\n\n    return router\n",
+    "runtime/http_settings.py": "\"\"\"Settings of a service that is called over HTTP.\"\"\"\n\nfrom typing import Self\n\nfrom pydantic import Field, model_validator\n\nfrom shared.runtime.config import ServiceSettings\n\n\nclass HttpSettings(ServiceSettings):\n    \"\"\"What every HTTP service is told.\"\"\"\n\n    host: str = Field(default=\"127.0.0.1\", description=\"Address to listen on.\")\n    port: int = Field(default=8000, ge=1, le=65535, description=\"Port to listen on.\")\n    cors_origins: list[str] = Field(\n        default=[], description=\"JSON list of the browser origins that may call the service.\"\n    )\n    forwarded_allow_ips: str = Field(\n        default=\"127.0.0.1\", description=\"Proxies whose X-Forwarded-* headers are believed.\"\n    )\n\n    @model_validator(mode=\"after\")\n    def _production_is_safe(self) -> Self:\n        if self.app_env == \"production\":\n            for origin in self.cors_origins:\n                if not origin.startswith(\"https://\") or \"*\" in origin:\n                    problem = f\"CORS_ORIGINS: {origin!r} is not an https origin (production)\"\n                    raise ValueError(problem)\n        return self\n",
     "runtime/identifiers.py": "\"\"\"Identifiers and clock of new rows.\"\"\"\n\nimport os\nimport time\nfrom datetime import UTC, datetime\nfrom uuid import UUID\n\n_VERSION = 0x7 << 76\n_VARIANT = 0b10 << 62\n\n\ndef uuid7() -> UUID:\n    \"\"\"Make a UUIDv7 (RFC 9562): 48 bits of milliseconds, then 74 random bits.\n\n    Ascending ids keep B-tree inserts at the right edge of the index.\n    \"\"\"\n    random = int.from_bytes(os.urandom(10), \"big\")\n    high, low = random >> 68, random & ((1 << 62) - 1)\n    return UUID(int=time.time_ns() // 1_000_000 << 80 | _VERSION | high << 64 | _VARIANT | low)\n\n\ndef utc_now() -> datetime:\n    \"\"\"Return the current time, aware, in UTC.\"\"\"\n    return datetime.now(UTC)\n",
     "runtime/indexes.py": "\"\"\"Indexes that say the same to PostgreSQL and to SQLite.\"\"\"\n\nfrom typing import Any\n\nfrom sqlalchemy import ColumnElement, Executable\nfrom sqlalchemy.ext.compiler import compiles\nfrom sqlalchemy.sql.compiler import SQLCompiler\nfrom sqlalchemy.sql.expression import ClauseElement\n\n\ndef partial(where: ColumnElement[bool]) -> dict[str, Any]:\n    \"\"\"Keep only the rows of which this holds.\"\"\"\n    return {\"postgresql_where\": where, \"sqlite_where\": where}\n\n\ndef trigrams(*columns: str) -> dict[str, Any]:\n    \"\"\"Let PostgreSQL find a part of these texts; needs `enable_trigrams`.\"\"\"\n    operators = dict.fromkeys(columns, \"public.gin_trgm_ops\")\n    return {\"postgresql_using\": \"gin\", \"postgresql_ops\": operators}\n\n\nclass _EnableTrigrams(Executable, ClauseElement):\n    inherit_cache = False\n\n\n@compiles(_EnableTrigrams)\ndef _(_element: _EnableTrigrams, _compiler: SQLCompiler, **_options: object) -> str:\n    return \"CREATE EXTENSION IF NOT EXISTS pg_trgm WITH SCHEMA public\"\n\n\n@compiles(_EnableTrigrams, \"sqlite\")\ndef _(_element: _EnableTrigrams, _compiler: SQLCompiler, **_options: object) -> str:\n    return \"SELECT 1\"  # it has no such index, and needs no extension for it\n\n\ndef enable_trigrams() -> Executable:\n    \"\"\"Give PostgreSQL what an index of trigrams needs, once for all services of a database.\"\"\"\n    return _EnableTrigrams()\n",
     "runtime/links.py": "\"\"\"Rows that are linked in pairs: many to many, in a table that has no class.\"\"\"\n\nfrom collections.abc import Callable, Sequence\nfrom dataclasses import dataclass\nfrom typing import Any\n\nfrom sqlalchemy import Table, delete, insert, select\nfrom sqlalchemy.dialects import postgresql, sqlite\nfrom sqlalchemy.orm import DeclarativeBase, InstrumentedAttribute\n\nfrom shared.runtime.database import Session\nfrom shared.runtime.errors import DomainError\nfrom shared.runtime.orm import key_of\n\n\n@dataclass(frozen=True, slots=True)\nclass Links:\n    \"\"\"What a member of an input says of the pairs of a row.\"\"\"\n\n    member: str\n    table: Table\n    own: str\n    \"\"\"Column with the key of the row.\"\"\"\n    other: str\n    \"\"\"Column with the key of a row that it is linked to.\"\"\"\n    target: type[DeclarativeBase]\n    by: InstrumentedAttribute[Any]\n    \"\"\"What the values of the member are compared with.\"\"\"\n    missing: Callable[[Any], DomainError]\n    makes: bool = False\n    \"\"\"Whether a value that no row has makes one.\"\"\"\n\n    async def replace(self, session: Session, key: object, values: Sequence[object]) -> None:\n        \"\"\"Link a row to the rows with these values, and to no others.\"\"\"\n        keys = await self._keys(session, list(dict.fromkeys(values)))\n        own, other = self.table.c[self.own], self.table.c[self.other]\n        await session.execute(delete(self.table).where(own == key, other.not_in(keys)))\n        linked = set((await session.scalars(select(other).where(own == key))).all())\n        pairs = [{self.own: key, self.other: far} for far in keys if far not in linked]\n        if pairs:\n            await session.execute(insert(self.table), pairs)\n\n    async def _keys(self, session: Session, values: Sequence[object]) -> list[object]:\n        \"\"\"Find the rows, and keep them there until the transaction ends.\"\"\"\n        found = await self._found(session, values)\n        absent = [value for value in values if value not in found]\n        if absent and self.makes:\n            await self._make(session, absent)\n            found |= await self._found(session, absent)\n            absent = [value for value in absent if value not in found]\n        if absent:\n            raise self.missing(absent[0])\n        return [found[value] for value in values]\n\n    async def _found(self, session: Session, values: Sequence[object]) -> dict[object, object]:\n        if not values:\n            return {}\n        statement = select(self.by, *key_of(self.target)).where(self.by.in_(values))\n        locked = statement.with_for_update(read=True, key_share=True)\n        return dict((await session.execute(locked)).all())\n\n    async def _make(self, session: Session, values: Sequence[object]) -> None:\n        \"\"\"Insert what is not there; what another request inserts meanwhile is as good.\"\"\"\n        rows = [{self.by.key: value} for value in values]\n        if session.get_bind().dialect.name == \"sqlite\":\n            await session.execute(sqlite.insert(self.target).on_conflict_do_nothing(), rows)\n        else:\n            await session.execute(postgresql.insert(self.target).on_conflict_do_nothing(), rows)\n",
-    "runtime/logs.py": "\"\"\"Structured logs on standard output, the same for our code and for libraries.\"\"\"\n\nimport logging\nimport sys\nfrom typing import Any, cast\n\nimport structlog\nfrom pydantic_core import to_json\n\nfrom shared.runtime.config import ServiceSettings\n\n\ndef configure_logging(settings: ServiceSettings, *, service: str) -> None:\n    \"\"\"Set up structlog, and route the standard library's loggers through it.\"\"\"\n    level = logging.getLevelNamesMapping()[settings.log_level.upper()]\n    enrich: list[structlog.types.Processor] = [\n        structlog.contextvars.merge_contextvars,\n        structlog.processors.add_log_level,\n        structlog.processors.TimeStamper(fmt=\"iso\", utc=True),\n    ]\n    render: list[structlog.types.Processor] = (\n        [structlog.processors.format_exc_info, _render_json]\n        if settings.log_format == \"json\"\n        else [structlog.dev.ConsoleRenderer()]\n    )\n    structlog.configure(\n        processors=[*enrich, *render],\n        wrapper_class=structlog.make_filtering_bound_logger(level),\n        logger_factory=structlog.WriteLoggerFactory(sys.stdout),\n        cache_logger_on_first_use=True,\n    )\n    structlog.contextvars.bind_contextvars(service=service)\n    handler = logging.StreamHandler(sys.stdout)\n    handler.setFormatter(\n        structlog.stdlib.ProcessorFormatter(\n            foreign_pre_chain=enrich,\n            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, *render],\n        )\n    )\n    root = logging.getLogger()\n    root.handlers = [handler]\n    root.setLevel(max(level, logging.INFO))\n    logging.getLogger(\"uvicorn\").setLevel(logging.WARNING)\n    logging.getLogger(\"httpx2\").setLevel(logging.WARNING)\n    logging.getLogger(\"alembic.runtime.plugins\").setLevel(logging.WARNING)\n\n\ndef _render_json(_logger: object, _method: str, event: structlog.types.EventDict) -> str:\n    \"\"\"Render with pydantic-core, several times faster than `json.dumps`.\"\"\"\n    return to_json(cast(\"dict[str, Any]\", event), fallback=repr).decode()\n",
     "runtime/migrations.py": "\"\"\"Alembic, driven from code: the same in development, tests and the image.\"\"\"\n\nimport asyncio\nimport sys\nfrom collections.abc import Iterable, Sequence\nfrom importlib.resources import files\nfrom typing import Any, Literal\n\nfrom alembic import command, context\nfrom alembic.config import Config\nfrom alembic.runtime.environment import EnvironmentContext\nfrom alembic.runtime.migration import MigrationContext\nfrom alembic.script import ScriptDirectory\nfrom sqlalchemy import Connection, Enum, MetaData, make_url, text\nfrom sqlalchemy.ext.asyncio import AsyncEngine\n\nfrom shared.runtime.database import new_engine\nfrom shared.runtime.renamed import find_schema, take_over, taking_over\n\n\ndef config_for(package: str, url: str) -> Config:\n    \"\"\"Point Alembic at the migrations inside an installed package.\"\"\"\n    config = Config()\n    config.set_main_option(\"script_location\", str(files(package) / \"migrations\"))\n    config.attributes[\"url\"] = url\n    return config\n\n\ndef migrate(package: str, url: str, step: Sequence[str]) -> str | None:\n    \"\"\"Run what the command line names; the answer is why it cannot.\n\n    Args:\n        package: Whose migrations to run.\n        url: The database.\n        step: Nothing or `up` for the newest revision; `down` and how far; `status`.\n    \"\"\"\n    match step:\n        case [] | [\"up\"]:\n            upgrade(package, url)\n        case [\"down\", revision]:\n            command.downgrade(config_for(package, url), revision)\n        case [\"status\"]:\n            sys.stdout.writelines(f\"{line}\\n\" for line in status(package, url))\n        case _:\n            return \"migrate [up | down REVISION | down -1 | down base | status]\"\n    return None\n\n\ndef upgrade(package: str, url: str) -> None:\n    \"\"\"Bring a database to the newest revision.\"\"\"\n    command.upgrade(config_for(package, url), \"head\")\n\n\ndef reset(package: str, url: str, *, was: Sequence[str] = ()) -> None:\n    \"\"\"Drop everything that a package has in a database, and migrate it from nothing.\n\n    Args:\n        package: Whose tables to drop.\n        url: The database.\n        was: What the package was called: rows under such a name are its own too.\n    \"\"\"\n    take_over(url, package, was)\n    asyncio.run(_drop_everything(package, url))\n    upgrade(package, url)\n\n\nasync def _drop_everything(package: str, url: str) -> None:\n    engine = new_engine(url, schema=package)\n    async with engine.connect() as connection:\n        if engine.dialect.name == \"sqlite\":\n            await connection.run_sync(_drop_tables)\n        else:\n            await connection.execute(text(f'DROP SCHEMA IF EXISTS \"{package}\" CASCADE'))\n        await connection.commit()\n    await engine.dispose()\n\n\ndef _drop_tables(connection: Connection) -> None:\n    _ignore_foreign_keys(connection)\n    tables = \"SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'\"\n    for name in connection.execute(text(tables)).scalars().all():\n        connection.execute(text(f'DROP TABLE \"{name}\"'))\n\n\ndef status(package: str, url: str) -> list[str]:\n    \"\"\"List the revisions, oldest first: `applied`, `pending`, or `unknown` to this build.\"\"\"\n    config = config_for(package, url)\n    config.attributes[\"only_reads\"] = True\n    scripts = ScriptDirectory.from_config(config)\n    current: list[str] = []\n\n    def look(heads: Iterable[str], _context: MigrationContext) -> list[Any]:\n        current.extend(heads)\n        return []\n\n    with EnvironmentContext(config, scripts, fn=look, dont_mutate=True):\n        scripts.run_env()\n    revisions = [script.revision for script in scripts.walk_revisions()]\n    known = tuple(head for head in current if head in revisions)\n    applied = {script.revision for script in scripts.iterate_revisions(known, \"base\")}\n    lines = [\n        f\"{'applied' if revision in applied else 'pending'} {revision}\"\n        for revision in reversed(revisions)\n    ]\n    return lines + [f\"unknown {head}\" for head in current if head not in known]\n\n\ndef run_migrations(metadata: MetaData, *, schema: str, was: Sequence[str] = ()) -> None:\n    \"\"\"Run from `env.py`: online against the configured database, or as SQL for somebody to read.\n\n    Args:\n        metadata: The tables that the models want.\n        schema: Where they are.\n        was: Where they may still be, because the service was called otherwise.\n    \"\"\"\n    attributes = context.config.attributes\n    given = attributes.get(\"connection\")\n    if context.is_offline_mode():\n        _print(make_url(attributes[\"url\"]).get_backend_name(), schema, was)\n    elif given is not None:\n        _migrate(given, metadata, schema)\n    else:\n        url = attributes[\"url\"]\n        if \"only_reads\" in attributes:\n            schema = find_schema(url, schema, was)\n        else:\n            take_over(url, schema, was)\n        engine = new_engine(url, schema=schema)\n        asyncio.run(_migrate_with(engine, metadata, schema))\n\n\ndef _print(dialect: str, schema: str, was: Sequence[str]) -> None:\n    context.configure(dialect_name=dialect, literal_binds=True, transaction_per_migration=True)\n    if dialect != \"sqlite\":\n        context.execute(\"SET lock_timeout = '5s'\")\n        for statement in taking_over(schema, was):\n            context.execute(statement)\n        context.execute(f'CREATE SCHEMA IF NOT EXISTS \"{schema}\"')\n        context.execute(f'SET search_path TO \"{schema}\"')\n    with context.begin_transaction():\n        context.run_migrations()\n\n\nasync def _migrate_with(engine: AsyncEngine, metadata: MetaData, schema: str) -> None:\n    async with engine.connect() as connection:\n        await connection.run_sync(_migrate, metadata, schema)\n    await engine.dispose()\n\n\ndef _migrate(connection: Connection, metadata: MetaData, schema: str) -> None:\n    on_sqlite = connection.dialect.name == \"sqlite\"\n    options: dict[str, Any] = {\n        \"target_metadata\": metadata,\n        \"transaction_per_migration\": True,  # what builds indexes beside other work needs it\n        \"render_as_batch\": True,  # SQLite needs it, PostgreSQL does not mind\n        \"user_module_prefix\": \"columns.\",\n        \"render_item\": _render_item,\n        \"autogenerate_plugins\": [\"alembic.autogenerate.*\", \"alembic.ext.checkconstraint_byname\"],\n    }\n    if on_sqlite:\n        _ignore_foreign_keys(connection)\n        options[\"on_version_apply\"] = _check_foreign_keys\n    elif \"only_reads\" not in context.config.attributes:\n        connection.execute(text(f'CREATE SCHEMA IF NOT EXISTS \"{schema}\"'))\n        connection.execute(text(\"SET lock_timeout = '5s'\"))\n        connection.commit()\n    context.configure(connection=connection, **options)\n    with context.begin_transaction():\n        context.run_migrations()\n    connection.commit()\n\n\ndef _ignore_foreign_keys(connection: Connection) -> None:\n    \"\"\"Let batch mode copy and drop tables; inside a transaction SQLite would not listen.\"\"\"\n    cursor = connection.connection.cursor()\n    cursor.execute(\"PRAGMA foreign_keys=OFF\")\n    cursor.close()\n\n\ndef _check_foreign_keys(ctx: MigrationContext, **_step: object) -> None:\n    \"\"\"Look for rows that refer to nothing before a revision is committed: nothing else did.\"\"\"\n    connection = ctx.connection\n    if connection is None:\n        return\n    broken = connection.exec_driver_sql(\"PRAGMA foreign_key_check\").all()\n    if broken:\n        tables = sorted({f\"{table} (to {target})\" for table, _row, target, _key in broken})\n        problem = f\"{len(broken)} rows refer to rows that are not there: {', '.join(tables)}\"\n        raise RuntimeError(problem)\n\n\ndef _render_item(kind: str, item: object, _context: object) -> str | Literal[False]:\n    \"\"\"Write an enum as the text that it is: its values are the business of the check constraint.\"\"\"\n    if kind == \"type\" and isinstance(item, Enum):\n        return f\"sa.String(length={item.length})\"\n    return False\n",
     "runtime/orm.py": "\"\"\"Names and columns that every table shares.\"\"\"\n\nfrom datetime import datetime\nfrom typing import Any\nfrom uuid import UUID\n\nfrom sqlalchemy import MetaData, Uuid, inspect\nfrom sqlalchemy.orm import DeclarativeBase, Mapped, QueryableAttribute, mapped_column\n\nfrom shared.runtime.columns import Timestamp\nfrom shared.runtime.identifiers import utc_now, uuid7\n\n_NAMES = {\n    \"ix\": \"ix_%(table_name)s_%(column_0_N_name)s\",\n    \"uq\": \"uq_%(table_name)s_%(column_0_N_name)s\",\n    \"ck\": \"ck_%(table_name)s_%(constraint_name)s\",\n    \"fk\": \"fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s\",\n    \"pk\": \"pk_%(table_name)s\",\n}\n\n\ndef new_metadata() -> MetaData:\n    \"\"\"Make the metadata of one service: every constraint has a name that a migration can drop.\"\"\"\n    return MetaData(naming_convention=_NAMES)\n\n\ndef key_of(entity: type[DeclarativeBase]) -> tuple[QueryableAttribute[Any], ...]:\n    \"\"\"Return the attributes that tell the rows of an entity apart, in the order of its key.\"\"\"\n    mapper = inspect(entity)\n    columns = mapper.primary_key\n    return tuple(mapper.get_property_by_column(column).class_attribute for column in columns)\n\n\nclass Keyed:\n    \"\"\"The key of a row. Set by the application, so a new row needs no second query.\"\"\"\n\n    id: Mapped[UUID] = mapped_column(Uuid, primary_key=True, default=uuid7, sort_order=-1)\n\n\nclass Stamped:\n    \"\"\"Columns of a row that knows when it was made and changed, set by the application as well.\"\"\"\n\n    created_at: Mapped[datetime] = mapped_column(Timestamp, default=utc_now, sort_order=1)\n    updated_at: Mapped[datetime] = mapped_column(\n        Timestamp, default=utc_now, onupdate=utc_now, sort_order=2\n    )\n\n\nclass Identified(Keyed, Stamped):\n    \"\"\"What most rows have: a key and the times.\"\"\"\n",
     "runtime/pagination.py": "\"\"\"Parts of lists.\n\nA slice continues after the last row seen, at the same cost however deep. A window stands where its\nnumber says: rows that come or go meanwhile move it, and those before it are read in vain.\n\"\"\"\n\nimport base64\nfrom collections.abc import Mapping, Sequence\nfrom dataclasses import dataclass\nfrom datetime import UTC, datetime, time, timedelta\nfrom functools import cached_property\nfrom typing import Annotated, Any, ClassVar, Generic, TypeVar\n\nfrom pydantic import AwareDatetime, Field, TypeAdapter, ValidationError\nfrom sqlalchemy import BigInteger, Integer, Select, bindparam, select\nfrom sqlalchemy.orm import InstrumentedAttribute, QueryableAttribute\nfrom sqlalchemy.types import TypeEngine\n\nfrom shared.runtime.columns import ExactDecimal\nfrom shared.runtime.durations import IsoDuration\nfrom shared.runtime.errors import CursorInvalidError\nfrom shared.runtime.orm import key_of\nfrom shared.runtime.values import LocalTime\n\nItemT = TypeVar(\"ItemT\")\n\n_MAX_BYTES = 600\n\"\"\"Of a cursor before it is encoded: it travels in a URL, and lists refuse long ones.\"\"\"\n\n\n@dataclass(frozen=True, eq=False)\nclass Sort:\n    \"\"\"A column to order by; it must not be nullable. The key breaks ties.\"\"\"\n\n    column: InstrumentedAttribute[Any]\n    descending: bool = False\n\n    ROWS: ClassVar[str] = \"page_rows\"\n    \"\"\"The parameter of `statement` that says how many rows to read.\"\"\"\n\n    @cached_property\n    def key(self) -> tuple[QueryableAttribute[Any], ...]:\n        \"\"\"What tells the rows apart.\"\"\"\n        return key_of(self.column.parent.class_)\n\n    @cached_property\n    def order(self) -> tuple[QueryableAttribute[Any], ...]:\n        \"\"\"The column, and what of the key it does not say.\"\"\"\n        return (self.column, *(each for each in self.key if each.key != self.column.key))\n\n    @cached_property\n    def statement(self) -> Select[Any]:\n        \"\"\"Select the rows of the column's entity in this order; built once, as it costs 0.1 ms.\"\"\"\n        directed = [each.desc() for each in self.order] if self.descending else self.order\n        return select(self.column.class_).order_by(*directed).limit(bindparam(self.ROWS))\n\n    @cached_property\n    def position(self) -> TypeAdapter[tuple[Any, ...]]:\n        \"\"\"What a cursor of this order holds: the order itself, the last value and the last key.\"\"\"\n        value: Any = _storable(self.column.type)\n        key = (_storable(each.type) for each in self.key)\n        position: Any = tuple.__class_getitem__((str, value | None, *key))\n        return TypeAdapter(position)\n\n    def place(self, value: object, key: Sequence[object]) -> list[object]:\n        \"\"\"Return what the columns of the order hold in the row with this value and key.\"\"\"\n        held = {each.key: part for each, part in zip(self.key, key, strict=True)}\n        held[self.column.key] = value\n        return [held[each.key] for each in self.order]\n\n\n@dataclass(frozen=True, slots=True)\nclass Slice(Generic[ItemT]):\n    \"\"\"Some consecutive rows, and where the next ones begin.\"\"\"\n\n    items: Sequence[ItemT]\n    next_cursor: str | None\n\n\n@dataclass(frozen=True, slots=True)\nclass Window(Generic[ItemT]):\n    \"\"\"Some consecutive rows, and where they stand among all.\"\"\"\n\n    items: Sequence[ItemT]\n    limit: int\n    offset: int\n    total: int | None = None\n    \"\"\"How many there are in all, where that was counted.\"\"\"\n\n\ndef encode_cursor(sort: Sort, value: object, key: Sequence[object]) -> str:\n    \"\"\"Write the position after a row as an opaque URL-safe token.\n\n    A value that is too long is left out: it is still in the row, unless that is deleted meanwhile.\n    \"\"\"\n    text = sort.position.dump_json((_label(sort), value, *key))\n    if len(text) > _MAX_BYTES:\n        text = sort.position.dump_json((_label(sort), None, *key))\n    return base64.urlsafe_b64encode(text).rstrip(b\"=\").decode()\n\n\ndef decode_cursor(sort: Sort, cursor: str) -> tuple[Any, list[Any]]:\n    \"\"\"Read a token back; the value is `None` where it has to be taken from the row.\n\n    Raises:\n        CursorInvalidError: It is no token, or one of another list or order.\n    \"\"\"\n    try:\n        text = base64.urlsafe_b64decode(cursor + \"=\" * (-len(cursor) % 4))\n        label, value, *key = sort.position.validate_json(text)\n        if isinstance(value, datetime):\n            value = value.astimezone(UTC)\n    except (ValueError, ValidationError, OverflowError) as error:\n        raise CursorInvalidError from error\n    if label != _label(sort):\n        raise CursorInvalidError\n    return value, key\n\n\ndef _label(sort: Sort) -> str:\n    return f\"{'-' if sort.descending else ''}{sort.column}\"\n\n\ndef _storable(column: TypeEngine[Any]) -> object:\n    \"\"\"Describe what the column can be compared with: a cursor may be forged.\"\"\"\n    match column:\n        case Integer():\n            bits = 63 if isinstance(column, BigInteger) else 31\n            return Annotated[int, Field(ge=-(1 << bits), lt=1 << bits)]\n        case ExactDecimal(precision=precision, scale=scale):\n            return Annotated[column.python_type, Field(max_digits=precision, decimal_places=scale)]\n        case _:\n            return _STRICT.get(column.python_type, column.python_type)\n\n\n_STRICT: Mapping[type[object], object] = {\n    str: Annotated[str, Field(pattern=r\"^[^\\x00]*$\")],\n    float: Annotated[float, Field(allow_inf_nan=False)],\n    datetime: AwareDatetime,\n    time: LocalTime,\n    timedelta: IsoDuration,\n}\n",
@@ -3239,10 +3093,10 @@ export const backend = {
     "runtime/renamed.py": "\"\"\"The database of a service that was called otherwise: found under its old name, and taken over.\"\"\"\n\nimport asyncio\nimport sqlite3\nfrom collections.abc import Sequence\nfrom contextlib import closing\nfrom pathlib import Path\n\nfrom sqlalchemy import Connection, inspect, make_url, text\n\nfrom shared.runtime.database import new_engine\n\n\ndef find_schema(url: str, schema: str, was: Sequence[str]) -> str:\n    \"\"\"Name the schema that has tables: today's, or the first former one; today's if none has.\n\n    Args:\n        url: The database; `{service}` in it stands for the schema.\n        schema: What the service is called.\n        was: What it was called.\n    \"\"\"\n    return next((name for name in (schema, *was) if _has_tables(url, name)), schema)\n\n\ndef take_over(url: str, schema: str, was: Sequence[str]) -> None:\n    \"\"\"Give the tables of a former name the name of today, with every row; once done, do nothing.\"\"\"\n    former = find_schema(url, schema, was) if was else schema\n    if former == schema:\n        return\n    if _is_sqlite(url):\n        _rename_file(_file(url, former), _file(url, schema))\n    else:\n        asyncio.run(_rename_schema(url, former, schema))\n\n\ndef taking_over(schema: str, was: Sequence[str]) -> list[str]:\n    \"\"\"Say the same as SQL for PostgreSQL, for somebody to read before it is run.\"\"\"\n    return [\n        f\"DO $$ BEGIN IF to_regnamespace('{schema}') IS NULL AND \"\n        f\"to_regnamespace('{former}') IS NOT NULL THEN \"\n        f'ALTER SCHEMA \"{former}\" RENAME TO \"{schema}\"; END IF; END $$'\n        for former in was\n    ]\n\n\ndef _is_sqlite(url: str) -> bool:\n    return make_url(url).get_backend_name() == \"sqlite\"\n\n\ndef _file(url: str, schema: str) -> Path:\n    return Path(make_url(url.replace(\"{service}\", schema)).database or \"\")\n\n\ndef _has_tables(url: str, schema: str) -> bool:\n    if _is_sqlite(url) and not _file(url, schema).is_file():\n        return False  # to look would make it\n    return asyncio.run(_look_for_tables(url, schema))\n\n\nasync def _look_for_tables(url: str, schema: str) -> bool:\n    engine = new_engine(url, schema=schema)\n    inside = None if _is_sqlite(url) else schema\n\n    def look(connection: Connection) -> bool:\n        return bool(inspect(connection).get_table_names(inside))\n\n    async with engine.connect() as connection:\n        found = await connection.run_sync(look)\n    await engine.dispose()\n    return found\n\n\ndef _rename_file(former: Path, new: Path) -> None:\n    for path in (former, new):\n        if path.is_file():\n            with closing(sqlite3.connect(path)) as connection:\n                # All of it into one file; refused as long as somebody else has it open.\n                connection.execute(\"PRAGMA journal_mode=DELETE\")\n    former.replace(new)\n\n\nasync def _rename_schema(url: str, former: str, new: str) -> None:\n    engine = new_engine(url, schema=former)\n    async with engine.begin() as connection:\n        await connection.execute(text(f'DROP SCHEMA IF EXISTS \"{new}\"'))  # fails unless it is empty\n        await connection.execute(text(f'ALTER SCHEMA \"{former}\" RENAME TO \"{new}\"'))\n    await engine.dispose()\n",
     "runtime/repository.py": "\"\"\"Reading and writing one entity through the unit of work's session.\"\"\"\n\nfrom collections.abc import Callable, Mapping, Sequence\nfrom dataclasses import dataclass\nfrom typing import Any, Generic, TypeVar\n\nfrom sqlalchemy import ColumnElement, delete, func, inspect, literal, select, tuple_\nfrom sqlalchemy.dialects import postgresql, sqlite\nfrom sqlalchemy.exc import IntegrityError\nfrom sqlalchemy.ext.asyncio import AsyncSession\nfrom sqlalchemy.orm import DeclarativeBase, InstrumentedAttribute\n\nfrom shared.runtime.database import Session\nfrom shared.runtime.errors import CursorInvalidError, DomainError\nfrom shared.runtime.links import Links\nfrom shared.runtime.orm import key_of\nfrom shared.runtime.pagination import Slice, Sort, Window, decode_cursor, encode_cursor\n\nEntityT = TypeVar(\"EntityT\", bound=DeclarativeBase)\nKeyT = TypeVar(\"KeyT\")\nErrorT = TypeVar(\"ErrorT\", bound=DomainError)\n\nCondition = ColumnElement[bool]\n\"\"\"What a row has to be to be found.\"\"\"\n\n\n@dataclass(frozen=True, slots=True)\nclass Reference:\n    \"\"\"A foreign key of a row that is about to be written.\"\"\"\n\n    constraint: str\n    target: type[DeclarativeBase]\n    key: object\n    \"\"\"`None`: the row refers to nothing.\"\"\"\n    missing: Callable[[Any], DomainError]\n\n\n@dataclass(frozen=True, slots=True)\nclass PartialUnique:\n    \"\"\"A unique set of some rows, and whether the row that is about to be written is one of them.\"\"\"\n\n    constraint: str\n    reported: str\n    \"\"\"What SQLite says instead: it names a unique index by its columns.\"\"\"\n    applies: bool\n\n\nclass Conflicts:\n    \"\"\"What writing a row can break, and the errors that the specification declares for it.\n\n    The database is the judge: checking first and writing then would let two requests pass at once.\n    \"\"\"\n\n    def __init__(\n        self,\n        broken: Mapping[str, Callable[[], DomainError]],\n        *references: Reference,\n        partial: Sequence[PartialUnique] = (),\n    ) -> None:\n        \"\"\"Name the errors by constraint.\n\n        Args:\n            broken: Of unique sets and checks.\n            references: Of foreign keys.\n            partial: The unique sets that are for some rows only.\n        \"\"\"\n        self.broken = broken\n        self.partial = partial\n        self.references = [reference for reference in references if reference.key is not None]\n\n\nclass Repository(Generic[EntityT, KeyT]):\n    \"\"\"What all entities have in common; the generated subclass adds types, filters and errors.\n\n    A key of several columns is a tuple.\n    \"\"\"\n\n    entity: type[EntityT]\n    links: tuple[Links, ...] = ()\n\n    def __init__(self, session: Session) -> None:\n        \"\"\"Work inside the transaction of this session.\"\"\"\n        self.session = session\n\n    async def find(self, key: KeyT, *, lock: bool = False) -> EntityT | None:\n        \"\"\"Load a row, or `None`.\n\n        Args:\n            key: Primary key.\n            lock: Keep other writers away until the transaction ends (`SELECT … FOR UPDATE`).\n        \"\"\"\n        return await self.session.get(\n            self.entity, key, with_for_update=lock or None, populate_existing=lock\n        )\n\n    async def find_where(self, *conditions: Condition, lock: bool = False) -> EntityT | None:\n        \"\"\"Load the one row that fits, or `None`.\n\n        Args:\n            conditions: All of them hold; at most one row may fit.\n            lock: As in `find`.\n        \"\"\"\n        statement = select(self.entity).where(*conditions)\n        if lock:\n            statement = statement.with_for_update().execution_options(populate_existing=True)\n        return (await self.session.scalars(statement)).one_or_none()\n\n    async def add(self, entity: EntityT) -> EntityT:\n        \"\"\"Insert a row now, so that a broken constraint shows here and not at commit.\"\"\"\n        self.session.add(entity)\n        return await self.save(entity)\n\n    async def add_all(self, entities: Sequence[EntityT]) -> Sequence[EntityT]:\n        \"\"\"Write rows now, new ones and changed ones.\"\"\"\n        for entity in entities:\n            await self.add(entity)\n        return entities\n\n    async def save(self, entity: EntityT) -> EntityT:\n        \"\"\"Write what was changed in a loaded row now; this also sets `updated_at`.\"\"\"\n        conflicts = self.conflicts(entity)  # before the flush: one that fails expires the row\n        try:\n            await self.session.flush()\n        except IntegrityError as error:\n            problem = await self._problem(error, conflicts)\n            if problem is None:\n                raise\n            raise problem from error\n        return entity\n\n    async def make(self, values: Mapping[str, object]) -> EntityT:\n        \"\"\"Insert a row, and what it is linked to.\"\"\"\n        linked = {links.member for links in self.links}\n        own = {name: value for name, value in values.items() if name not in linked}\n        return await self._link(await self.add(self.entity(**own)), values)\n\n    async def change(self, entity: EntityT, changes: Mapping[str, object]) -> EntityT:\n        \"\"\"Set attributes and write them, and change what the row is linked to.\"\"\"\n        linked = {links.member for links in self.links}\n        for name, value in changes.items():\n            if name not in linked:\n                setattr(entity, name, value)\n        return await self._link(await self.save(entity), changes)\n\n    async def upsert(\n        self, values: Mapping[str, object], *unique: InstrumentedAttribute[Any]\n    ) -> EntityT:\n        \"\"\"Insert a row, or change the one that has these values of a unique set, but for its key.\n\n        Whoever does the same at the same time waits for the other, and changes what it inserted.\n        \"\"\"\n        linked = {links.member for links in self.links}\n        own = {name: value for name, value in values.items() if name not in linked}\n        conflicts = self.conflicts(self.entity(**own))\n        on_sqlite = self.session.get_bind().dialect.name == \"sqlite\"\n        make = sqlite.insert if on_sqlite else postgresql.insert\n        insertion = make(self.entity).on_conflict_do_nothing(index_elements=unique)\n        try:\n            await self.session.execute(insertion, own)\n        except IntegrityError as error:\n            problem = await self._problem(error, conflicts)\n            if problem is None:\n                raise\n            raise problem from error\n        same = [column == values[column.key] for column in unique]\n        row = select(self.entity).where(*same).with_for_update()\n        key = {column.key for column in key_of(self.entity)}\n        changes = {name: value for name, value in values.items() if name not in key}\n        return await self.change((await self.session.scalars(row)).one(), changes)\n\n    def conflicts(self, entity: EntityT) -> Conflicts:\n        \"\"\"Name the errors of the constraints that writing this row can break.\"\"\"\n        del entity\n        return Conflicts({})\n\n    async def remove(self, key: KeyT, *, in_use: Callable[[], DomainError] | None = None) -> bool:\n        \"\"\"Delete a row without loading it; tell whether there was one.\n\n        Args:\n            key: Primary key.\n            in_use: The error if other rows refer to it; only they can stand in the way.\n        \"\"\"\n        columns = key_of(self.entity)\n        values = key if isinstance(key, tuple) else (key,)\n        same = [column == value for column, value in zip(columns, values, strict=True)]\n        statement = delete(self.entity).where(*same).returning(columns[0])\n        options = {\"synchronize_session\": False}\n        try:\n            return await self.session.scalar(statement, execution_options=options) is not None\n        except IntegrityError as error:\n            if in_use is None:\n                raise\n            raise in_use() from error\n\n    async def page(\n        self, *conditions: Condition, sort: Sort, limit: int, cursor: str | None\n    ) -> Slice[EntityT]:\n        \"\"\"Load the rows that fulfil all conditions, in order, from a cursor on.\n\n        Raises:\n            CursorInvalidError: The cursor is not one of this list and order.\n        \"\"\"\n        column = sort.column\n        if cursor is not None:\n            value, key = decode_cursor(sort, cursor)\n            if value is None:\n                same = [each == part for each, part in zip(sort.key, key, strict=True)]\n                value = await self.session.scalar(select(column).where(*same))\n            if value is None:\n                raise CursorInvalidError\n            position = tuple_(*sort.order)\n            parts = zip(sort.place(value, key), sort.order, strict=True)\n            last = tuple_(*(literal(part, each.type) for part, each in parts))\n            conditions += (position < last if sort.descending else position > last,)\n        statement = sort.statement.where(*conditions) if conditions else sort.statement\n        rows = (await self.session.scalars(statement, {sort.ROWS: limit + 1})).all()\n        if len(rows) <= limit:\n            return Slice(rows, None)\n        last_row = rows[limit - 1]\n        last_key = [getattr(last_row, each.key) for each in sort.key]\n        return Slice(rows[:limit], encode_cursor(sort, getattr(last_row, column.key), last_key))\n\n    async def window(\n        self,\n        *conditions: Condition,\n        sort: Sort,\n        limit: int,\n        offset: int,\n        counted: bool = False,\n    ) -> Window[EntityT]:\n        \"\"\"Load the rows that fulfil all conditions, in order, from a number of rows on.\n\n        Args:\n            conditions: All of them hold.\n            sort: Their order.\n            limit: How many at most.\n            offset: How many to leave out.\n            counted: Also count all, with a statement of its own.\n        \"\"\"\n        statement = sort.statement.where(*conditions) if conditions else sort.statement\n        found = await self.session.scalars(statement.offset(offset), {sort.ROWS: limit})\n        if not counted:\n            return Window(found.all(), limit, offset)\n        count = select(func.count()).select_from(self.entity).where(*conditions)\n        return Window(found.all(), limit, offset, await self.session.scalar(count))\n\n    async def _link(self, entity: EntityT, values: Mapping[str, Any]) -> EntityT:\n        for links in self.links:\n            if links.member in values:\n                (key,) = key_of(self.entity)  # only rows with an id are linked\n                await links.replace(self.session, getattr(entity, key.key), values[links.member])\n        return entity\n\n    async def _problem(self, error: IntegrityError, conflicts: Conflicts) -> DomainError | None:\n        constraint = self._constraint(error)\n        if constraint == _SOME_FOREIGN_KEY:\n            return await self._missing(conflicts.references)\n        for reference in conflicts.references:\n            if reference.constraint == constraint and reference.key is not None:\n                return reference.missing(reference.key)\n        for partial in conflicts.partial:\n            if partial.applies and partial.reported == constraint:\n                return conflicts.broken[partial.constraint]()\n        make = conflicts.broken.get(constraint)\n        return make() if make else None\n\n    def _constraint(self, error: IntegrityError) -> str:\n        constraint = _constraint(error)\n        table = self.entity.__tablename__\n        columns = (column.name for column in inspect(self.entity).primary_key)\n        return f\"pk_{table}\" if constraint == \"_\".join([\"uq\", table, *columns]) else constraint\n\n    async def _missing(self, references: Sequence[Reference]) -> DomainError | None:\n        \"\"\"Find out which of several references SQLite could not follow.\n\n        The failed flush has ended the transaction, so this looks in a session of its own. Rows that\n        were new in that transaction are gone as well; they can only be mistaken for the culprit.\n        \"\"\"\n        async with AsyncSession(self.session.bind) as session:\n            for reference in references:\n                target, key = reference.target, reference.key\n                if key is None:\n                    continue\n                if len(references) == 1 or await session.get(target, key) is None:\n                    return reference.missing(key)\n        return None\n\n\ndef missing(error: type[ErrorT], **sought: object) -> ErrorT:\n    \"\"\"Make the error of a row that was looked for by something else than its key.\n\n    The details name what was sought: there is no key that they could name.\n    \"\"\"\n    problem = error.__new__(error)\n    wanted = {name: str(value) for name, value in sought.items()}\n    text = \", \".join(f\"{name} {value}\" for name, value in wanted.items())\n    DomainError.__init__(problem, f\"{error.title}: {text}.\", wanted)\n    return problem\n\n\n_SOME_FOREIGN_KEY = \"FOREIGN KEY\"\n\n\ndef _constraint(error: IntegrityError) -> str:\n    reported = getattr(error.orig.__cause__, \"constraint_name\", None) if error.orig else None\n    if isinstance(reported, str):\n        return reported\n    rule, _, subject = str(error.orig).partition(\" constraint failed\")\n    if rule == \"CHECK\":\n        return subject.removeprefix(\": \")\n    if rule != \"UNIQUE\":\n        return (\n            rule  # SQLite names a unique index by its columns, and nothing at all for a foreign key\n        )\n    names = subject.removeprefix(\": \").split(\", \")\n    return \"_\".join([\"uq\", names[0].partition(\".\")[0], *(name.partition(\".\")[2] for name in names)])\n",
     "runtime/revisions.py": "\"\"\"Whether the database is as new as the code, found without importing Alembic into the server.\"\"\"\n\nimport re\nfrom importlib.resources import files\n\nfrom sqlalchemy import text\nfrom sqlalchemy.exc import OperationalError, ProgrammingError\n\nfrom shared.runtime.database import Database\nfrom shared.runtime.errors import UnavailableError\n\n_ASSIGNED = re.compile(r\"^(revision|down_revision)\\b[^=\\n]*=\\s*(.+)$\", re.MULTILINE)\n_QUOTED = re.compile(r\"[\\\"']([^\\\"']+)[\\\"']\")\n\n\ndef newest_revision(package: str) -> str:\n    \"\"\"Find the one revision that no other builds on.\n\n    Raises:\n        RuntimeError: There are several heads, or none.\n    \"\"\"\n    revisions: set[str] = set()\n    followed: set[str] = set()\n    for script in (files(package) / \"migrations\" / \"versions\").iterdir():\n        if script.name.endswith(\".py\"):\n            for name, value in _ASSIGNED.findall(script.read_text(encoding=\"utf-8\")):\n                (revisions if name == \"revision\" else followed).update(_QUOTED.findall(value))\n    heads = sorted(revisions - followed)\n    if len(heads) != 1:\n        problem = f\"{package} has {len(heads)} newest revisions: {', '.join(heads)}\"\n        raise RuntimeError(problem)\n    return heads[0]\n\n\nclass MigrationCheck:\n    \"\"\"Compares the database's revision with the newest one that this build knows.\"\"\"\n\n    def __init__(self, database: Database, package: str) -> None:\n        \"\"\"Read the migrations once.\"\"\"\n        self._database = database\n        self._newest = newest_revision(package)\n\n    async def __call__(self) -> None:\n        \"\"\"Answer if they are the same.\n\n        Raises:\n            UnavailableError: They are not.\n        \"\"\"\n        try:\n            async with self._database.reading() as unit:\n                statement = text(\"SELECT version_num FROM alembic_version\")\n                current = await unit.session.scalar(statement)\n        except (ProgrammingError, OperationalError) as error:\n            problem = \"The database was never migrated.\"\n            raise UnavailableError(problem) from error\n        if current != self._newest:\n            problem = f\"The database is at revision {current}, the service needs {self._newest}.\"\n            raise UnavailableError(problem)\n",
-    "runtime/server.py": "\"\"\"Running a service as a process.\"\"\"\n\nimport gc\n\nimport uvicorn\nfrom fastapi import FastAPI\n\nfrom shared.runtime.config import ServiceSettings\n\n\ndef serve(app: FastAPI, settings: ServiceSettings) -> None:\n    \"\"\"Serve until SIGTERM or SIGINT; running requests get 20 seconds to finish.\"\"\"\n    gc.freeze()  # what was loaded stays: collections need not look through it again and again\n    uvicorn.run(\n        app,\n        host=settings.host,\n        port=settings.port,\n        access_log=False,  # the request log says more\n        log_config=None,\n        server_header=False,\n        timeout_graceful_shutdown=20,\n        forwarded_allow_ips=settings.forwarded_allow_ips,\n    )\n",
+    "runtime/server.py": "\"\"\"Running a service as a process.\"\"\"\n\nimport gc\n\nimport uvicorn\nfrom fastapi import FastAPI\n\nfrom shared.runtime.http_settings import HttpSettings\n\n\ndef serve(app: FastAPI, settings: HttpSettings) -> None:\n    \"\"\"Serve until SIGTERM or SIGINT; running requests get 20 seconds to finish.\"\"\"\n    gc.freeze()  # what was loaded stays: collections need not look through it again and again\n    uvicorn.run(\n        app,\n        host=settings.host,\n        port=settings.port,\n        access_log=False,  # the request log says more\n        log_config=None,\n        server_header=False,\n        timeout_graceful_shutdown=20,\n        forwarded_allow_ips=settings.forwarded_allow_ips,\n    )\n",
     "runtime/slots.py": "\"\"\"Slots: the methods that the specification declares and leaves to people.\"\"\"\n\nfrom inspect import signature\nfrom typing import ClassVar\n\n\nclass Slots:\n    \"\"\"Base of the generated controllers, whose abstract methods are the slots.\n\n    A class of yours that leaves one out, or takes other parameters, is a type error; it also stops\n    the service when it is imported, which is earlier than the first call.\n    \"\"\"\n\n    spec: ClassVar[str] = \"\"\n    \"\"\"The file that declares the slots.\"\"\"\n\n    def __init_subclass__(cls, *, spec: str = \"\") -> None:\n        \"\"\"Let a generated class say where it comes from; check one of yours.\"\"\"\n        super().__init_subclass__()\n        if spec:\n            cls.spec = spec\n            return\n        declared = {name: slot for base in cls.__mro__ for name, slot in vars(base).items()}\n        for name, slot in declared.items():\n            if getattr(slot, \"__isabstractmethod__\", False):\n                yours = getattr(cls, name)\n                if yours is slot or [*signature(yours).parameters] != [*signature(slot).parameters]:\n                    problem = f\"{cls.__qualname__} needs {name}{signature(slot)}; see {cls.spec}\"\n                    raise TypeError(problem)\n",
     "runtime/sqlite_columns.py": "\"\"\"Forms in which SQLite keeps what it has no type for.\"\"\"\n\nimport json\nfrom collections.abc import Mapping\nfrom datetime import UTC, date, datetime, time, timedelta\nfrom decimal import ROUND_HALF_UP, Context, Decimal\nfrom typing import Annotated, Any\nfrom uuid import UUID\n\nfrom pydantic import TypeAdapter\nfrom sqlalchemy import BigInteger, DateTime, Dialect, String, Text, TypeDecorator\nfrom sqlalchemy.types import TypeEngine\n\nfrom shared.runtime.binary import Base64, base64_text\nfrom shared.runtime.durations import IsoDuration, duration_text\n\nINT8_DIGITS = 18\n\"\"\"Digits that fit into an integer of SQLite whatever they are.\"\"\"\n\n_EXACT = Context(prec=2000, rounding=ROUND_HALF_UP)\n\"\"\"Enough for any `numeric`; rounds as PostgreSQL does what has more digits than its column.\"\"\"\n\n\n_TEXT_FORMS: Mapping[type[object], object] = {\n    bytes: Annotated[bytes, Base64()],\n    timedelta: IsoDuration,\n}\n\"\"\"Items that JSON has no form of its own for.\"\"\"\n\n\nclass SqliteTimestamp(TypeDecorator[datetime]):\n    \"\"\"SQLite knows no time zones.\"\"\"\n\n    impl = DateTime\n    cache_ok = True\n\n    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:\n        \"\"\"Write UTC.\"\"\"\n        del dialect\n        return None if value is None else value.astimezone(UTC).replace(tzinfo=None)\n\n    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:\n        \"\"\"Read UTC.\"\"\"\n        del dialect\n        return None if value is None else value.replace(tzinfo=UTC)\n\n\nclass SqliteDuration(TypeDecorator[timedelta]):\n    \"\"\"A count of microseconds, which sorts and sums.\"\"\"\n\n    impl = BigInteger\n    cache_ok = True\n\n    def process_bind_param(self, value: timedelta | None, dialect: Dialect) -> int | None:\n        \"\"\"Count.\"\"\"\n        del dialect\n        return None if value is None else value // timedelta(microseconds=1)\n\n    def process_result_value(self, value: int | None, dialect: Dialect) -> timedelta | None:\n        \"\"\"Count back.\"\"\"\n        del dialect\n        return None if value is None else timedelta(microseconds=value)\n\n\nclass SqliteScaledInteger(TypeDecorator[Decimal]):\n    \"\"\"SQLite has no decimal; an integer count of the smallest unit sorts and sums exactly.\"\"\"\n\n    impl = BigInteger\n    cache_ok = True\n\n    def __init__(self, scale: int) -> None:\n        \"\"\"Fix the digits after the point.\"\"\"\n        super().__init__()\n        self.scale = scale\n\n    def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> int | None:\n        \"\"\"Count.\"\"\"\n        del dialect\n        return None if value is None else scaled(value, self.scale)\n\n    def process_result_value(self, value: int | None, dialect: Dialect) -> Decimal | None:\n        \"\"\"Count back.\"\"\"\n        del dialect\n        return None if value is None else unscaled(value, self.scale)\n\n\nclass SqliteScaledText(TypeDecorator[Decimal]):\n    \"\"\"The same count where it outgrows 64 bits; shifted, so that it sorts as text.\"\"\"\n\n    impl = String\n    cache_ok = True\n\n    def __init__(self, precision: int, scale: int) -> None:\n        \"\"\"Size the text.\"\"\"\n        super().__init__(precision + 1)\n        self.precision = precision\n        self.scale = scale\n\n    def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> str | None:\n        \"\"\"Count from the least value.\"\"\"\n        del dialect\n        return None if value is None else shifted(value, self.precision, self.scale)\n\n    def process_result_value(self, value: str | None, dialect: Dialect) -> Decimal | None:\n        \"\"\"Count back.\"\"\"\n        del dialect\n        return None if value is None else unscaled(int(value) - 10**self.precision, self.scale)\n\n\nclass SqliteList(TypeDecorator[list[Any]]):\n    \"\"\"A list as JSON text.\"\"\"\n\n    impl = Text\n    cache_ok = True\n\n    def __init__(self, item: TypeEngine[Any]) -> None:\n        \"\"\"Fix the type of the items.\"\"\"\n        super().__init__()\n        self.item = item\n        form = _TEXT_FORMS.get(item.python_type, item.python_type)\n        value_type: Any = list.__class_getitem__(form)\n        self._adapter: TypeAdapter[list[Any]] = TypeAdapter(value_type)\n\n    def process_bind_param(self, value: list[Any] | None, dialect: Dialect) -> str | None:\n        \"\"\"Write the items.\"\"\"\n        del dialect\n        if value is None:\n            return None\n        return json.dumps([_plain(item) for item in value], ensure_ascii=False)\n\n    def process_result_value(self, value: str | None, dialect: Dialect) -> list[Any] | None:\n        \"\"\"Read the items.\"\"\"\n        del dialect\n        return None if value is None else self._adapter.validate_json(value)\n\n\nclass SqliteItem(TypeDecorator[Any]):\n    \"\"\"An item as `json_each` shows it.\"\"\"\n\n    impl = Text\n    cache_ok = True\n\n    def process_bind_param(self, value: object, dialect: Dialect) -> object:\n        \"\"\"Write it as the list has it.\"\"\"\n        del dialect\n        return _plain(value)\n\n\ndef scaled(value: Decimal, scale: int) -> int:\n    \"\"\"Count the smallest units of a decimal.\"\"\"\n    return int(value.scaleb(scale, _EXACT).to_integral_value(context=_EXACT))\n\n\ndef unscaled(count: int, scale: int) -> Decimal:\n    \"\"\"Make a decimal of a count.\"\"\"\n    return Decimal(count).scaleb(-scale, _EXACT)\n\n\ndef shifted(value: Decimal, precision: int, scale: int) -> str:\n    \"\"\"Write a count so that it sorts as text.\"\"\"\n    return str(scaled(value, scale) + 10**precision).zfill(precision + 1)\n\n\ndef _plain(value: object) -> object:\n    match value:\n        case datetime():\n            return value.astimezone(UTC).isoformat()\n        case date() | time():\n            return value.isoformat()\n        case timedelta():\n            return duration_text(value)\n        case bytes():\n            return base64_text(value)\n        case Decimal() | UUID():\n            return str(value)\n        case _:\n            return value\n",
-    "runtime/testing.py": "\"\"\"What the generated tests are built from.\"\"\"\n\nimport sys\nfrom collections.abc import AsyncIterator, Awaitable\nfrom contextlib import asynccontextmanager\nfrom datetime import timedelta\nfrom typing import Any, Protocol, TypeVar\n\nimport httpx2\nimport structlog\nfrom fastapi import FastAPI\nfrom pydantic_core import to_jsonable_python\n\nfrom shared.runtime.binary import base64_text\nfrom shared.runtime.config import ServiceSettings\nfrom shared.runtime.durations import duration_text\n\nSettingsT = TypeVar(\"SettingsT\", bound=ServiceSettings)\n\n\nclass Make(Protocol):\n    \"\"\"Creates a valid entity; fields that are not given get a fresh value.\"\"\"\n\n    def __call__(self, **fields: object) -> Awaitable[dict[str, Any]]:\n        \"\"\"Take values as they travel, and return the entity as it travels.\"\"\"\n\n\ndef jsonable(value: object) -> Any:  # noqa: ANN401 - JSON may be anything\n    \"\"\"Write a value of a row as the service answers it.\"\"\"\n    match value:\n        case timedelta():\n            return duration_text(value)\n        case bytes():\n            return base64_text(value)\n        case list():\n            return [jsonable(item) for item in value]\n        case dict():\n            return {str(jsonable(key)): jsonable(item) for key, item in value.items()}\n        case _:\n            return to_jsonable_python(value)\n\n\ndef steady(settings: type[SettingsT], values: dict[str, Any]) -> SettingsT:\n    \"\"\"Make settings that are the same on every machine; the values are by field name.\n\n    The environment is only asked for what has no default and is not among the values.\n    \"\"\"\n    defaults = {\n        name: field.get_default(call_default_factory=True)\n        for name, field in settings.model_fields.items()\n        if not field.is_required()\n    }\n    return settings(**(defaults | values))\n\n\ndef plain_logs() -> None:\n    \"\"\"Print logs where pytest captures them at that moment.\"\"\"\n    structlog.configure(\n        processors=[\n            structlog.contextvars.merge_contextvars,\n            structlog.processors.add_log_level,\n            structlog.processors.format_exc_info,\n            structlog.processors.KeyValueRenderer(key_order=[\"level\", \"event\"]),\n        ],\n        logger_factory=lambda *_: structlog.PrintLogger(sys.stdout),\n        cache_logger_on_first_use=False,\n    )\n\n\n@asynccontextmanager\nasync def calling(app: FastAPI) -> AsyncIterator[httpx2.AsyncClient]:\n    \"\"\"Call an application without a network.\"\"\"\n    transport = httpx2.ASGITransport(app=app)\n    async with httpx2.AsyncClient(transport=transport, base_url=\"http://test\") as http:\n        yield http\n",
+    "runtime/testing.py": "\"\"\"What the generated tests are built from.\"\"\"\n\nfrom collections.abc import AsyncIterator, Awaitable\nfrom contextlib import asynccontextmanager\nfrom datetime import timedelta\nfrom typing import Any, Protocol\n\nimport httpx2\nfrom fastapi import FastAPI\nfrom pydantic_core import to_jsonable_python\n\nfrom shared.runtime.binary import base64_text\nfrom shared.runtime.durations import duration_text\n\n\nclass Make(Protocol):\n    \"\"\"Creates a valid entity; fields that are not given get a fresh value.\"\"\"\n\n    def __call__(self, **fields: object) -> Awaitable[dict[str, Any]]:\n        \"\"\"Take values as they travel, and return the entity as it travels.\"\"\"\n\n\ndef jsonable(value: object) -> Any:  # noqa: ANN401 - JSON may be anything\n    \"\"\"Write a value of a row as the service answers it.\"\"\"\n    match value:\n        case timedelta():\n            return duration_text(value)\n        case bytes():\n            return base64_text(value)\n        case list():\n            return [jsonable(item) for item in value]\n        case dict():\n            return {str(jsonable(key)): jsonable(item) for key, item in value.items()}\n        case _:\n            return to_jsonable_python(value)\n\n\n@asynccontextmanager\nasync def calling(app: FastAPI) -> AsyncIterator[httpx2.AsyncClient]:\n    \"\"\"Call an application without a network.\"\"\"\n    transport = httpx2.ASGITransport(app=app)\n    async with httpx2.AsyncClient(transport=transport, base_url=\"http://test\") as http:\n        yield http\n",
     "runtime/testing_database.py": "\"\"\"Databases for the generated tests.\"\"\"\n\nimport asyncio\nimport os\nfrom collections.abc import Iterator, Mapping\nfrom contextlib import contextmanager\nfrom pathlib import Path\nfrom typing import Annotated, Any\nfrom uuid import uuid4\n\nfrom alembic import command\nfrom pydantic import TypeAdapter\nfrom sqlalchemy import LargeBinary, inspect, make_url, text\nfrom sqlalchemy.ext.asyncio import create_async_engine\nfrom sqlalchemy.orm import DeclarativeBase\nfrom sqlalchemy.pool import NullPool\nfrom sqlalchemy.types import TypeEngine\n\nfrom shared.runtime.binary import Base64\nfrom shared.runtime.columns import JsonOf, ListOf\nfrom shared.runtime.migrations import config_for, upgrade\n\n\n@contextmanager\ndef migrated_database(package: str, folder: Path) -> Iterator[str]:\n    \"\"\"Make an empty database, migrate it as production would, and drop it at the end.\n\n    On the PostgreSQL server that TEST_DATABASE_URL names, else in an SQLite file.\n\n    Args:\n        package: Whose migrations to run.\n        folder: Where an SQLite file may lie.\n    \"\"\"\n    server = os.environ.get(\"TEST_DATABASE_URL\")\n    if server is None:\n        url = f\"sqlite+aiosqlite:///{folder / package}.db\"\n        upgrade(package, url)\n        yield url\n        return\n    name = f\"test_{package}_{uuid4().hex[:12]}\"\n    asyncio.run(_execute(server, f'CREATE DATABASE \"{name}\"'))\n    try:\n        url = make_url(server).set(database=name).render_as_string(hide_password=False)\n        upgrade(package, url)\n        yield url\n    finally:\n        asyncio.run(_execute(server, f'DROP DATABASE \"{name}\" WITH (FORCE)'))\n\n\ndef check_migrations(package: str, url: str) -> None:\n    \"\"\"Raise if the models of a package ask for more than its migrations, or for less.\"\"\"\n    command.check(config_for(package, url))\n\n\ndef stored(row: type[DeclarativeBase], values: Mapping[str, object]) -> dict[str, Any]:\n    \"\"\"Read values as they travel into what the columns of a row hold.\"\"\"\n    columns = inspect(row).columns\n    return {name: _read(columns[name].type, value) for name, value in values.items()}\n\n\ndef _read(kind: TypeEngine[Any], value: Any) -> Any:  # noqa: ANN401 - as the column says\n    if value is None:\n        return None\n    match kind:\n        case ListOf():\n            return [_read(kind.item, item) for item in value]\n        case JsonOf():\n            return kind.read(value)\n        case LargeBinary():\n            return TypeAdapter[bytes](Annotated[bytes, Base64()]).validate_python(value)\n        case _:\n            return TypeAdapter[Any](kind.python_type).validate_python(value)\n\n\nasync def _execute(server: str, statement: str) -> None:\n    engine = create_async_engine(server, isolation_level=\"AUTOCOMMIT\", poolclass=NullPool)\n    async with engine.connect() as connection:\n        await connection.execute(text(statement))\n    await engine.dispose()\n",
   },
 } as const;
@@ -4814,6 +4668,15 @@ export const python = {
     t.newline();
     }
   }),
+  makeDev: template<pluginsPythonServiceEntries.EmptyView, "make">("python/make-dev", "make", [
+  ], (t, _it) => {
+    t.line(2);
+    t.text("dev: ; uv run --env-file .env python -m $(SERVICE)");
+    t.newline();
+  }),
+  package: template<pluginsPythonServicePackageFile.PackageView, "python">("python/package", "python", [
+  ], (t, _it) => {
+  }),
   pyproject: template<pluginsPythonViews.PyprojectView, "toml">("python/pyproject", "toml", [
   ], (t, it) => {
     for (const line of it.header) {
@@ -4972,17 +4835,157 @@ export const python = {
     t.end();
     }
   }),
+  servicePyproject: template<pluginsPythonServicePyprojectFile.ServicePyprojectView, "toml">("python/service-pyproject", "toml", [
+  ], (t, it) => {
+    for (const line of it.header) {
+    t.line(3);
+    t.code(line, 0);
+    t.newline();
+    }
+    t.line(5);
+    t.text("[project]");
+    t.newline();
+    t.line(6);
+    t.text("name = ");
+    t.code(it.name, 0);
+    t.newline();
+    t.line(7);
+    t.text("version = \"0.1.0\"");
+    t.newline();
+    t.line(8);
+    t.text("description = ");
+    t.code(it.description, 0);
+    t.newline();
+    t.line(9);
+    t.text("requires-python = \">=3.11\"");
+    t.newline();
+    t.line(10);
+    t.text("dependencies = ");
+    t.code(it.dependencies, 0);
+    t.newline();
+    t.line(11);
+    t.newline();
+    t.line(12);
+    t.text("[build-system]");
+    t.newline();
+    t.line(13);
+    t.text("requires = [");
+    t.code(it.build, 0);
+    t.text("]");
+    t.newline();
+    t.line(14);
+    t.text("build-backend = \"uv_build\"");
+    t.newline();
+    t.line(15);
+    t.newline();
+    t.line(16);
+    t.text("[tool.uv.build-backend]");
+    t.newline();
+    t.line(17);
+    t.text("module-name = ");
+    t.code(it.module, 0);
+    t.newline();
+    t.line(18);
+    t.newline();
+    t.line(19);
+    t.text("[tool.deptry.package_module_name_map]");
+    t.newline();
+    t.line(20);
+    t.code(it.shared, 0);
+    t.text(" = \"shared\"");
+    t.newline();
+    t.line(21);
+    t.newline();
+    t.line(22);
+    t.text("[tool.deptry.per_rule_ignores]");
+    t.newline();
+    t.line(23);
+    t.text("DEP002 = ");
+    t.code(it.perhapsUnused, 0);
+    t.text(" # at hand in your files");
+    t.newline();
+  }),
+  settings: template<pluginsPythonServiceSettingsFile.SettingsView, "python">("python/settings", "python", [
+    { module: "collections.abc", name: "Mapping" },
+    { module: "collections.abc", name: "Sequence" },
+    { module: "typing", name: "ClassVar" },
+  ], (t, it) => {
+    t.line(5);
+    t.text("class Settings(", 1);
+    t.code(it.base, -1);
+    t.text("):", -1);
+    t.newline();
+    t.line(6);
+    t.text("    \"\"\"The environment contract as types.\"\"\"");
+    t.newline();
+    if (it.hasFields) {
+    t.line(8);
+    t.newline();
+    for (const field of it.fields) {
+    if (field.value === null) {
+    t.line(11);
+    t.text("    ");
+    t.code(field.name, -1);
+    t.text(": ");
+    t.code(field.type, 0);
+    t.newline();
+    } else {
+    t.line(13);
+    t.text("    ");
+    t.code(field.name, -1);
+    t.text(": ");
+    t.code(field.type, 0);
+    t.text(" = ");
+    t.code(field.value, 0);
+    t.newline();
+    }
+    }
+    }
+    if (it.requiredIn !== null) {
+    t.line(18);
+    t.newline();
+    t.line(19);
+    t.text("    _required_in: ");
+    t.ref(2);
+    t.text("[", 1);
+    t.ref(0);
+    t.text("[str, ", 1);
+    t.ref(1);
+    t.text("[str]]] = ", -2);
+    t.code(it.requiredIn, 0);
+    t.newline();
+    }
+    if (it.former !== null) {
+    if (it.requiredIn === null) {
+    t.line(23);
+    t.newline();
+    }
+    t.line(25);
+    t.text("    _former: ");
+    t.ref(2);
+    t.text("[", 1);
+    t.ref(0);
+    t.text("[str, ", 1);
+    t.ref(1);
+    t.text("[str]]] = ", -2);
+    t.code(it.former, 0);
+    t.newline();
+    }
+  }),
   static: {
     "runtime/__init__.py": "\"\"\"Support code that every generated module builds on. Owned by svc; nothing here knows a model.\"\"\"\n",
     "runtime/binary.py": "\"\"\"Bytes on the wire: base64 as RFC 4648 writes it, with padding.\"\"\"\n\nimport re\nfrom base64 import b64decode, b64encode\n\nfrom pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler\nfrom pydantic.json_schema import JsonSchemaValue\nfrom pydantic_core import CoreSchema, PydanticCustomError, PydanticKnownError\nfrom pydantic_core.core_schema import (\n    no_info_plain_validator_function,\n    plain_serializer_function_ser_schema,\n    str_schema,\n)\n\n_GROUP = \"[A-Za-z0-9+/]{4}\"\n_ONE, _TWO = \"[A-Za-z0-9+/]{2}==\", \"[A-Za-z0-9+/]{3}=\"\n_FORM = re.compile(f\"({_GROUP})*({_ONE}|{_TWO})?\")\n_MOST_REPEATED = 100\n\"\"\"Longer repetitions would cost readers of the schema more than they are worth.\"\"\"\n\n\ndef base64_text(value: bytes) -> str:\n    \"\"\"Write bytes as text.\"\"\"\n    return b64encode(value).decode(\"ascii\")\n\n\nclass Base64:\n    \"\"\"Bytes that travel as base64.\"\"\"\n\n    def __init__(self, *, max_length: int | None = None) -> None:\n        \"\"\"Limit the bytes themselves, not their text.\"\"\"\n        self._max_length = max_length\n\n    def __get_pydantic_core_schema__(\n        self, source: type[bytes], handler: GetCoreSchemaHandler\n    ) -> CoreSchema:\n        \"\"\"Read and check in one step.\"\"\"\n        del source, handler\n        return no_info_plain_validator_function(\n            self._read,\n            serialization=plain_serializer_function_ser_schema(\n                base64_text, return_schema=str_schema(), when_used=\"json\"\n            ),\n        )\n\n    def __get_pydantic_json_schema__(\n        self, schema: CoreSchema, handler: GetJsonSchemaHandler\n    ) -> JsonSchemaValue:\n        \"\"\"Publish the alphabet and the length.\"\"\"\n        del schema, handler\n        published = {\"type\": \"string\", \"contentEncoding\": \"base64\"}\n        if self._max_length is None:\n            return published\n        groups = -(-self._max_length // 3)\n        return published | {\"maxLength\": 4 * groups, \"pattern\": self._pattern()}\n\n    def _pattern(self) -> str:\n        \"\"\"Describe the text; the last group of a short limit to the byte.\"\"\"\n        groups, rest = divmod(self._max_length or 0, 3)\n        if groups > _MOST_REPEATED:\n            return f\"^{_FORM.pattern}$\"\n        last = (\"\", f\"({_ONE})?\", f\"({_ONE}|{_TWO})?\")[rest]\n        full = f\"({_GROUP}){{{groups}}}{last}\"\n        if groups == 0:\n            return f\"^{full}$\" if rest else \"^$\"\n        return f\"^({full}|({_GROUP}){{0,{groups - 1}}}({_ONE}|{_TWO})?)$\"\n\n    def _read(self, value: object) -> bytes:\n        if isinstance(value, str):\n            if not _FORM.fullmatch(value):\n                kind, problem = \"base64_parsing\", \"Input should be base64 with padding\"\n                raise PydanticCustomError(kind, problem)\n            value = b64decode(value)\n        if not isinstance(value, bytes):\n            refused = PydanticKnownError(\"string_type\")\n            raise refused\n        if self._max_length is not None and len(value) > self._max_length:\n            refused = PydanticKnownError(\"bytes_too_long\", {\"max_length\": self._max_length})\n            raise refused\n        return value\n",
     "runtime/camel.py": "\"\"\"Base classes of schemas whose members travel in camelCase, and not by their names in Python.\"\"\"\n\nfrom pydantic import BaseModel, ConfigDict\n\nfrom shared.runtime import schema\n\n\ndef camel(name: str) -> str:\n    \"\"\"Write the name of a member as it travels.\"\"\"\n    first, *others = name.split(\"_\")\n    return first + \"\".join(word.capitalize() for word in others)\n\n\n# Where it is read in the class itself, mypy takes the names on the wire for those in Python.\n_CAMEL = ConfigDict(alias_generator=camel)\n\n\nclass _MadeByName(BaseModel):\n    model_config = _CAMEL\n\n    def __init__(self, **members: object) -> None:\n        \"\"\"Take the members by their names in Python, which a request must not use.\"\"\"\n        self.__pydantic_validator__.validate_python(\n            members, self_instance=self, by_alias=False, by_name=True\n        )\n\n    # Pydantic would call any other `__init__` for what travels, too.\n    vars()[\"__init__\"].__pydantic_base_init__ = True\n\n\nclass InputModel(_MadeByName, schema.InputModel):\n    \"\"\"A body or a query.\"\"\"\n\n\nclass PatchModel(_MadeByName, schema.PatchModel):\n    \"\"\"A partial update.\"\"\"\n\n\nclass RecordModel(_MadeByName, schema.RecordModel):\n    \"\"\"A value object; a column holds it by its names in Python.\"\"\"\n\n\nclass OutputModel(schema.OutputModel):\n    \"\"\"A representation.\"\"\"\n\n    model_config = ConfigDict(alias_generator=camel, validate_by_name=True)\n",
+    "runtime/config.py": "\"\"\"Settings from the environment: complete and valid, or the service does not start.\"\"\"\n\nimport os\nimport sys\nfrom collections.abc import Mapping, Sequence\nfrom typing import Any, ClassVar, Literal, Self, TypeVar\n\nfrom pydantic import Field, ValidationError, model_validator\nfrom pydantic_settings import BaseSettings, SettingsConfigDict\n\nSettingsT = TypeVar(\"SettingsT\", bound=BaseSettings)\n\n\nclass ServiceSettings(BaseSettings):\n    \"\"\"What every service is told; the generated subclass adds its own environment contract.\"\"\"\n\n    model_config = SettingsConfigDict(extra=\"ignore\", frozen=True, env_ignore_empty=True)\n    _required_in: ClassVar[Mapping[str, Sequence[str]]] = {}\n    \"\"\"Environments in which a setting has to be given although elsewhere it need not be.\"\"\"\n    _former: ClassVar[Mapping[str, Sequence[str]]] = {}\n    \"\"\"What settings were called: such a variable is read where the one of today is not set.\"\"\"\n\n    app_env: Literal[\"local\", \"test\", \"production\"] = Field(\n        description=\"Where the service runs; production refuses unsafe settings.\"\n    )\n    log_level: Literal[\"debug\", \"info\", \"warning\", \"error\"] = Field(\n        default=\"info\", description=\"Least severity that is logged.\"\n    )\n    log_format: Literal[\"json\", \"console\"] = Field(\n        default=\"json\", description=\"One JSON object per line, or text for people.\"\n    )\n    git_sha: str = Field(default=\"unknown\", description=\"Commit that was built.\")\n\n    @model_validator(mode=\"before\")\n    @classmethod\n    def _former_variables_are_read(cls, values: dict[str, Any]) -> dict[str, Any]:\n        former = {\n            name: os.environ[variable]\n            for name, names in cls._former.items()\n            for variable in map(str.upper, reversed(names))  # of several the first counts\n            if os.environ.get(variable)\n        }\n        return former | values\n\n    @model_validator(mode=\"after\")\n    def _environment_is_complete(self) -> Self:\n        for name, environments in self._required_in.items():\n            if self.app_env in environments and name not in self.model_fields_set:\n                description = type(self).model_fields[name].description or \"\"\n                problem = f\"{name.upper()}: is not set ({self.app_env}). {description}\"\n                raise ValueError(problem)\n        return self\n\n\ndef load_settings(settings: type[SettingsT]) -> SettingsT:\n    \"\"\"Read the settings, or say which variables are wrong and stop with exit code 2.\"\"\"\n    try:\n        return settings()\n    except ValidationError as error:\n        lines = [f\"{settings.__module__}: the environment is not complete:\"]\n        lines += [f\"  {_explain(settings, dict(finding))}\" for finding in error.errors()]\n        sys.stderr.write(\"\\n\".join(lines) + \"\\n\")\n        raise SystemExit(2) from None\n\n\ndef _explain(settings: type[BaseSettings], finding: dict[str, Any]) -> str:\n    if not finding[\"loc\"]:\n        return str(finding[\"msg\"]).removeprefix(\"Value error, \")\n    name = str(finding[\"loc\"][0])\n    description = settings.model_fields[name].description or \"\"\n    reason = \"is not set\" if finding[\"type\"] == \"missing\" else finding[\"msg\"]\n    return f\"{name.upper()}: {reason}. {description}\"\n",
     "runtime/decimal_pattern.py": "\"\"\"Regular expressions (ECMA 262 and Python) of the decimals between two others.\"\"\"\n\n\ndef decimal_pattern(lowest: int, highest: int, scale: int) -> str:\n    \"\"\"Match the texts of all decimals in a range.\n\n    A text has no needless zeros in front, and at most `scale` digits after the point.\n\n    Args:\n        lowest: Least value, in units of the last digit.\n        highest: Greatest value, likewise.\n        scale: Digits after the point.\n    \"\"\"\n    if lowest >= 0:\n        return f\"^{_range(lowest, highest, scale)}$\"\n    if highest < 0:\n        return f\"^-{_range(-highest, -lowest, scale)}$\"\n    if lowest == -highest:\n        return f\"^-?{_range(0, highest, scale)}$\"\n    return f\"^(?:{_range(0, highest, scale)}|-{_range(0, -lowest, scale)})$\"\n\n\ndef _range(lowest: int, highest: int, scale: int) -> str:\n    \"\"\"Match what is not negative.\"\"\"\n    unit = 10**scale\n    (first, from_), (last, to) = divmod(lowest, unit), divmod(highest, unit)\n    if first == last:\n        return f\"{first}{_fraction(from_, to, scale)}\"\n    choices = []\n    if from_ > 0:\n        choices.append(f\"{first}{_fraction(from_, unit - 1, scale)}\")\n        first += 1\n    end = last if to == unit - 1 else last - 1\n    if first <= end:\n        choices.append(f\"{_whole(first, end)}{_fraction(0, unit - 1, scale)}\")\n    if end < last:\n        choices.append(f\"{last}{_fraction(0, to, scale)}\")\n    return _either(choices)\n\n\ndef _whole(lowest: int, highest: int) -> str:\n    \"\"\"Match integers without zeros in front.\"\"\"\n    choices = [\"0\"] if lowest == 0 else []\n    least = max(lowest, 1)\n    full: list[int] = []\n    for length in range(len(str(least)), len(str(highest)) + 1):\n        start, end = max(least, 10 ** (length - 1)), min(highest, 10**length - 1)\n        if (start, end) == (10 ** (length - 1), 10**length - 1):\n            full.append(length)\n        elif start <= end:\n            choices.append(_same_length(str(start), str(end)))\n    if full:\n        choices.append(f\"[1-9]{_digits(full[0] - 1, full[-1] - 1)}\")\n    return _either(choices)\n\n\ndef _same_length(lowest: str, highest: str) -> str:\n    \"\"\"Match strings of as many digits between two others.\"\"\"\n    if not lowest:\n        return \"\"\n    rest, nines = len(lowest) - 1, \"9\" * (len(lowest) - 1)\n    if lowest[0] == highest[0]:\n        return lowest[0] + _same_length(lowest[1:], highest[1:])\n    choices = []\n    first, last = int(lowest[0]), int(highest[0])\n    if lowest[1:] != \"0\" * rest:\n        choices.append(lowest[0] + _same_length(lowest[1:], nines))\n        first += 1\n    if highest[1:] != nines:\n        choices.append(highest[0] + _same_length(\"0\" * rest, highest[1:]))\n        last -= 1\n    if first <= last:\n        choices.append(f\"{_digit(first, last)}{_digits(rest, rest)}\")\n    return _either(choices)\n\n\ndef _fraction(lowest: int, highest: int, scale: int) -> str:\n    \"\"\"Match a point with digits, or nothing at all where that means zero.\"\"\"\n    if highest == 0 and scale > 0:\n        return rf\"(?:\\.{_zeros(scale)})?\"\n    if scale == 0:\n        return \"\"\n    if (lowest, highest) == (0, 10**scale - 1):\n        digits = _digits(1, scale)\n    else:\n        digits = _places(f\"{lowest:0{scale}}\", f\"{highest:0{scale}}\")\n    return rf\"(?:\\.{digits})?\" if lowest == 0 else rf\"\\.{digits}\"\n\n\ndef _places(lowest: str, highest: str) -> str:\n    \"\"\"Match digits after the point; those left out are zeros.\"\"\"\n    rest, nines = len(lowest) - 1, \"9\" * (len(lowest) - 1)\n    if lowest[0] == highest[0]:\n        return lowest[0] + _more_places(lowest[1:], highest[1:])\n    choices = []\n    first, last = int(lowest[0]), int(highest[0])\n    if lowest[1:] != \"0\" * rest:\n        choices.append(lowest[0] + _more_places(lowest[1:], nines))\n        first += 1\n    if highest[1:] != nines:\n        choices.append(highest[0] + _more_places(\"0\" * rest, highest[1:]))\n        last -= 1\n    if first <= last:\n        choices.append(f\"{_digit(first, last)}{_digits(0, rest)}\")\n    return _either(choices)\n\n\ndef _more_places(lowest: str, highest: str) -> str:\n    if not lowest:\n        return \"\"\n    places = _places(lowest, highest)\n    return f\"(?:{places})?\" if int(lowest) == 0 else places\n\n\ndef _zeros(most: int) -> str:\n    return \"0\" if most == 1 else f\"0{{1,{most}}}\"\n\n\ndef _digit(first: int, last: int) -> str:\n    return str(first) if first == last else f\"[{first}-{last}]\"\n\n\ndef _digits(least: int, most: int) -> str:\n    if most == 0:\n        return \"\"\n    if least == most:\n        return \"[0-9]\" if most == 1 else f\"[0-9]{{{most}}}\"\n    return \"[0-9]?\" if (least, most) == (0, 1) else f\"[0-9]{{{least},{most}}}\"\n\n\ndef _either(choices: list[str]) -> str:\n    return choices[0] if len(choices) == 1 else f\"(?:{'|'.join(choices)})\"\n",
     "runtime/decimals.py": "\"\"\"Decimals on the wire: exact, and with a fixed number of digits.\n\nA value is brought to the scale of its column, so that a row just written reads like the same row\nloaded again. Bounds and digits are published as a pattern, or as minimum and maximum of a number.\n\"\"\"\n\nimport math\nimport re\nfrom abc import ABC, abstractmethod\nfrom decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Context, Decimal\nfrom functools import cached_property\n\nfrom pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, PlainSerializer\nfrom pydantic.json_schema import JsonSchemaValue\nfrom pydantic_core import CoreSchema, PydanticCustomError, PydanticKnownError\nfrom pydantic_core.core_schema import (\n    SerSchema,\n    float_schema,\n    no_info_plain_validator_function,\n    plain_serializer_function_ser_schema,\n    str_schema,\n)\n\nfrom shared.runtime.decimal_pattern import decimal_pattern\n\n\ndef _as_text(value: Decimal) -> str:\n    return format(value, \"f\")\n\n\nAS_TEXT = PlainSerializer(_as_text, return_type=str, when_used=\"json\")\n\"\"\"Writes a decimal digit by digit: `str` would make `0E-8` of a zero with eight places.\"\"\"\n\nAS_NUMBER = PlainSerializer(float, return_type=float, when_used=\"json\")\n\"\"\"Writes a decimal as a JSON number, of which most readers make a binary float.\"\"\"\n\n\ndef _bound(text: str | None) -> Decimal | None:\n    return None if text is None else Decimal(text)\n\n\nclass _DecimalRule(ABC):\n    \"\"\"What both forms share: the range, counted in units of the last digit.\"\"\"\n\n    def __init__(\n        self,\n        *,\n        precision: int,\n        scale: int,\n        ge: str | None = None,\n        gt: str | None = None,\n        le: str | None = None,\n        lt: str | None = None,\n    ) -> None:\n        \"\"\"Describe the values.\n\n        Args:\n            precision: Digits in all.\n            scale: Digits after the point.\n            ge: Least value.\n            gt: What every value is greater than.\n            le: Greatest value.\n            lt: What every value is less than.\n        \"\"\"\n        self.scale = scale\n        self.whole_digits = precision - scale\n        self._context = Context(prec=2 * precision + 2)\n        self._ge, self._gt = _bound(ge), _bound(gt)\n        self._le, self._lt = _bound(le), _bound(lt)\n        self.highest = 10**precision - 1\n        self.lowest = -self.highest\n        if self._ge is not None:\n            self.lowest = max(self.lowest, self.units(self._ge, ROUND_CEILING))\n        if self._gt is not None:\n            self.lowest = max(self.lowest, self.units(self._gt, ROUND_FLOOR) + 1)\n        if self._le is not None:\n            self.highest = min(self.highest, self.units(self._le, ROUND_FLOOR))\n        if self._lt is not None:\n            self.highest = min(self.highest, self.units(self._lt, ROUND_CEILING) - 1)\n\n    def __get_pydantic_core_schema__(\n        self, source: type[Decimal], handler: GetCoreSchemaHandler\n    ) -> CoreSchema:\n        \"\"\"Read and check in one step.\"\"\"\n        del source, handler\n        return no_info_plain_validator_function(self.read, serialization=self.serialization())\n\n    def __get_pydantic_json_schema__(\n        self, schema: CoreSchema, handler: GetJsonSchemaHandler\n    ) -> JsonSchemaValue:\n        \"\"\"Publish the rules.\"\"\"\n        del schema, handler\n        return self.json_schema()\n\n    @abstractmethod\n    def read(self, value: object) -> Decimal:\n        \"\"\"Make a decimal of what was sent.\"\"\"\n\n    @abstractmethod\n    def json_schema(self) -> JsonSchemaValue:\n        \"\"\"Describe what may be sent.\"\"\"\n\n    @abstractmethod\n    def serialization(self) -> SerSchema:\n        \"\"\"Write what `read` reads.\"\"\"\n\n    def units(self, value: Decimal, rounding: str = ROUND_HALF_EVEN) -> int:\n        \"\"\"Count the units of the last digit.\"\"\"\n        scaled = value.scaleb(self.scale, self._context)\n        return int(scaled.to_integral_value(rounding, self._context))\n\n    def decimal(self, units: int) -> Decimal:\n        \"\"\"Make a decimal with all its digits.\"\"\"\n        return Decimal(units).scaleb(-self.scale, self._context)\n\n    def within(self, units: int) -> Decimal:\n        \"\"\"Refuse what is out of range, by the bound that the specification names.\"\"\"\n        if units < self.lowest:\n            raise self._too_small()\n        if units > self.highest:\n            raise self._too_large()\n        return self.decimal(units)\n\n    def _too_small(self) -> PydanticKnownError:\n        if self._ge is not None:\n            return PydanticKnownError(\"greater_than_equal\", {\"ge\": self._ge})\n        if self._gt is not None:\n            return PydanticKnownError(\"greater_than\", {\"gt\": self._gt})\n        return self._too_many_digits()\n\n    def _too_large(self) -> PydanticKnownError:\n        if self._le is not None:\n            return PydanticKnownError(\"less_than_equal\", {\"le\": self._le})\n        if self._lt is not None:\n            return PydanticKnownError(\"less_than\", {\"lt\": self._lt})\n        return self._too_many_digits()\n\n    def _too_many_digits(self) -> PydanticKnownError:\n        return PydanticKnownError(\"decimal_whole_digits\", {\"whole_digits\": self.whole_digits})\n\n\nclass DecimalText(_DecimalRule):\n    \"\"\"A decimal that travels as a JSON string, e.g. `\"12.50\"`.\n\n    JSON numbers are refused: most readers make a binary float of them.\n    \"\"\"\n\n    def read(self, value: object) -> Decimal:\n        \"\"\"Read text, or take a decimal as it is.\"\"\"\n        if isinstance(value, Decimal) and value.is_finite():\n            return self.within(self.units(value))\n        if isinstance(value, str) and self._form.fullmatch(value):\n            return self.within(self.units(Decimal(value)))\n        kind = \"decimal_text\"\n        problem = \"Input should be a decimal in quotes, with at most {scale} digits after the point\"\n        raise PydanticCustomError(kind, problem, {\"scale\": self.scale})\n\n    def json_schema(self) -> JsonSchemaValue:\n        \"\"\"Describe the text.\"\"\"\n        pattern = decimal_pattern(self.lowest, self.highest, self.scale)\n        return {\"type\": \"string\", \"pattern\": pattern}\n\n    def serialization(self) -> SerSchema:\n        \"\"\"Write every digit.\"\"\"\n        return plain_serializer_function_ser_schema(\n            _as_text, return_schema=str_schema(), when_used=\"json\"\n        )\n\n    @cached_property\n    def _form(self) -> re.Pattern[str]:\n        fraction = rf\"(\\.[0-9]{{1,{self.scale}}})?\" if self.scale else \"\"\n        return re.compile(rf\"-?(0|[1-9][0-9]*){fraction}\")\n\n\nclass DecimalNumber(_DecimalRule):\n    \"\"\"A decimal that travels as a JSON number, rounded to its scale.\"\"\"\n\n    def read(self, value: object) -> Decimal:\n        \"\"\"Read a number, or take a decimal as it is.\"\"\"\n        if isinstance(value, Decimal) and value.is_finite():\n            return self.within(self.units(value))\n        if isinstance(value, bool) or not isinstance(value, int | float):\n            refused = PydanticKnownError(\"float_type\")\n            raise refused\n        if not math.isfinite(value):\n            refused = PydanticKnownError(\"finite_number\")\n            raise refused\n        # Bounds are compared as the published schema states them, as floats; so a value between\n        # a bound and the float nearest to it must not leave the range by being rounded.\n        if float(self.decimal(self.lowest)) <= value <= float(self.decimal(self.highest)):\n            units = self.units(Decimal(str(value)))\n            return self.within(min(max(units, self.lowest), self.highest))\n        return self.within(\n            self.lowest - 1 if value < self.decimal(self.lowest) else self.highest + 1\n        )\n\n    def json_schema(self) -> JsonSchemaValue:\n        \"\"\"Describe the number.\"\"\"\n        least, greatest = self.decimal(self.lowest), self.decimal(self.highest)\n        return {\"type\": \"number\", \"minimum\": float(least), \"maximum\": float(greatest)}\n\n    def serialization(self) -> SerSchema:\n        \"\"\"Write a number.\"\"\"\n        return plain_serializer_function_ser_schema(\n            float, return_schema=float_schema(), when_used=\"json\"\n        )\n",
     "runtime/durations.py": "\"\"\"Lengths of time on the wire: ISO 8601, without months and years, which have no fixed length.\"\"\"\n\nimport re\nfrom datetime import timedelta\nfrom typing import Annotated\n\nfrom pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler\nfrom pydantic.json_schema import JsonSchemaValue\nfrom pydantic_core import CoreSchema, PydanticCustomError\nfrom pydantic_core.core_schema import (\n    no_info_plain_validator_function,\n    plain_serializer_function_ser_schema,\n    str_schema,\n)\n\n\ndef _pattern(digits: str) -> str:\n    seconds = rf\"{digits}(\\.[0-9]{{1,6}})?S\"\n    minutes = f\"{digits}M({seconds})?\"\n    time = f\"T({digits}H({minutes}|{seconds})?|{minutes}|{seconds})\"\n    return f\"^-?P({digits}W|{digits}D({time})?|{time})$\"\n\n\n_PUBLISHED = _pattern(\"[0-9]{1,6}\")\n\"\"\"What is sent may be added up, so what is stored may have more digits.\"\"\"\n\n_FORM = re.compile(_pattern(\"[0-9]{1,8}\"))\n_TOO_LONG = timedelta(days=100_000_000)\n_PART = re.compile(r\"([0-9.]+)([WDHMS])\")\n_UNITS = {\"W\": \"weeks\", \"D\": \"days\", \"H\": \"hours\", \"M\": \"minutes\"}\n\n\ndef duration_text(value: timedelta) -> str:\n    \"\"\"Write a duration in its shortest form, e.g. `P1DT2H30M`.\"\"\"\n    sign, value = (\"-\", -value) if value < timedelta() else (\"\", value)\n    minutes, seconds = divmod(value.seconds, 60)\n    hours, minutes = divmod(minutes, 60)\n    rest = f\"{seconds}.{value.microseconds:06}\".rstrip(\"0\").rstrip(\".\")\n    date = f\"{value.days}D\" if value.days else \"\"\n    parts = ((str(hours), \"H\"), (str(minutes), \"M\"), (rest, \"S\"))\n    time = \"\".join(f\"{count}{unit}\" for count, unit in parts if count != \"0\")\n    if not date and not time:\n        return \"PT0S\"\n    return f\"{sign}P{date}{'T' if time else ''}{time}\"\n\n\ndef parse_duration(text: str) -> timedelta:\n    \"\"\"Read a duration.\n\n    Raises:\n        ValueError: It is none, or one of months or years, or longer than any database keeps.\n    \"\"\"\n    problem = f\"{text!r} is no duration such as P1DT2H30M\"\n    if not _FORM.fullmatch(text):\n        raise ValueError(problem)\n    value = timedelta()\n    for count, unit in _PART.findall(text):\n        if unit == \"S\":\n            seconds, _, fraction = count.partition(\".\")\n            value += timedelta(seconds=int(seconds), microseconds=int(fraction.ljust(6, \"0\")))\n        else:\n            value += timedelta(**{_UNITS[unit]: int(count)})\n    if value >= _TOO_LONG:\n        raise ValueError(problem)\n    return -value if text.startswith(\"-\") else value\n\n\nclass _Iso8601:\n    def __get_pydantic_core_schema__(\n        self, source: type[timedelta], handler: GetCoreSchemaHandler\n    ) -> CoreSchema:\n        del source, handler\n        return no_info_plain_validator_function(\n            self._read,\n            serialization=plain_serializer_function_ser_schema(\n                duration_text, return_schema=str_schema(), when_used=\"json\"\n            ),\n        )\n\n    def __get_pydantic_json_schema__(\n        self, schema: CoreSchema, handler: GetJsonSchemaHandler\n    ) -> JsonSchemaValue:\n        del schema\n        # `format: duration` would forbid the sign, and allow months.\n        pattern = _PUBLISHED if handler.mode == \"validation\" else _FORM.pattern\n        return {\"type\": \"string\", \"pattern\": pattern}\n\n    def _read(self, value: object) -> timedelta:\n        if isinstance(value, timedelta):\n            return value\n        try:\n            if isinstance(value, str):\n                return parse_duration(value)\n        except ValueError:\n            pass\n        kind = \"duration_parsing\"\n        problem = \"Input should be a duration such as P1DT2H30M, without months and years\"\n        raise PydanticCustomError(kind, problem)\n\n\nIsoDuration = Annotated[timedelta, _Iso8601()]\n\"\"\"A length of time, exact to the microsecond.\"\"\"\n",
     "runtime/errors.py": "\"\"\"Errors that a caller can act on, and their form on the wire (RFC 9457).\"\"\"\n\nfrom collections.abc import Mapping, Sequence\nfrom typing import ClassVar, Literal, Self\n\nfrom pydantic import BaseModel, JsonValue\n\nPROBLEM_MEDIA_TYPE = \"application/problem+json\"\n\n\nclass FieldProblem(BaseModel):\n    \"\"\"One invalid part of a request.\"\"\"\n\n    location: Literal[\"body\", \"query\", \"path\", \"header\", \"cookie\"]\n    pointer: str\n    \"\"\"JSON pointer (RFC 6901) inside `location`, e.g. `/tags/0`.\"\"\"\n    type: str\n    \"\"\"Stable name of the broken rule, e.g. `string_too_long`.\"\"\"\n    detail: str\n\n\nclass Problem(BaseModel):\n    \"\"\"The body of every answer from 400 on.\"\"\"\n\n    type: str\n    title: str\n    status: int\n    detail: str\n    code: str\n    former_codes: list[str] = []\n    \"\"\"What `code` was before: who still goes by an older one finds it here.\"\"\"\n    request_id: str | None = None\n    details: dict[str, JsonValue] = {}\n    errors: list[FieldProblem] = []\n\n\nclass DomainError(Exception):\n    \"\"\"An outcome that the specification declares; the generated catalogue subclasses it.\"\"\"\n\n    code: ClassVar[str]\n    status: ClassVar[int]\n    title: ClassVar[str]\n    former_codes: ClassVar[Sequence[str]] = ()\n    member: ClassVar[str | None] = None\n    \"\"\"Member of the body that the error is about, where it is about one.\"\"\"\n\n    def __init__(self, detail: str, details: Mapping[str, JsonValue] | None = None) -> None:\n        \"\"\"Keep what the problem document will say.\n\n        Args:\n            detail: One sentence about this occurrence.\n            details: The facts in it, for programs.\n        \"\"\"\n        super().__init__(detail)\n        self.detail = detail\n        self.details = dict(details or {})\n\n    @classmethod\n    def from_problem(cls, problem: Problem) -> Self:\n        \"\"\"Rebuild the error that another service answered with.\"\"\"\n        error = cls.__new__(cls)\n        DomainError.__init__(error, problem.detail, problem.details)\n        return error\n\n    def problem(self, request_id: str | None) -> Problem:\n        \"\"\"Return the document to answer with.\"\"\"\n        return Problem(\n            type=f\"urn:problem:{self.code.lower().replace('_', '-')}\",\n            title=self.title,\n            status=self.status,\n            detail=self.detail,\n            code=self.code,\n            former_codes=list(self.former_codes),\n            request_id=request_id,\n            details=self.details,\n            errors=self._errors(),\n        )\n\n    def _errors(self) -> list[FieldProblem]:\n        if self.member is None:\n            return []\n        kind = self.code.lower()\n        pointer = f\"/{self.member}\"\n        return [FieldProblem(location=\"body\", pointer=pointer, type=kind, detail=self.detail)]\n\n\nclass RequestInvalidError(DomainError):\n    \"\"\"The request does not match the schema of the operation.\"\"\"\n\n    code = \"REQUEST_INVALID\"\n    status = 422\n    title = \"Request invalid\"\n\n    def __init__(self, errors: Sequence[FieldProblem]) -> None:\n        \"\"\"Keep every finding, not only the first.\"\"\"\n        count = \"1 part\" if len(errors) == 1 else f\"{len(errors)} parts\"\n        super().__init__(f\"Invalid: {count} of the request.\")\n        self.errors = list(errors)\n\n    def problem(self, request_id: str | None) -> Problem:\n        \"\"\"Return the document with the list of findings.\"\"\"\n        return super().problem(request_id).model_copy(update={\"errors\": self.errors})\n\n\nclass CursorInvalidError(RequestInvalidError):\n    \"\"\"A list was continued with a cursor that this list never handed out.\"\"\"\n\n    def __init__(self) -> None:\n        \"\"\"Point at the query parameter.\"\"\"\n        super().__init__(\n            [\n                FieldProblem(\n                    location=\"query\",\n                    pointer=\"/cursor\",\n                    type=\"cursor_invalid\",\n                    detail=\"Not a cursor of this list and sort order.\",\n                )\n            ]\n        )\n\n\nclass UnavailableError(DomainError):\n    \"\"\"Something that the service needs does not answer; trying again later is right.\"\"\"\n\n    code = \"UNAVAILABLE\"\n    status = 503\n    title = \"Temporarily unavailable\"\n\n\nclass UnexpectedAnswerError(DomainError):\n    \"\"\"Another service answered with something that its contract does not declare.\"\"\"\n\n    code = \"UPSTREAM_UNEXPECTED\"\n    status = 502\n    title = \"Unexpected answer from another service\"\n\n\nclass BodyUnreadableError(DomainError):\n    \"\"\"The body could not be parsed at all.\"\"\"\n\n    code = \"BODY_UNREADABLE\"\n    status = 400\n    title = \"Body unreadable\"\n\n\nclass BodyTooLargeError(DomainError):\n    \"\"\"The body is larger than any that the service expects.\"\"\"\n\n    code = \"BODY_TOO_LARGE\"\n    status = 413\n    title = \"Body too large\"\n\n    def __init__(self) -> None:\n        \"\"\"Say so.\"\"\"\n        super().__init__(\"The body is too large.\")\n",
     "runtime/json_values.py": "\"\"\"Values of any JSON type.\"\"\"\n\nimport math\nfrom typing import Annotated\n\nfrom pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, JsonValue\nfrom pydantic.json_schema import JsonSchemaValue\nfrom pydantic_core import CoreSchema, PydanticCustomError\nfrom pydantic_core.core_schema import (\n    bool_schema,\n    definition_reference_schema,\n    definitions_schema,\n    dict_schema,\n    float_schema,\n    list_schema,\n    no_info_after_validator_function,\n    none_schema,\n    str_schema,\n    union_schema,\n)\n\nfrom shared.runtime.maps import TEXT_KEYS\nfrom shared.runtime.values import TEXT\n\n\ndef _published() -> CoreSchema:\n    itself = definition_reference_schema(\"Json\")\n    text = str_schema(pattern=TEXT)\n    members = dict_schema(\n        text,\n        itself,\n        metadata={\"pydantic_js_functions\": [TEXT_KEYS.__get_pydantic_json_schema__]},\n    )\n    kinds: list[CoreSchema] = [\n        none_schema(),\n        bool_schema(),\n        float_schema(),\n        text,\n        list_schema(itself),\n        members,\n    ]\n    return definitions_schema(itself, [union_schema(list(kinds), ref=\"Json\")])\n\n\nclass _Storable:\n    \"\"\"Refuses what a database could not keep: a NUL, half a character, an infinite number.\"\"\"\n\n    def __get_pydantic_core_schema__(\n        self, source: object, handler: GetCoreSchemaHandler\n    ) -> CoreSchema:\n        return no_info_after_validator_function(self._check, handler(source))\n\n    def __get_pydantic_json_schema__(\n        self, schema: CoreSchema, handler: GetJsonSchemaHandler\n    ) -> JsonSchemaValue:\n        del schema\n        return handler(_published())\n\n    def _check(self, value: JsonValue) -> JsonValue:\n        left = [value]\n        while left:\n            match left.pop():\n                case str(text) if not _is_storable(text):\n                    kind, problem = \"json_text\", \"Texts should hold whole characters, and no NUL\"\n                    raise PydanticCustomError(kind, problem)\n                case float(number) if not math.isfinite(number):\n                    kind, problem = \"json_number\", \"Numbers should be finite\"\n                    raise PydanticCustomError(kind, problem)\n                case list(items):\n                    left.extend(items)\n                case dict(members):\n                    left.extend(members)\n                    left.extend(members.values())\n                case _:\n                    pass\n        return value\n\n\ndef _is_storable(text: str) -> bool:\n    try:\n        return b\"\\x00\" not in text.encode()\n    except UnicodeEncodeError:\n        return False\n\n\nStorableJson = Annotated[JsonValue, _Storable()]\n\"\"\"A value of any JSON type that every database keeps.\"\"\"\n\n\ndef json_value(value: JsonValue) -> JsonValue:\n    \"\"\"Tell a type checker what a literal is for.\"\"\"\n    return value\n",
+    "runtime/logs.py": "\"\"\"Structured logs on standard output, the same for our code and for libraries.\"\"\"\n\nimport logging\nimport sys\nfrom typing import Any, cast\n\nimport structlog\nfrom pydantic_core import to_json\n\nfrom shared.runtime.config import ServiceSettings\n\n\ndef configure_logging(settings: ServiceSettings, *, service: str) -> None:\n    \"\"\"Set up structlog, and route the standard library's loggers through it.\"\"\"\n    level = logging.getLevelNamesMapping()[settings.log_level.upper()]\n    enrich: list[structlog.types.Processor] = [\n        structlog.contextvars.merge_contextvars,\n        structlog.processors.add_log_level,\n        structlog.processors.TimeStamper(fmt=\"iso\", utc=True),\n    ]\n    render: list[structlog.types.Processor] = (\n        [structlog.processors.format_exc_info, _render_json]\n        if settings.log_format == \"json\"\n        else [structlog.dev.ConsoleRenderer()]\n    )\n    structlog.configure(\n        processors=[*enrich, *render],\n        wrapper_class=structlog.make_filtering_bound_logger(level),\n        logger_factory=structlog.WriteLoggerFactory(sys.stdout),\n        cache_logger_on_first_use=True,\n    )\n    structlog.contextvars.bind_contextvars(service=service)\n    handler = logging.StreamHandler(sys.stdout)\n    handler.setFormatter(\n        structlog.stdlib.ProcessorFormatter(\n            foreign_pre_chain=enrich,\n            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, *render],\n        )\n    )\n    root = logging.getLogger()\n    root.handlers = [handler]\n    root.setLevel(max(level, logging.INFO))\n    logging.getLogger(\"uvicorn\").setLevel(logging.WARNING)\n    logging.getLogger(\"httpx2\").setLevel(logging.WARNING)\n    logging.getLogger(\"alembic.runtime.plugins\").setLevel(logging.WARNING)\n\n\ndef _render_json(_logger: object, _method: str, event: structlog.types.EventDict) -> str:\n    \"\"\"Render with pydantic-core, several times faster than `json.dumps`.\"\"\"\n    return to_json(cast(\"dict[str, Any]\", event), fallback=repr).decode()\n",
     "runtime/maps.py": "\"\"\"What is published of the keys of a map.\"\"\"\n\nfrom pydantic import GetJsonSchemaHandler\nfrom pydantic.json_schema import JsonSchemaValue\nfrom pydantic_core import CoreSchema\n\nfrom shared.runtime.decimal_pattern import decimal_pattern\n\n\nclass Keys:\n    \"\"\"Publishes the rule of the keys as one for all members of the object.\n\n    Pydantic publishes a pattern as if members with other names could hold anything, and says\n    nothing of keys that are no text.\n    \"\"\"\n\n    def __init__(self, pattern: str | None = None) -> None:\n        \"\"\"Say how keys look whose type says nothing about their text.\"\"\"\n        self._pattern = pattern\n\n    def __get_pydantic_json_schema__(\n        self, schema: CoreSchema, handler: GetJsonSchemaHandler\n    ) -> JsonSchemaValue:\n        \"\"\"Say that there are no other members.\"\"\"\n        published = handler(schema)\n        rule = {self._pattern: published.get(\"additionalProperties\")}\n        ((pattern, value),) = published.pop(\"patternProperties\", rule).items()\n        if pattern is not None:\n            names = published.get(\"propertyNames\", {}) | {\"pattern\": pattern}\n            published |= {\"propertyNames\": names, \"additionalProperties\": value}\n        return published\n\n\nTEXT_KEYS = Keys()\n\"\"\"Keys that are text, or published as such.\"\"\"\n\n\ndef whole_keys(lowest: int, highest: int) -> Keys:\n    \"\"\"Publish keys that are integers, of which JSON makes text.\"\"\"\n    return Keys(decimal_pattern(lowest, highest, 0))\n",
     "runtime/schema.py": "\"\"\"Base classes of the generated schemas.\"\"\"\n\nfrom typing import Any, Generic, TypeVar\n\nfrom pydantic import BaseModel, ConfigDict, Field\n\nItemT = TypeVar(\"ItemT\")\n\n\nclass Unset:\n    \"\"\"Type of the value that a field of a `PatchModel` has until somebody sets it.\"\"\"\n\n    def __repr__(self) -> str:\n        \"\"\"Name the sentinel.\"\"\"\n        return \"UNSET\"\n\n\nUNSET = Unset()\n\n\ndef unset(**published: Any) -> Any:  # noqa: ANN401 - stands for any type\n    \"\"\"Make the default of a `PatchModel` field: absent, which is not the same as null.\n\n    Args:\n        published: What else `Field` takes of a description.\n    \"\"\"\n    return Field(default_factory=lambda: UNSET, **published)\n\n\nclass InputModel(BaseModel):\n    \"\"\"A body or a query: unknown keys are refused, so that a typing error is not silently lost.\"\"\"\n\n    model_config = ConfigDict(extra=\"forbid\")\n\n    def values(self) -> dict[str, object]:\n        \"\"\"Return the fields as Python values, in the order of the specification.\"\"\"\n        return {name: getattr(self, name) for name in type(self).model_fields}\n\n\nclass PatchModel(InputModel):\n    \"\"\"A partial update (RFC 7396): an absent field stays, a null clears where null is allowed.\n\n    A field is read through `changes` only: one that was not sent holds `UNSET`, whatever its type.\n    \"\"\"\n\n    def changes(self) -> dict[str, object]:\n        \"\"\"Return the fields that were sent.\"\"\"\n        return {name: getattr(self, name) for name in self.model_fields_set}\n\n\nclass OutputModel(BaseModel):\n    \"\"\"A representation, read from an ORM row or from another service's answer.\"\"\"\n\n    model_config = ConfigDict(from_attributes=True)\n\n\nclass RecordModel(InputModel):\n    \"\"\"A value object: it travels in both directions, and a column may hold it.\"\"\"\n\n    model_config = ConfigDict(from_attributes=True)\n\n\nclass Page(OutputModel, Generic[ItemT]):\n    \"\"\"Some items, and the cursor of the next page unless this is the last.\"\"\"\n\n    items: list[ItemT]\n    next_cursor: str | None\n",
+    "runtime/testing_settings.py": "\"\"\"What the generated tests of every service begin with.\"\"\"\n\nimport sys\nfrom typing import Any, TypeVar\n\nimport structlog\n\nfrom shared.runtime.config import ServiceSettings\n\nSettingsT = TypeVar(\"SettingsT\", bound=ServiceSettings)\n\n\ndef steady(settings: type[SettingsT], values: dict[str, Any]) -> SettingsT:\n    \"\"\"Make settings that are the same on every machine; the values are by field name.\n\n    The environment is only asked for what has no default and is not among the values.\n    \"\"\"\n    defaults = {\n        name: field.get_default(call_default_factory=True)\n        for name, field in settings.model_fields.items()\n        if not field.is_required()\n    }\n    return settings(**(defaults | values))\n\n\ndef plain_logs() -> None:\n    \"\"\"Print logs where pytest captures them at that moment.\"\"\"\n    structlog.configure(\n        processors=[\n            structlog.contextvars.merge_contextvars,\n            structlog.processors.add_log_level,\n            structlog.processors.format_exc_info,\n            structlog.processors.KeyValueRenderer(key_order=[\"level\", \"event\"]),\n        ],\n        logger_factory=lambda *_: structlog.PrintLogger(sys.stdout),\n        cache_logger_on_first_use=False,\n    )\n",
     "runtime/values.py": "\"\"\"Types and rules of the values that a request holds.\n\nWhat is checked here is also published in the JSON schema, so that nobody has to guess. Values are\ntaken as JSON has them: a number in quotes is no number, except in a path or a query (`FROM_TEXT`).\n\"\"\"\n\nimport re\nimport unicodedata\nfrom collections.abc import Callable, Mapping\nfrom datetime import UTC, date, datetime, time\nfrom typing import Annotated, Any, Literal, cast\n\nfrom pydantic import BeforeValidator, Field, GetCoreSchemaHandler, GetJsonSchemaHandler\nfrom pydantic.json_schema import JsonSchemaValue\nfrom pydantic_core import CoreSchema, PydanticCustomError, PydanticKnownError\nfrom pydantic_core.core_schema import (\n    no_info_after_validator_function,\n    no_info_before_validator_function,\n)\n\nTEXT = r\"^[^\\x00]*$\"\n\"\"\"Any text that PostgreSQL can store: a NUL is the one character it refuses.\"\"\"\n\n_BLANKS = r\"\\t-\\r \\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\"\n\"\"\"White space of Unicode, for a set of a pattern: what `\\\\s` means differs between languages.\"\"\"\n\nVISIBLE_TEXT = rf\"^[^\\x00]*[^{_BLANKS}\\x00][^\\x00]*$\"\n\"\"\"Text that is not empty once it is trimmed.\"\"\"\n\n\ndef visible_text(least: int) -> str:\n    \"\"\"Return the pattern of text that has so many characters, at least two, once it is trimmed.\"\"\"\n    edge = rf\"[^{_BLANKS}\\x00]\"\n    return rf\"^[^\\x00]*{edge}[^\\x00]{{{least - 2},}}{edge}[^\\x00]*$\"\n\n\n_HOST_LABEL = \"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\"\n\nEMAIL = rf\"^[A-Za-z0-9.!#$%&'*+/=?^_`{{|}}~-]{{1,64}}@{_HOST_LABEL}(?:\\.{_HOST_LABEL})+$\"\n\"\"\"An address without quotes or brackets: narrower than the standard, and all that is in use.\"\"\"\n\nURL = rf\"^https?://{_HOST_LABEL}(?:\\.{_HOST_LABEL})*(?::[0-9]{{1,5}})?(?:[/?#][!-~]*)?$\"\n\"\"\"An address of the web, without credentials.\"\"\"\n\nSLUG = r\"^[a-z0-9]+(?:-[a-z0-9]+)*$\"\n\"\"\"Words of a URL.\"\"\"\n\n_INTEGER = re.compile(r\"-?(0|[1-9][0-9]*)\")\n_NUMBER = re.compile(r\"-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]+)?\")\n_DATE = re.compile(r\"[0-9]{4}-[0-9]{2}-[0-9]{2}\")\n_TIME = re.compile(r\"([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]{1,6})?\")\n_DATETIME = re.compile(\n    r\"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]+)?([Zz]|[+-][0-9]{2}:[0-9]{2})\"\n)\n\n\ndef _from_text(value: object) -> object:\n    if not isinstance(value, str):\n        return value\n    if value in {\"true\", \"false\"}:\n        return value == \"true\"\n    if _INTEGER.fullmatch(value):\n        return int(value)\n    return float(value) if _NUMBER.fullmatch(value) else value\n\n\nFROM_TEXT = BeforeValidator(_from_text)\n\"\"\"Reads a number or a boolean where everything is text: in a path, a query or the environment.\"\"\"\n\n\nclass _Absent:\n    \"\"\"Keeps null out of the schema of what may be left out: in a query it would be a word.\"\"\"\n\n    def __get_pydantic_json_schema__(\n        self, schema: CoreSchema, handler: GetJsonSchemaHandler\n    ) -> JsonSchemaValue:\n        \"\"\"Publish the value that may be there.\"\"\"\n        published = handler(schema)\n        (value,) = (choice for choice in published[\"anyOf\"] if choice != {\"type\": \"null\"})\n        return cast(\"JsonSchemaValue\", value)\n\n\nMAY_BE_ABSENT = _Absent()\n\n\ndef _whole(value: object) -> object:\n    return int(value) if isinstance(value, float) and value.is_integer() else value\n\n\nWHOLE = BeforeValidator(_whole)\n\"\"\"Takes `5.0` for an integer, as JSON schema does.\"\"\"\n\nSafeInt = Annotated[int, Field(strict=True, ge=-(2**53) + 1, le=2**53 - 1), WHOLE]\n\"\"\"An integer that every JSON reader keeps exact.\"\"\"\n\n\nclass _EightBytes:\n    \"\"\"Publishes the ends by name: FastAPI writes bounds as doubles, and none of them is 2⁶³-1.\"\"\"\n\n    def __get_pydantic_json_schema__(\n        self, schema: CoreSchema, handler: GetJsonSchemaHandler\n    ) -> JsonSchemaValue:\n        \"\"\"Publish the format, and the bounds that are narrower.\"\"\"\n        published = handler(schema)\n        ends = {(\"minimum\", -(2**63)), (\"maximum\", 2**63 - 1)}\n        rules = {key: value for key, value in published.items() if (key, value) not in ends}\n        return rules | {\"format\": \"int64\"}\n\n\nEIGHT_BYTES = _EightBytes()\n\nInt8 = Annotated[int, Field(strict=True, ge=-(2**63), le=2**63 - 1), WHOLE, EIGHT_BYTES]\n\"\"\"An integer of eight bytes, which readers that count in doubles would round.\"\"\"\n\nInt4 = Annotated[int, Field(strict=True, ge=-(2**31), le=2**31 - 1), WHOLE]\n\"\"\"An integer of four bytes.\"\"\"\n\n\ndef _date(value: object) -> object:\n    if isinstance(value, str) and not _DATE.fullmatch(value):\n        refused = PydanticKnownError(\n            \"date_parsing\", {\"error\": \"expected a date such as 2026-11-30\"}\n        )\n        raise refused\n    if not isinstance(value, str | date):\n        refused = PydanticKnownError(\"date_type\")\n        raise refused\n    return value\n\n\nclass _TimeOfDay:\n    \"\"\"A time of the day as RFC 3339 writes it before the offset.\"\"\"\n\n    def __get_pydantic_core_schema__(\n        self, source: type[time], handler: GetCoreSchemaHandler\n    ) -> CoreSchema:\n        return no_info_before_validator_function(self._check, handler(source))\n\n    def __get_pydantic_json_schema__(\n        self, schema: CoreSchema, handler: GetJsonSchemaHandler\n    ) -> JsonSchemaValue:\n        # `format: time` would ask for an offset.\n        return handler(schema) | {\"format\": \"time-local\", \"pattern\": f\"^{_TIME.pattern}$\"}\n\n    def _check(self, value: object) -> object:\n        if isinstance(value, time) and value.tzinfo is None:\n            return value\n        if not isinstance(value, str):\n            refused = PydanticKnownError(\"time_type\")\n            raise refused\n        if not _TIME.fullmatch(value):\n            problem = \"expected a time of the day without an offset, such as 17:30:00\"\n            refused = PydanticKnownError(\"time_parsing\", {\"error\": problem})\n            raise refused\n        return value\n\n\ndef _datetime(value: object) -> object:\n    if isinstance(value, str) and not _DATETIME.fullmatch(value):\n        problem = \"expected a time with its offset, such as 2026-11-30T12:00:00Z\"\n        refused = PydanticKnownError(\"datetime_parsing\", {\"error\": problem})\n        raise refused\n    if not isinstance(value, str | datetime):\n        refused = PydanticKnownError(\"datetime_type\")\n        raise refused\n    return value\n\n\nclass _Utc:\n    \"\"\"Brings a time to UTC, which is how databases keep it.\"\"\"\n\n    def __get_pydantic_core_schema__(\n        self, source: type[datetime], handler: GetCoreSchemaHandler\n    ) -> CoreSchema:\n        return no_info_after_validator_function(self._convert, handler(source))\n\n    def _convert(self, value: datetime) -> datetime:\n        if value.tzinfo is None:\n            refused = PydanticKnownError(\"timezone_aware\")\n            raise refused\n        try:\n            return value.astimezone(UTC)\n        except OverflowError as error:\n            kind, problem = \"datetime_out_of_range\", \"Input should be a time of the years 1 to 9999\"\n            raise PydanticCustomError(kind, problem) from error\n\n\nStrictDate = Annotated[date, BeforeValidator(_date)]\n\"\"\"A date as RFC 3339 writes it, and nothing else: no timestamps.\"\"\"\n\nLocalTime = Annotated[time, _TimeOfDay()]\n\"\"\"A time of the day, the same in every time zone.\"\"\"\n\nStrictDatetime = Annotated[datetime, _Utc(), BeforeValidator(_datetime)]\n\"\"\"A point in time as RFC 3339 writes it, with its offset.\"\"\"\n\nStep = Literal[\"trim\", \"collapse\", \"lower\", \"upper\", \"nfc\"]\n\n_BLANK_CHARACTERS = \"\\t\\n\\v\\f\\r \\x85\\xa0\\u1680\\u2028\\u2029\\u202f\\u205f\\u3000\" + \"\".join(\n    map(chr, range(0x2000, 0x200B))\n)\n\n_STEPS: Mapping[Step, Callable[[str], str]] = {\n    \"trim\": lambda text: text.strip(_BLANK_CHARACTERS),\n    \"collapse\": lambda text: re.sub(rf\"[{_BLANKS}]+\", \" \", text),\n    \"lower\": str.lower,\n    \"upper\": str.upper,\n    \"nfc\": lambda text: unicodedata.normalize(\"NFC\", text),\n}\n\n\nclass Normalize:\n    \"\"\"Rewrites text before its rules are checked.\"\"\"\n\n    def __init__(self, *steps: Step) -> None:\n        \"\"\"Name what to do, in order.\"\"\"\n        self._steps = [_STEPS[step] for step in steps]\n\n    def __get_pydantic_core_schema__(\n        self, source: type[Any], handler: GetCoreSchemaHandler\n    ) -> CoreSchema:\n        \"\"\"Run before the checks.\"\"\"\n        return no_info_before_validator_function(self._normalize, handler(source))\n\n    def _normalize(self, value: object) -> object:\n        if isinstance(value, str):\n            for step in self._steps:\n                value = step(value)\n        return value\n\n\nclass Matches:\n    \"\"\"A pattern that the validator in Rust cannot hold: it refers back, or repeats very often.\"\"\"\n\n    def __init__(self, pattern: str) -> None:\n        \"\"\"Compile it; as everywhere outside of Python, `$` is the very end.\"\"\"\n        self._pattern = pattern\n        self._matches = re.compile(rf\"{pattern.removesuffix('$')}\\Z\").search\n\n    def __get_pydantic_core_schema__(\n        self, source: type[Any], handler: GetCoreSchemaHandler\n    ) -> CoreSchema:\n        \"\"\"Run after the other rules, so that the text is not longer than allowed.\"\"\"\n        return no_info_after_validator_function(self._check, handler(source))\n\n    def __get_pydantic_json_schema__(\n        self, schema: CoreSchema, handler: GetJsonSchemaHandler\n    ) -> JsonSchemaValue:\n        \"\"\"Publish the pattern.\"\"\"\n        return handler(schema) | {\"pattern\": self._pattern}\n\n    def _check(self, value: str) -> str:\n        if not self._matches(value):\n            refused = PydanticKnownError(\"string_pattern_mismatch\", {\"pattern\": self._pattern})\n            raise refused\n        return value\n",
   },
 } as const;

@@ -1,31 +1,19 @@
-import { dependencyId, type FindingContribution, type Operation, settingsOf } from "../../mod.ts";
-import { isForeignPackage, travelling } from "../python/contract.ts";
+import type { FindingContribution, Operation } from "../../mod.ts";
+import { checkPythonService, travelling } from "../python/contract.ts";
 import { type BackendService, hasModuleOfSlots, hasSlots, operationsOf } from "./backend-service.ts";
 import { unreadParams } from "./call-parts.ts";
 import { routeOf } from "./contract.ts";
 import { finding } from "./finding.ts";
 import { CONTROLLER_ATTRIBUTES, repositoryAttribute } from "./repository-attribute.ts";
-import { distributionOf, ownRequirements, userRequirements } from "./requirements.ts";
+import { ownRequirements } from "./requirements.ts";
 import { parsePath, shapeOfPath } from "./rest-path.ts";
-import { OWN_SETTINGS } from "./settings-view.ts";
 
 /** What only shows when the whole service is there. */
 export function* checkService(backend: BackendService): Iterable<FindingContribution> {
-  const { package: name } = backend.service.names;
-  if (isForeignPackage(name)) yield finding("SVC0613", backend.service.id, { service: name });
+  yield* checkPythonService(backend.index.model, backend.service, ownRequirements(backend));
   yield* checkRoutes(backend);
   yield* checkSlots(backend);
-  yield* checkDependencies(backend);
   yield* checkNames(backend);
-  const { model } = backend.index;
-  for (const { id, name, was = [] } of settingsOf(model, backend.service)) {
-    for (const read of [name, ...was]) {
-      if (OWN_SETTINGS.has(read)) yield finding("SVC0608", id, { setting: read });
-    }
-  }
-  for (const { id, key } of [...model.env, ...backend.service.env]) {
-    if (OWN_SETTINGS.has(key.toLowerCase())) yield finding("SVC0608", id, { setting: key });
-  }
 }
 
 const OWN_PATHS = new Set(["/health", "/ready", "/version", "/docs", "/openapi.json"]);
@@ -63,16 +51,6 @@ function* checkSlots(backend: BackendService): Iterable<FindingContribution> {
     for (const { id, name, slot } of operationsOf(backend, domain)) {
       if (slot && taken.has(name)) yield finding("SVC0609", id, { operation: name, attribute: name });
     }
-  }
-}
-
-function* checkDependencies(backend: BackendService): Iterable<FindingContribution> {
-  const { service } = backend;
-  const own = new Set(ownRequirements(backend).map(distributionOf));
-  for (const { written, text, distribution } of userRequirements(service)) {
-    const node = dependencyId(service.id, written);
-    if (distribution === null) yield finding("SVC0611", node, { service: service.name, text });
-    else if (own.has(distribution)) yield finding("SVC0610", node, { service: service.name, distribution });
   }
 }
 

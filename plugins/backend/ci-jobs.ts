@@ -9,15 +9,12 @@ import {
   type Setting,
   yaml,
 } from "../../mod.ts";
+import { asVariable, sampleOf, serviceFolder, variablesOf } from "../python/contract.ts";
 import { backend as templates } from "../../templates/index.ts";
 import { type JobHead, jobHead, jobs } from "../project/contract.ts";
 import { type BackendService, hasDatabase, operationsOf } from "./backend-service.ts";
 import { routeOf } from "./contract.ts";
-import { asVariable, variablesOf } from "./env-contract.ts";
-import { serviceFolder } from "./module-file.ts";
 import { POSTGRES_IMAGE } from "./infra-entries.ts";
-import { supplyOf } from "./tests/samples.ts";
-import { valueAt } from "./tests/supply.ts";
 
 type Yaml = Code<"yaml">;
 
@@ -70,8 +67,8 @@ function sample(
   { name, env, type, default: fallback, requiredIn }: Setting,
 ): readonly (readonly [string, string])[] {
   if (fallback !== undefined || requiredIn.length > 0 && !requiredIn.includes("test")) return [];
-  const supply = supplyOf(index, type, { name });
-  const value = supply === null ? null : asVariable(valueAt(supply.series, 1));
+  const known = sampleOf(index, { name, type });
+  const value = known === undefined ? null : asVariable(known);
   // GitHub would read an expression in it, whatever YAML's quotes say.
   return [[env, value === null || value.includes("${{") ? `\${{ secrets.${env} }}` : value]];
 }

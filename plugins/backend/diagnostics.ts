@@ -4,16 +4,6 @@ const withBooks = (domain: string, fields = "title: string") => ({
   "shared/spec/models.yaml": `models:\n  Book:\n    fields: { ${fields} }\n`,
   "services/backend/spec/books.yaml": `domain: books\nmodel: Book\n${domain}`,
 });
-const withServices = (lines: string) => ({
-  "services.yml":
-    "version: 3\nproject: { name: shop }\nplugins: { backend: {} }\nservices:\n  backend: { type: python-fastapi }\n" +
-    lines,
-});
-
-const withService = (name: string) => ({
-  "services.yml":
-    `version: 3\nproject: { name: shop }\nplugins: { backend: {} }\nservices:\n  ${name}: { type: python-fastapi }\n`,
-});
 const withDomain = (name: string) => ({
   [`services/backend/spec/${name}.yaml`]: `domain: ${name}\noperations:\n  ping: { rest: POST /ping }\n`,
 });
@@ -106,16 +96,6 @@ export const backendFindings = defineDiagnostics({
     bad: withBooks("crud: { list: { params: { day: date } } }\n"),
     good: withBooks("crud: { list: { slot: true, params: { day: date } } }\n"),
   },
-  SVC0608: {
-    severity: "error",
-    title: "A setting that every service has",
-    message: "the setting {setting} is one that services have without being told",
-    help: "choose another name",
-    explain:
-      "Each service reads the address to listen on, its log level, its database and the like from the environment.",
-    bad: withServices("settings: { log_level: info }\n"),
-    good: withServices("settings: { mail_level: info }\n"),
-  },
   SVC0609: {
     severity: "error",
     title: "A slot with a name that slots have for something else",
@@ -125,37 +105,6 @@ export const backendFindings = defineDiagnostics({
       "In a slot, `self.unit`, `self.now`, `self.settings` and the repositories by the plural of their model are at hand.",
     bad: withBooks("operations:\n  books: { rest: POST /all }\n"),
     good: withBooks("operations:\n  burn_books: { rest: POST /all }\n"),
-  },
-  SVC0610: {
-    severity: "error",
-    title: "A dependency that the service has already",
-    message: "service {service} asks for {distribution}, which it has already",
-    help: "take it out of dependencies",
-    explain:
-      "svc pins what generated code needs. A second range for the same package could only contradict it.",
-    bad: {
-      "services.yml":
-        'version: 3\nproject: { name: shop }\nplugins: { backend: {} }\nservices:\n  backend: { type: python-fastapi, dependencies: ["fastapi<1"] }\n',
-    },
-    good: {
-      "services.yml":
-        'version: 3\nproject: { name: shop }\nplugins: { backend: {} }\nservices:\n  backend: { type: python-fastapi, dependencies: ["stamina>=26"] }\n',
-    },
-  },
-  SVC0611: {
-    severity: "error",
-    title: "A dependency that cannot be read",
-    message: '"{text}" in dependencies of service {service} is no requirement',
-    help: 'write it as pip does: "stamina>=26.1,<27"',
-    explain: "Dependencies are written as PEP 508 says: a name, extras, versions, markers.",
-    bad: {
-      "services.yml":
-        'version: 3\nproject: { name: shop }\nplugins: { backend: {} }\nservices:\n  backend: { type: python-fastapi, dependencies: ["stamina>=26 <27"] }\n',
-    },
-    good: {
-      "services.yml":
-        'version: 3\nproject: { name: shop }\nplugins: { backend: {} }\nservices:\n  backend: { type: python-fastapi, dependencies: ["stamina>=26"] }\n',
-    },
   },
   SVC0612: {
     severity: "error",
@@ -167,16 +116,6 @@ export const backendFindings = defineDiagnostics({
       "The slots of a domain have a module of its name, beside the module with what every slot has at hand.",
     bad: withDomain("base"),
     good: withDomain("basics"),
-  },
-  SVC0613: {
-    severity: "error",
-    title: "A service with the name of somebody else's package",
-    message: "service {service} has the name of a Python package that services need",
-    help: "choose another name",
-    explain:
-      "The Python package of a service has its name. One that is called like a module of Python itself, or like a package that generated code is made with, hides it or is hidden by it.",
-    bad: withService("fastapi"),
-    good: withService("backend"),
   },
   SVC0614: {
     severity: "error",

@@ -1,8 +1,8 @@
 import { add, type Contribution } from "../../mod.ts";
 import { hasContainers, images, type Store, stores } from "../infra/contract.ts";
 import { env } from "../project/contract.ts";
+import { serviceFolder } from "../python/contract.ts";
 import { type BackendService, hasDatabase } from "./backend-service.ts";
-import { serviceFolder } from "./module-file.ts";
 
 /** PostgreSQL wherever svc chooses its version: in containers and in CI. */
 export const POSTGRES_IMAGE = "postgres:17";

@@ -1,8 +1,7 @@
 import { type Code, type FileContribution, ini, type Py, py, render } from "../../mod.ts";
 import { backend as templates } from "../../templates/index.ts";
-import { header, PROJECT_SPEC } from "../python/contract.ts";
+import { header, PROJECT_SPEC, serviceFile, serviceFolder, sourceFolder } from "../python/contract.ts";
 import type { BackendService } from "./backend-service.ts";
-import { moduleFile, serviceFolder, sourceFolder } from "./module-file.ts";
 import { formerly, ref, serviceModule } from "./refs.ts";
 
 /** View of `templates/backend/migrations-env.eta`. */
@@ -26,7 +25,7 @@ export function* migrationFiles({ service }: BackendService): Iterable<FileContr
       ...formerly(service),
     ]),
   };
-  yield moduleFile(service, templates.migrationsEnv, () => view, {
+  yield serviceFile(service, templates.migrationsEnv, () => view, {
     module: "migrations.env",
     docstring: "What Alembic runs.",
     sources: [PROJECT_SPEC],

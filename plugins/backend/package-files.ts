@@ -1,12 +1,15 @@
 import { type FileContribution, type Py, py } from "../../mod.ts";
 import { backend as templates } from "../../templates/index.ts";
-import { builtinName, PROJECT_SPEC, SHARED_SPEC } from "../python/contract.ts";
+import {
+  builtinName,
+  GENERATED_PACKAGE,
+  packageFile,
+  serviceFile,
+  SHARED_SPEC,
+  typedMark,
+} from "../python/contract.ts";
 import { type BackendService, hasDatabase, hasRoutes, hasSlots } from "./backend-service.ts";
-import { moduleFile, sourceFolder } from "./module-file.ts";
 import { baseRef, tableRef } from "./refs.ts";
-
-/** View of `templates/backend/package.eta`: a module that is nothing but its docstring. */
-export type PackageView = Readonly<Record<never, never>>;
 
 /** View of `templates/backend/orm-init.eta`. */
 export interface OrmPackageView {
@@ -19,37 +22,26 @@ export interface OrmPackageView {
 export function* packageFiles(backend: BackendService): Iterable<FileContribution> {
   const { index, service, domains } = backend;
   const { name } = service;
-  const made = "Made from the spec: change that, and run `svc generate`.";
-  yield packageFile(backend, "__init__", `The service \`${name}\` of ${index.model.project.title}.`);
-  yield packageFile(backend, "generated.__init__", made);
-  if (domains.length > 0) yield packageFile(backend, "generated.operations.__init__", made);
+  yield packageFile(service, "__init__", `The service \`${name}\` of ${index.model.project.title}.`);
+  yield packageFile(service, "generated.__init__", GENERATED_PACKAGE);
+  if (domains.length > 0) yield packageFile(service, "generated.operations.__init__", GENERATED_PACKAGE);
   if (domains.some((domain) => hasRoutes(backend, domain))) {
-    yield packageFile(backend, "generated.routers.__init__", made);
+    yield packageFile(service, "generated.routers.__init__", GENERATED_PACKAGE);
   }
   if (domains.some((domain) => hasSlots(backend, domain))) {
-    yield packageFile(backend, "generated.controllers.__init__", made);
-    yield packageFile(backend, "controllers.__init__", `The logic of \`${name}\` that the spec cannot say.`);
+    yield packageFile(service, "generated.controllers.__init__", GENERATED_PACKAGE);
+    yield packageFile(service, "controllers.__init__", `The logic of \`${name}\` that the spec cannot say.`);
   }
   if (hasDatabase(backend)) {
-    yield packageFile(backend, "generated.repositories.__init__", made);
-    yield packageFile(backend, "migrations.__init__", `Migrations of the database of \`${name}\`.`);
-    yield moduleFile(service, templates.ormInit, () => ormPackageView(backend), {
+    yield packageFile(service, "generated.repositories.__init__", GENERATED_PACKAGE);
+    yield packageFile(service, "migrations.__init__", `Migrations of the database of \`${name}\`.`);
+    yield serviceFile(service, templates.ormInit, () => ormPackageView(backend), {
       module: "generated.orm.__init__",
       docstring: `The entities of \`${name}\`.`,
       sources: [SHARED_SPEC],
     });
   }
-  yield {
-    kind: "file",
-    path: `${sourceFolder(service)}/py.typed`,
-    ownership: "generated",
-    text: "",
-    origins: [],
-  };
-}
-
-function packageFile({ service }: BackendService, module: string, docstring: string): FileContribution {
-  return moduleFile(service, templates.package, () => ({}), { module, docstring, sources: [PROJECT_SPEC] });
+  yield typedMark(service);
 }
 
 function ormPackageView({ service, entities }: BackendService): OrmPackageView {

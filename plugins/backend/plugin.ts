@@ -1,5 +1,11 @@
 import { definePlugin, indexModel } from "../../mod.ts";
-import { deptryJudge, pathTravelling } from "../python/contract.ts";
+import {
+  deptryJudge,
+  pathTravelling,
+  serviceFindings,
+  serviceFolder,
+  sourceFolder,
+} from "../python/contract.ts";
 import { backendService, hasDatabase } from "./backend-service.ts";
 import { ciJobs } from "./ci-jobs.ts";
 import { checkService } from "./check-service.ts";
@@ -7,7 +13,6 @@ import { routeOf } from "./contract.ts";
 import { backendFindings, migrationFindings } from "./diagnostics.ts";
 import { backendOptions } from "./options.ts";
 import { infraEntries } from "./infra-entries.ts";
-import { serviceFolder, sourceFolder } from "./module-file.ts";
 import { projectEntries } from "./project-entries.ts";
 import { readRevision, revise } from "./revise.ts";
 import { domainRest, operationRest } from "./rest.ts";
@@ -24,7 +29,7 @@ export default definePlugin({
   options: backendOptions,
   serviceTypes: ["python-fastapi"],
   extends: [domainRest, operationRest],
-  diagnostics: { ...backendFindings, ...migrationFindings },
+  diagnostics: { ...serviceFindings, ...backendFindings, ...migrationFindings },
 
   *contribute(model) {
     const index = indexModel(model);

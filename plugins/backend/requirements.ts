@@ -1,52 +1,20 @@
-import type { Service } from "../../mod.ts";
-import { requirement } from "../python/contract.ts";
+import { requirement, SERVICE_EXTRA, sharedDistribution } from "../python/contract.ts";
 import { type BackendService, hasDatabase } from "./backend-service.ts";
 
-/** Name of the distribution of the package `shared`. */
-export function sharedDistribution({ index }: BackendService): string {
-  return `${index.model.project.name}-shared`;
-}
+/** Extras of the shared package. */
+export const HTTP_EXTRA = "http";
+export const DATABASE_EXTRA = "database";
 
 /** What svc makes the package of a service ask for. */
 export function ownRequirements(backend: BackendService): readonly string[] {
-  const shared = sharedDistribution(backend);
+  const shared = sharedDistribution(backend.index.model.project.name);
   return hasDatabase(backend)
     ? [
-      `${shared}[database,service]`,
+      `${shared}[${DATABASE_EXTRA},${HTTP_EXTRA},${SERVICE_EXTRA}]`,
       requirement("alembic"),
       requirement("fastapi"),
       requirement("pydantic"),
       requirement("sqlalchemy[asyncio]"),
     ]
-    : [`${shared}[service]`, requirement("fastapi"), requirement("pydantic")];
-}
-
-const REQUIREMENT =
-  /^([A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?)\s*(\[[A-Za-z0-9._,\s-]*\])?\s*([^;]*)(;.*)?$/;
-const VERSIONS =
-  /^\(?\s*(?:(?:~=|===?|!=|<=?|>=?)\s*[A-Za-z0-9._*+!-]+\s*(?:,\s*(?=[~=!<>])|(?=\)|$)))*\)?$|^@\s*\S+$/;
-
-/** Name of the distribution of a requirement, as indexes compare names; null: it is none. */
-export function distributionOf(text: string): string | null {
-  const match = REQUIREMENT.exec(text.trim());
-  if (match === null || !VERSIONS.test(match[3]!.trim())) return null;
-  return match[1]!.toLowerCase().replace(/[-_.]+/g, "-");
-}
-
-/** A requirement of the user: `name` is its distribution as it is written there. */
-export interface UserRequirement {
-  readonly written: string;
-  /** Without the space around it. */
-  readonly text: string;
-  readonly name: string;
-  readonly distribution: string | null;
-}
-
-export function userRequirements({ dependencies }: Service): readonly UserRequirement[] {
-  return dependencies.map((text) => ({
-    written: text,
-    text: text.trim(),
-    name: REQUIREMENT.exec(text.trim())?.[1] ?? "",
-    distribution: distributionOf(text),
-  }));
+    : [`${shared}[${HTTP_EXTRA},${SERVICE_EXTRA}]`, requirement("fastapi"), requirement("pydantic")];
 }

@@ -11,10 +11,10 @@ import {
   type Service,
 } from "../../mod.ts";
 import { backend as templates } from "../../templates/index.ts";
+import { sourceFolder } from "../python/contract.ts";
 import { migrationChanges } from "./migration-changes.ts";
 import { riskFinding } from "./migration-risks.ts";
 import type { MigrationChange, MigrationStep } from "./migration-steps.ts";
-import { sourceFolder } from "./module-file.ts";
 
 /** View of `templates/backend/revision.eta`. */
 export interface RevisionView {

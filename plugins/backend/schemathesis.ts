@@ -1,6 +1,6 @@
 /** Schemathesis: how it is called, and what it says. */
 import type { Complaint, FuzzSite, ReadJudge, Service } from "../../mod.ts";
-import { serviceFolder } from "./module-file.ts";
+import { serviceFolder } from "../python/contract.ts";
 
 export function fuzzSite(service: Service, hasDatabase: boolean): FuzzSite {
   return {

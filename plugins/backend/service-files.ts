@@ -1,6 +1,13 @@
 import { type Domain, type FileContribution, py, render } from "../../mod.ts";
 import { backend as templates } from "../../templates/index.ts";
-import { domainSpec, PROJECT_SPEC, SHARED_SPEC } from "../python/contract.ts";
+import {
+  domainSpec,
+  PROJECT_SPEC,
+  serviceFile,
+  servicePyproject,
+  SHARED_SPEC,
+  textFile,
+} from "../python/contract.ts";
 import { appView, mainView } from "./app-view.ts";
 import {
   type BackendService,
@@ -9,18 +16,17 @@ import {
   hasRoutes,
   hasSlots,
 } from "./backend-service.ts";
+import { backendSettings } from "./backend-settings.ts";
 import { controllerBaseView, controllerView, slotFileView } from "./controllers-view.ts";
 import { envContract } from "./env-contract.ts";
 import { migrationFiles } from "./migration-files.ts";
-import { moduleFile, serviceFolder } from "./module-file.ts";
 import { operationsView } from "./operations/view.ts";
 import { ormView } from "./orm-view.ts";
 import { packageFiles } from "./package-files.ts";
-import { pyprojectView } from "./pyproject-view.ts";
+import { ownRequirements } from "./requirements.ts";
 import { repositoryView } from "./repository/view.ts";
 import { routerView } from "./router/view.ts";
 import { schemathesisView } from "./schemathesis-view.ts";
-import { settingsView } from "./settings-view.ts";
 
 /** All files of one service but its tests. */
 export function* serviceFiles(backend: BackendService): Iterable<FileContribution> {
@@ -33,7 +39,7 @@ export function* serviceFiles(backend: BackendService): Iterable<FileContributio
   const slotted = domains.filter((domain) => hasSlots(backend, domain));
   // Two at one path would be found again, with less to say about it.
   if (slotted.length > 0 && !slotted.some((domain) => hasModuleOfSlots(backend, domain))) {
-    yield moduleFile(service, templates.controllersBase, () => controllerBaseView(backend), {
+    yield serviceFile(service, templates.controllersBase, () => controllerBaseView(backend), {
       module: "generated.controllers.base",
       docstring: `What every slot of \`${service.name}\` has at hand.`,
       sources: [PROJECT_SPEC, SHARED_SPEC],
@@ -42,13 +48,16 @@ export function* serviceFiles(backend: BackendService): Iterable<FileContributio
   for (const domain of domains) yield* domainFiles(backend, domain);
   yield* processFiles(backend);
   yield envContract(backend);
-  yield textFile(backend, "pyproject.toml", render(templates.pyproject, pyprojectView(backend)));
-  yield textFile(backend, "schemathesis.toml", render(templates.schemathesis, schemathesisView(backend)));
+  yield servicePyproject(backend.index.model, service, {
+    all: ownRequirements(backend),
+    atHand: ["pydantic"],
+  });
+  yield textFile(service, "schemathesis.toml", render(templates.schemathesis, schemathesisView(backend)));
 }
 
 function* tableFiles(backend: BackendService): Iterable<FileContribution> {
   const { service, entities } = backend;
-  yield moduleFile(service, templates.ormBase, () => ({}), {
+  yield serviceFile(service, templates.ormBase, () => ({}), {
     module: "generated.orm.base",
     docstring: `The base of the entities of \`${service.name}\`.`,
     sources: [PROJECT_SPEC],
@@ -56,12 +65,12 @@ function* tableFiles(backend: BackendService): Iterable<FileContribution> {
   for (const entity of entities) {
     const { module } = entity.names;
     const sources = [SHARED_SPEC, `services/${service.name}/spec`];
-    yield moduleFile(service, templates.ormModel, () => ormView(backend, entity), {
+    yield serviceFile(service, templates.ormModel, () => ormView(backend, entity), {
       module: `generated.orm.${module}`,
       docstring: `Table of ${entity.name}.`,
       sources,
     });
-    yield moduleFile(service, templates.repository, () => repositoryView(backend, entity), {
+    yield serviceFile(service, templates.repository, () => repositoryView(backend, entity), {
       module: `generated.repositories.${module}`,
       docstring: `Reading and writing ${entity.names.wordsPlural}.`,
       sources,
@@ -73,26 +82,26 @@ function* domainFiles(backend: BackendService, domain: Domain): Iterable<FileCon
   const { index, service } = backend;
   const { module } = domain.names;
   const spec = domainSpec(index, domain.id);
-  yield moduleFile(service, templates.operations, () => operationsView(backend, domain), {
+  yield serviceFile(service, templates.operations, () => operationsView(backend, domain), {
     module: `generated.operations.${module}`,
     docstring: `The operations of the domain \`${domain.name}\`: the one door for every transport.`,
     sources: [spec],
   });
   if (hasRoutes(backend, domain)) {
-    yield moduleFile(service, templates.router, () => routerView(backend, domain), {
+    yield serviceFile(service, templates.router, () => routerView(backend, domain), {
       module: `generated.routers.${module}`,
       docstring: `REST routes of the domain \`${domain.name}\`.`,
       sources: [spec],
     });
   }
   if (!hasSlots(backend, domain)) return;
-  yield moduleFile(service, templates.controller, () => controllerView(backend, domain, spec), {
+  yield serviceFile(service, templates.controller, () => controllerView(backend, domain, spec), {
     module: `generated.controllers.${module}`,
     docstring:
       `The slots of the domain \`${domain.name}\`; \`${service.names.package}.controllers.${module}\` fills them.`,
     sources: [spec],
   });
-  yield moduleFile(service, templates.slots, () => slotFileView(backend, domain), {
+  yield serviceFile(service, templates.slots, () => slotFileView(backend, domain), {
     module: `controllers.${module}`,
     docstring: `The logic of the domain \`${domain.name}\` that the spec cannot say.`,
     sources: [],
@@ -103,18 +112,14 @@ function* domainFiles(backend: BackendService, domain: Domain): Iterable<FileCon
 function* processFiles(backend: BackendService): Iterable<FileContribution> {
   const { service } = backend;
   const specs = backend.domains.length === 0 ? [] : [`services/${service.name}/spec`];
-  yield moduleFile(service, templates.settings, () => settingsView(backend), {
-    module: "generated.settings",
-    docstring: `Settings of \`${service.name}\`.`,
-    sources: [PROJECT_SPEC],
-  });
-  yield moduleFile(service, templates.app, () => appView(backend), {
+  yield backendSettings(backend);
+  yield serviceFile(service, templates.app, () => appView(backend), {
     module: "generated.app",
     docstring: `The application of \`${service.name}\`.`,
     sources: [PROJECT_SPEC, ...specs],
   });
   if (service.wiring) {
-    yield moduleFile(service, templates.wiring, () => ({}), {
+    yield serviceFile(service, templates.wiring, () => ({}), {
       module: "wiring",
       docstring: `What the application of \`${service.name}\` has that the spec cannot say.`,
       sources: [],
@@ -125,17 +130,9 @@ function* processFiles(backend: BackendService): Iterable<FileContribution> {
   const migrate = hasDatabase(backend)
     ? `; \`${command} migrate\` brings the database up to date, \`${command} reset\` empties it first`
     : "";
-  yield moduleFile(service, templates.main, () => mainView(backend), {
+  yield serviceFile(service, templates.main, () => mainView(backend), {
     module: "__main__",
     docstring: py.docstring({ summary: `Run \`${service.name}\``, body: `\`${command}\` serves${migrate}.` }),
     sources: [PROJECT_SPEC],
   });
-}
-
-function textFile(
-  { service }: BackendService,
-  name: string,
-  { text, origins }: ReturnType<typeof render>,
-): FileContribution {
-  return { kind: "file", path: `${serviceFolder(service)}/${name}`, ownership: "generated", text, origins };
 }

@@ -1,8 +1,8 @@
 import { type Domain, py, renderModule, type SlotSite } from "../../mod.ts";
 import { backend as templates } from "../../templates/index.ts";
+import { sourceFolder } from "../python/contract.ts";
 import { type BackendService, hasSlots } from "./backend-service.ts";
 import { type SlotFileView, slotFileView } from "./controllers-view.ts";
-import { sourceFolder } from "./module-file.ts";
 
 /** The methods that are to be written by hand, each as it would stand in a new slot file. */
 export function slotSites(backend: BackendService): readonly SlotSite[] {

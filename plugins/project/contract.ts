@@ -1,4 +1,7 @@
-/** What other plugins may add to the workspace files. Every point is a `list`; entries are printed sorted. */
+/**
+ * What other plugins may add to the workspace files; entries are printed sorted. A `tree` is for what several of them may
+ * need at once: they add equal values.
+ */
 import { definePoint, z } from "../../mod.ts";
 
 export { ACTIONS } from "./actions.ts";
@@ -27,7 +30,7 @@ export const devDependencies = definePoint(
 /** A variable of the environment, for `.env.example`. Key: its name. */
 export const env = definePoint(
   "project/env",
-  "list",
+  "tree",
   z.strictObject({
     name: z.string().regex(/^[A-Z][A-Z0-9_]*$/),
     description: z.string(),
@@ -58,7 +61,7 @@ export const ignore = definePoint(
 /** A target of the Makefile. Key: its name. */
 export const make = definePoint(
   "project/make",
-  "list",
+  "tree",
   /** The rule, as a template of the plugin prints it. `$(SERVICE)` is what the user gives, else the first service. */
   z.strictObject({ rule: z.string().regex(/^[a-z][a-z-]*:[^]*\n$/) }),
 );

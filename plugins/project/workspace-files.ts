@@ -1,7 +1,9 @@
 import {
   type Code,
   type Entries,
+  type Entry,
   ini,
+  type Json,
   make as makeCode,
   md,
   type Model,
@@ -53,7 +55,7 @@ export function gitattributes(): Rendered {
 export function envExample(entries: Entries): Rendered {
   return render(templates.envExample, {
     header: header([PROJECT_SPEC]).map(ini.comment),
-    variables: entries.of(env).map(({ value }) => ({
+    variables: eachOnce(entries.of(env)).map(({ value }) => ({
       description: value.description === "" ? null : ini.comment(value.description),
       name: ini.key(value.name),
       value: ini.env(value.example ?? ""),
@@ -69,7 +71,7 @@ export function driftTest(): Rendered {
 }
 
 export function makefile({ services }: Model, entries: Entries): Rendered {
-  const rules = entries.of(make);
+  const rules = eachOnce(entries.of(make));
   const generated = services.find((service) => service.plugin !== null);
   const head = render(templates.makefile, {
     service: generated === undefined ? null : makeCode.name(generated.names.package),
@@ -93,6 +95,11 @@ export function readme({ project, services }: Model, entries: Entries): Rendered
     runs: targets.has("dev"),
     contained: targets.has("up"),
   });
+}
+
+/** Several plugins may need the same; the first of them says where it stands. */
+function eachOnce<T extends Json>(entries: readonly Entry<T>[]): readonly Entry<T>[] {
+  return [...new Map(entries.map((entry) => [entry.key, entry])).values()];
 }
 
 export function gitignore(entries: Entries): Rendered {

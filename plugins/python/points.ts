@@ -2,11 +2,12 @@ import { definePoint, type FileContribution, z } from "../../mod.ts";
 
 /**
  * Optional dependencies of the shared package. Key: name of the extra, a dash and the distribution
- * (`database-alembic`), so that plugins can add to one extra without knowing each other.
+ * (`database-alembic`), so that plugins can add to one extra without knowing each other, and equal values where both
+ * need the same.
  */
 export const extras = definePoint(
   "python/extras",
-  "list",
+  "tree",
   z.strictObject({
     /** `service`, `database` … */
     extra: z.string().regex(/^[a-z][a-z0-9-]*$/),

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import { type Route, routeOf } from "../../plugins/backend/contract.ts";
-import { distributionOf } from "../../plugins/backend/requirements.ts";
+import { distributionOf } from "../../plugins/python/service/user-requirements.ts";
 import { parsePath } from "../../plugins/backend/rest-path.ts";
 import { understandTexts } from "../support/version2-project.ts";
 

@@ -91,8 +91,12 @@ describe("a catalogue", () => {
       "SVC9003",
     ]);
   });
-  test("has every code once", () =>
-    expect(() => catalogue(spelling, spelling)).toThrow("SVC9001 is defined twice"));
+  test("has every code once, also where two plugins share a table", () => {
+    expect(catalogue(spelling, spelling)).toEqual(catalogue(spelling));
+    const { SVC9001: { entry: { code: _, ...definition } } } = spelling;
+    const other = defineDiagnostics({ SVC9001: definition });
+    expect(() => catalogue(spelling, other)).toThrow("SVC9001 is defined twice");
+  });
   test("has codes that look like codes", () => {
     const odd = defineDiagnostics({ oops: { severity: "error", message: "m", ...words } });
     expect(() => catalogue(odd)).toThrow("oops is no code of a finding");

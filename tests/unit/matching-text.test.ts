@@ -7,7 +7,7 @@ import {
   searches,
   textAt,
   textBeside,
-} from "../../plugins/backend/tests/matching-text.ts";
+} from "../../plugins/python/samples/matching-text.ts";
 
 const within = (minLength: number, maxLength: number, accepts = (_: string) => true): Demands => ({
   minLength,

@@ -9,9 +9,8 @@ import {
   type ModelIndex,
   type UniqueSet,
 } from "../../../mod.ts";
+import { asItIs, type Supply, supplyOf, valueAt } from "../../python/contract.ts";
 import { holds, type RowValues } from "./holds.ts";
-import { supplyOf } from "./samples.ts";
-import { asItIs, type Supply, valueAt } from "./supply.ts";
 
 /** Values of one field that are tried, and kept if they go well with the others. */
 const CANDIDATES = 24;

@@ -1,21 +1,11 @@
-import {
-  type Field,
-  type ModelIndex,
-  type Py,
-  py,
-  type PyParameter,
-  type Setting,
-  settingsOf,
-} from "../../../mod.ts";
-import { literal } from "../../python/contract.ts";
+import { type Field, type ModelIndex, type Py, py, type PyParameter } from "../../../mod.ts";
+import { settingValues } from "../../python/contract.ts";
 import { errorForm } from "../error-form.ts";
 import { ormRef, repositoryRef, serviceModule, settingsRef } from "../refs.ts";
 import type { Context } from "./context.ts";
 import { type Factory, type Parent, spells } from "./factories.ts";
 import { missingId } from "./ids.ts";
 import { answered, wrappedBody } from "./scene.ts";
-import { supplyOf } from "./samples.ts";
-import { valueAt } from "./supply.ts";
 import type { ConftestView, FactoryView } from "./views.ts";
 
 export function conftestView(context: Context): ConftestView {
@@ -28,27 +18,13 @@ export function conftestView(context: Context): ConftestView {
     errorForm: errorForm(index) === null
       ? null
       : py.ref({ module: serviceModule(service, "generated.app"), name: "ERROR_FORM" }),
-    values: py.args(settingsOf(index.model, service).flatMap((setting) => settingValue(index, setting))),
+    values: settingValues(index, service),
     shares: factories.all.some(({ parents }) => parents.some(({ shared }) => shared)),
     spells: factories.all.some((factory) => spells(index, factory)),
     jsonable: py.ref({ module: "shared.runtime.testing", name: "jsonable" }),
     stored: py.ref({ module: "shared.runtime.testing_database", name: "stored" }),
     factories: factories.all.map((factory) => factoryView(context, factory)),
   };
-}
-
-/**
- * Settings that must be set get a value that is valid: their own default, where one is not enough for this environment.
- * Where none is known, theirs has to come from the environment.
- */
-function settingValue(
-  index: ModelIndex,
-  { name, type, default: fallback, requiredIn }: Setting,
-): readonly Py[] {
-  if (fallback !== undefined && !requiredIn.includes("test")) return [];
-  const supply = fallback === undefined ? supplyOf(index, type, { name }) : null;
-  const value = fallback ?? (supply === null ? undefined : valueAt(supply.series, 1));
-  return value === undefined ? [] : [py.pair(py.str(name), literal(index, value, { kind: "any" }))];
 }
 
 /** The key of the parent that a fixture makes, or that all rows of the test have. */

@@ -10,12 +10,10 @@ import {
   type Service,
   type Shape,
 } from "../../../mod.ts";
-import { literal } from "../../python/contract.ts";
+import { capacity, literal, type Series, type Supply, supplyOf, valueAt } from "../../python/contract.ts";
 import { type Route, routeOf } from "../contract.ts";
 import { supplyWithin } from "./check-values.ts";
 import { fixtureOf, variableOf } from "./names.ts";
-import { supplyOf } from "./samples.ts";
-import { capacity, type Series, type Supply, valueAt } from "./supply.ts";
 
 /** How tests come by rows of a model: a fixture that makes one row per call, each different where it has to be. */
 export interface Factory {

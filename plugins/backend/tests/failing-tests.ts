@@ -1,5 +1,5 @@
 import { type Id, type Py, py, type Shape } from "../../../mod.ts";
-import { literal } from "../../python/contract.ts";
+import { anything, literal, OWN, valueAt } from "../../python/contract.ts";
 import { limitsOf } from "../row-limits.ts";
 import type { Context, Served } from "./context.ts";
 import type { Draft } from "./draft.ts";
@@ -8,7 +8,6 @@ import { goodCall } from "./good-calls.ts";
 import { missingId } from "./ids.ts";
 import { bodyOf, dictOf, least, linksOf, missingValue, ownTarget } from "./payload.ts";
 import { type Call, newScene, request, type Scene } from "./scene.ts";
-import { anything, OWN, valueAt } from "./supply.ts";
 import type { FailsView } from "./views.ts";
 
 /** A row that a param names and that is not there, for each such param. */

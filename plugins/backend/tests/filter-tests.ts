@@ -1,13 +1,12 @@
 import { type Field, type Filter, type Json, type Py, py } from "../../../mod.ts";
+import { ascending, capacity, supplyOf, valueAt } from "../../python/contract.ts";
 import type { Context } from "./context.ts";
 import { cases, type Draft, givenBy } from "./draft.ts";
 import { answers, type Factory, given, givenKey, isSettable, supplyOfField } from "./factories.ts";
 import { begin, keyOfRow, type Listing, rowsOf } from "./listing.ts";
 import { json } from "./payload.ts";
 import { keyIn } from "./reading.ts";
-import { supplyOf } from "./samples.ts";
 import { memberOf } from "./scene.ts";
-import { ascending, capacity, valueAt } from "./supply.ts";
 
 /** What each filter finds among rows with chosen values, and the search. */
 export function* filtersTest(listing: Listing): Iterable<Draft> {

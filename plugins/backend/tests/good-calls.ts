@@ -1,10 +1,9 @@
 import { type Id, type Param, type Py, py } from "../../../mod.ts";
+import { supplyOf, valueAt } from "../../python/contract.ts";
 import { limitsOf } from "../row-limits.ts";
 import type { Context, Served } from "./context.ts";
 import { answers, type Factory, givenKey, isSettable } from "./factories.ts";
-import { supplyOf } from "./samples.ts";
 import { type Call, isCallable, type Scene, type Sent } from "./scene.ts";
-import { valueAt } from "./supply.ts";
 
 /** Why calls of an operation cannot be written in a test, or null: they can. */
 export function callProblem({ index, factories }: Context, { operation, route }: Served): string | null {

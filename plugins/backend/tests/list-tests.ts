@@ -1,5 +1,5 @@
 import { type Field, type Json, type ListSpec, type Py, py } from "../../../mod.ts";
-import { travelling } from "../../python/contract.ts";
+import { ascending, rises, travelling } from "../../python/contract.ts";
 import { limitsOf } from "../row-limits.ts";
 import type { Context, Served } from "./context.ts";
 import { cases, type Draft, givenBy } from "./draft.ts";
@@ -8,7 +8,6 @@ import { filtersTest, pivotTest, referenceTest } from "./filter-tests.ts";
 import { begin, isAlone, keyOfRow, type Listing, rowsOf } from "./listing.ts";
 import { keyIn, showsIn, tellsKey } from "./reading.ts";
 import { memberOf } from "./scene.ts";
-import { ascending, rises } from "./supply.ts";
 import type { PagesView } from "./views.ts";
 
 /** Rows that a list is tried with. */

@@ -10,14 +10,12 @@ import {
   type Shape,
   type TypeRef,
 } from "../../../mod.ts";
-import { literal } from "../../python/contract.ts";
+import { literal, OWN, type Supply, supplyOf, supplyOfMember, valueAt } from "../../python/contract.ts";
 import { answers, supplyOfField } from "./factories.ts";
 import { supplyWithin } from "./check-values.ts";
 import type { Context } from "./context.ts";
 import { missingId, someId } from "./ids.ts";
-import { supplyOf, supplyOfMember } from "./samples.ts";
 import { memberOf, type Scene } from "./scene.ts";
-import { OWN, type Supply, valueAt } from "./supply.ts";
 
 /** A member of a body, as it is sent and as it is answered. */
 export interface Part {

@@ -1,8 +1,8 @@
 import { type ListSpec, type Py, py } from "../../../mod.ts";
+import { supplyOf } from "../../python/contract.ts";
 import type { Context, Served } from "./context.ts";
 import { cases, type Draft, givenBy } from "./draft.ts";
 import { emptyCall } from "./good-calls.ts";
-import { supplyOf } from "./samples.ts";
 import { newScene, request } from "./scene.ts";
 
 /** Queries that a list refuses, whoever lists. */

@@ -1,12 +1,11 @@
 import { type Param, type Py, py, type Shape } from "../../../mod.ts";
+import { type Refused, supplyOf } from "../../python/contract.ts";
 import type { Context, Served } from "./context.ts";
 import { cases, type Draft, givenBy, merged } from "./draft.ts";
 import { emptyCall, exampleOf, mustBeSent } from "./good-calls.ts";
 import { someId } from "./ids.ts";
 import { json, sketchOf, supplyOfKey, supplyOfScalar, takesNull, targetOf } from "./payload.ts";
-import { supplyOf } from "./samples.ts";
 import { newScene, pointerOfBody, request, wrappedBody } from "./scene.ts";
-import type { Refused } from "./supply.ts";
 
 /** What must not stand where a param is expected. */
 export function* malformedParams(context: Context, served: Served): Iterable<Draft> {

@@ -1,11 +1,10 @@
 import type { Field, Json, Member, UniqueSet } from "../../../mod.ts";
-import { literal } from "../../python/contract.ts";
+import { anything, capacity, literal, valueAt } from "../../python/contract.ts";
 import { fittingValues } from "./check-values.ts";
 import type { Context } from "./context.ts";
 import { type Factory, isSettable, supplyOfField } from "./factories.ts";
 import { json, ownTarget, type Part, targetOf } from "./payload.ts";
 import { memberOf, type Scene } from "./scene.ts";
-import { anything, capacity, valueAt } from "./supply.ts";
 
 /** A member of a unique set, and its value. */
 export interface Same {

@@ -8,13 +8,11 @@ import {
   type Py,
   py,
 } from "../../../mod.ts";
-import { literal } from "../../python/contract.ts";
+import { capacity, literal, supplyOf, valueAt } from "../../python/contract.ts";
 import type { Route } from "../contract.ts";
 import { answers, type Factories, type Factory } from "./factories.ts";
 import { missingId, missingIdInPath } from "./ids.ts";
 import { uniqueNames, variableOf } from "./names.ts";
-import { supplyOf } from "./samples.ts";
-import { capacity, valueAt } from "./supply.ts";
 
 /** A line of a test before its request: `name = value`, or `value` alone. */
 export interface Line {

@@ -1,21 +1,11 @@
-import {
-  type ErrorCode,
-  type Json,
-  type ModelIndex,
-  type Py,
-  py,
-  type Setting,
-  settingsOf,
-} from "../../../mod.ts";
+import { type ErrorCode, type ModelIndex, type Py, py } from "../../../mod.ts";
+import { formerVariables, missingVariables } from "../../python/contract.ts";
 import { answerOf, type BuiltInCode } from "../built-in-error.ts";
-import { asVariable } from "../env-contract.ts";
 import { filled } from "../error-form.ts";
 import { errorOptionsOf } from "../options.ts";
 import { serviceModule, settingsRef } from "../refs.ts";
 import { type Context, type Served, servedOf } from "./context.ts";
 import { someId } from "./ids.ts";
-import { supplyOf } from "./samples.ts";
-import { valueAt } from "./supply.ts";
 import type { ServiceTestsView } from "./views.ts";
 
 export function serviceTestsView(context: Context): ServiceTestsView {
@@ -30,10 +20,6 @@ export function serviceTestsView(context: Context): ServiceTestsView {
     return type?.kind === "row" ? String(someId(index, type.model)) : "1";
   };
   const hasDatabase = service.owns.some((id) => index.entity(id).table !== null);
-  const required = settingsOf(index.model, service).filter((setting) =>
-    setting.default === undefined && setting.requiredIn.length === 0 && setting.type.kind !== "optional"
-  );
-  const names = ["APP_ENV", ...(hasDatabase ? ["DATABASE_URL"] : []), ...required.map(({ env }) => env)];
   return {
     name: py.str(service.names.package),
     packageModule: py.ref({ module: service.names.package, name: "" }),
@@ -52,8 +38,8 @@ export function serviceTestsView(context: Context): ServiceTestsView {
     operations: py.int(served.length),
     isWired: service.wiring,
     aliases: aliasesOf(served),
-    required: names.map((name) => py.str(`${name}: is not set.`)),
-    former: formerVariables(index, settingsOf(index.model, service)),
+    required: missingVariables(index, service, hasDatabase ? ["DATABASE_URL"] : []),
+    former: formerVariables(index, service),
     checkMigrations: hasDatabase
       ? py.ref({ module: "shared.runtime.testing_database", name: "check_migrations" })
       : null,
@@ -68,21 +54,6 @@ export function serviceTestsView(context: Context): ServiceTestsView {
       ),
     },
   };
-}
-
-/** Former variables, each with the name of today and a text for it; null if there are none. */
-function formerVariables(index: ModelIndex, settings: readonly Setting[]): Py | null {
-  const rows = settings.flatMap(({ name, type, default: fallback, was = [] }) => {
-    const value = fallback ?? firstOf(supplyOf(index, type, { name }));
-    return value === undefined || value === null
-      ? []
-      : was.map((former) => py.tuple([former.toUpperCase(), name, asVariable(value)].map(py.str)));
-  });
-  return rows.length === 0 ? null : py.list(rows);
-}
-
-function firstOf(supply: ReturnType<typeof supplyOf>): Json | undefined {
-  return supply === null ? undefined : valueAt(supply.series, 1);
 }
 
 function answer(index: ModelIndex, code: BuiltInCode): readonly [status: Py, code: Py] {

@@ -7,6 +7,7 @@ import {
   type Shape,
   type UniqueSet,
 } from "../../../mod.ts";
+import { valueAt } from "../../python/contract.ts";
 import type { Context, Served } from "./context.ts";
 import { isWithin } from "./create-tests.ts";
 import { cases, type Draft, givenBy } from "./draft.ts";
@@ -17,7 +18,6 @@ import { bodyOf, dictOf, expectation, isNullable, ownTarget, targetOf } from "./
 import { keyIn, readAgain, reading, showsIn, tellsKey } from "./reading.ts";
 import { nameOfSet, type Same, sameParts } from "./same-values.ts";
 import { answered, type Call, memberOf, newScene, request } from "./scene.ts";
-import { valueAt } from "./supply.ts";
 
 /** What a change does, and what it leaves alone. */
 export function* updateTests(

@@ -21,7 +21,6 @@ from starlette.exceptions import HTTPException
 from starlette.routing import BaseRoute, Route, compile_path
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from shared.runtime.config import ServiceSettings
 from shared.runtime.errors import (
     BodyTooLargeError,
     BodyUnreadableError,
@@ -31,6 +30,7 @@ from shared.runtime.errors import (
     RequestInvalidError,
     UnavailableError,
 )
+from shared.runtime.http_settings import HttpSettings
 from shared.runtime.pointers import pointer_to
 from shared.runtime.problems import ErrorForm, internal_error
 
@@ -59,7 +59,7 @@ class Service:
 
 def service_app(
     service: Service,
-    settings: ServiceSettings,
+    settings: HttpSettings,
     routers: Sequence[APIRouter] = (),
     *,
     error_form: ErrorForm | None = None,
@@ -358,7 +358,7 @@ def _methods_at(request: Request) -> set[str]:
     }
 
 
-def _probes(service: Service, settings: ServiceSettings) -> APIRouter:
+def _probes(service: Service, settings: HttpSettings) -> APIRouter:
     router = APIRouter(include_in_schema=False)
 
     @router.get("/health")

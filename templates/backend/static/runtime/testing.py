@@ -1,21 +1,16 @@
 """What the generated tests are built from."""
 
-import sys
 from collections.abc import AsyncIterator, Awaitable
 from contextlib import asynccontextmanager
 from datetime import timedelta
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol
 
 import httpx2
-import structlog
 from fastapi import FastAPI
 from pydantic_core import to_jsonable_python
 
 from shared.runtime.binary import base64_text
-from shared.runtime.config import ServiceSettings
 from shared.runtime.durations import duration_text
-
-SettingsT = TypeVar("SettingsT", bound=ServiceSettings)
 
 
 class Make(Protocol):
@@ -38,33 +33,6 @@ def jsonable(value: object) -> Any:  # noqa: ANN401 - JSON may be anything
             return {str(jsonable(key)): jsonable(item) for key, item in value.items()}
         case _:
             return to_jsonable_python(value)
-
-
-def steady(settings: type[SettingsT], values: dict[str, Any]) -> SettingsT:
-    """Make settings that are the same on every machine; the values are by field name.
-
-    The environment is only asked for what has no default and is not among the values.
-    """
-    defaults = {
-        name: field.get_default(call_default_factory=True)
-        for name, field in settings.model_fields.items()
-        if not field.is_required()
-    }
-    return settings(**(defaults | values))
-
-
-def plain_logs() -> None:
-    """Print logs where pytest captures them at that moment."""
-    structlog.configure(
-        processors=[
-            structlog.contextvars.merge_contextvars,
-            structlog.processors.add_log_level,
-            structlog.processors.format_exc_info,
-            structlog.processors.KeyValueRenderer(key_order=["level", "event"]),
-        ],
-        logger_factory=lambda *_: structlog.PrintLogger(sys.stdout),
-        cache_logger_on_first_use=False,
-    )
 
 
 @asynccontextmanager

@@ -15,8 +15,9 @@ from sqlalchemy.ext.asyncio import AsyncEngine, async_sessionmaker
 from backend.generated.app import ERROR_FORM, create_app
 from backend.generated.settings import Settings
 from shared.runtime.database import Database, Session, new_engine
-from shared.runtime.testing import Make, calling, plain_logs, steady
+from shared.runtime.testing import Make, calling
 from shared.runtime.testing_database import migrated_database
+from shared.runtime.testing_settings import plain_logs, steady
 
 
 @pytest.fixture(scope="session")

@@ -4,10 +4,10 @@
 
 from pydantic import Field
 
-from shared.runtime.config import ServiceSettings
+from shared.runtime.http_settings import HttpSettings
 
 
-class Settings(ServiceSettings):
+class Settings(HttpSettings):
     """The environment contract as types."""
 
     database_url: str = Field(

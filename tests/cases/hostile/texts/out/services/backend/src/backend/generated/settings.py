@@ -6,11 +6,11 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from shared.runtime.config import ServiceSettings
+from shared.runtime.http_settings import HttpSettings
 from shared.runtime.values import TEXT
 
 
-class Settings(ServiceSettings):
+class Settings(HttpSettings):
     """The environment contract as types."""
 
     database_url: str = Field(

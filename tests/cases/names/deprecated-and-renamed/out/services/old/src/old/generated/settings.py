@@ -6,11 +6,11 @@ from typing import Annotated
 
 from pydantic import Field
 
-from shared.runtime.config import ServiceSettings
+from shared.runtime.http_settings import HttpSettings
 from shared.runtime.values import FROM_TEXT, SafeInt
 
 
-class Settings(ServiceSettings):
+class Settings(HttpSettings):
     """The environment contract as types."""
 
     page: Annotated[SafeInt, FROM_TEXT] = Field(

@@ -7,11 +7,11 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field, SecretStr
 
-from shared.runtime.config import ServiceSettings
+from shared.runtime.http_settings import HttpSettings
 from shared.runtime.values import FROM_TEXT, WHOLE
 
 
-class Settings(ServiceSettings):
+class Settings(HttpSettings):
     """The environment contract as types."""
 
     mail_url: Annotated[SecretStr, Field(max_length=255)] = Field(

@@ -7,11 +7,11 @@ from typing import Annotated
 from pydantic import Field
 
 from shared.generated.types import BackendSettingMood
-from shared.runtime.config import ServiceSettings
+from shared.runtime.http_settings import HttpSettings
 from shared.runtime.values import FROM_TEXT, WHOLE, SafeInt
 
 
-class Settings(ServiceSettings):
+class Settings(HttpSettings):
     """The environment contract as types."""
 
     max_loans: Annotated[SafeInt, FROM_TEXT] = Field(default=5)

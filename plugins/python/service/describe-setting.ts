@@ -1,5 +1,5 @@
-import type { Setting } from "../../mod.ts";
-import { withEnding } from "../python/contract.ts";
+import type { Setting } from "../../../mod.ts";
+import { withEnding } from "../ending.ts";
 
 /** What people read about a setting, wherever they meet its variable. */
 export function describeSetting(setting: Setting): string | null {

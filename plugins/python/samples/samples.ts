@@ -12,7 +12,7 @@ import {
   type TypeRef,
   type UnionType,
 } from "../../../mod.ts";
-import { literal } from "../../python/contract.ts";
+import { literal } from "../literal.ts";
 import { byteSupply } from "./sample-bytes.ts";
 import { decimals } from "./sample-decimals.ts";
 import { dates, datetimes, durations, times } from "./sample-moments.ts";

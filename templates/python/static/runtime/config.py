@@ -23,21 +23,13 @@ class ServiceSettings(BaseSettings):
     app_env: Literal["local", "test", "production"] = Field(
         description="Where the service runs; production refuses unsafe settings."
     )
-    host: str = Field(default="127.0.0.1", description="Address to listen on.")
-    port: int = Field(default=8000, ge=1, le=65535, description="Port to listen on.")
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         default="info", description="Least severity that is logged."
     )
     log_format: Literal["json", "console"] = Field(
         default="json", description="One JSON object per line, or text for people."
     )
-    git_sha: str = Field(default="unknown", description="Commit that was built; see /version.")
-    cors_origins: list[str] = Field(
-        default=[], description="JSON list of the browser origins that may call the service."
-    )
-    forwarded_allow_ips: str = Field(
-        default="127.0.0.1", description="Proxies whose X-Forwarded-* headers are believed."
-    )
+    git_sha: str = Field(default="unknown", description="Commit that was built.")
 
     @model_validator(mode="before")
     @classmethod
@@ -57,15 +49,6 @@ class ServiceSettings(BaseSettings):
                 description = type(self).model_fields[name].description or ""
                 problem = f"{name.upper()}: is not set ({self.app_env}). {description}"
                 raise ValueError(problem)
-        return self
-
-    @model_validator(mode="after")
-    def _production_is_safe(self) -> Self:
-        if self.app_env == "production":
-            for origin in self.cors_origins:
-                if not origin.startswith("https://") or "*" in origin:
-                    problem = f"CORS_ORIGINS: {origin!r} is not an https origin (production)"
-                    raise ValueError(problem)
         return self
 
 

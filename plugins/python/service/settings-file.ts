@@ -1,20 +1,35 @@
-import { type Id, type ModelIndex, type Py, py, type Setting, settingsOf, type TypeRef } from "../../mod.ts";
-import { annotation, literal } from "../python/contract.ts";
-import { type BackendService, hasDatabase } from "./backend-service.ts";
+import {
+  type FileContribution,
+  type Id,
+  type ModelIndex,
+  type Py,
+  py,
+  type Service,
+  type Setting,
+  settingsOf,
+  type TypeRef,
+} from "../../../mod.ts";
+import { python as templates } from "../../../templates/index.ts";
+import { annotation } from "../annotation.ts";
+import { PROJECT_SPEC } from "../header.ts";
+import { literal } from "../literal.ts";
+import { ref } from "../refs.ts";
 import { describeSetting } from "./describe-setting.ts";
-import { ref } from "./refs.ts";
+import { serviceFile } from "./service-file.ts";
 
-/** View of `templates/backend/settings.eta`. */
+/** View of `templates/python/settings.eta`. */
 export interface SettingsView {
+  /** What the class is made from: settings that all services of its kind have. */
+  readonly base: Py;
   readonly hasFields: boolean;
-  readonly fields: readonly FieldView[];
+  readonly fields: readonly SettingField[];
   /** Settings that some environments insist on, or null. */
   readonly requiredIn: Py | null;
   /** Names of settings and what they were called, or null. */
   readonly former: Py | null;
 }
 
-interface FieldView {
+export interface SettingField {
   readonly node: Id | null;
   readonly name: Py;
   readonly type: Py;
@@ -22,25 +37,41 @@ interface FieldView {
   readonly value: Py | null;
 }
 
-export const DATABASE_URL =
-  "Database: postgresql+asyncpg://… or sqlite+aiosqlite:///data/{service}.db, where {service} is the service.";
-
-/** Settings that every service has: attributes of `ServiceSettings`, and the one of a database. */
+/**
+ * Settings that services have without being told. One environment serves all of them, so a name means the same
+ * everywhere, whichever of these a service reads.
+ */
 export const OWN_SETTINGS: ReadonlySet<string> = new Set(
   ("app_env host port log_level log_format git_sha cors_origins forwarded_allow_ips database_url").split(" "),
 );
 
-export function settingsView(backend: BackendService): SettingsView {
-  const { index } = backend;
-  const settings = settingsOf(index.model, backend.service);
+/** The module of the settings of a service: what its plugin adds (`own`), those of the project and its own. */
+export function settingsFile(
+  index: ModelIndex,
+  service: Service,
+  base: Py,
+  own: readonly SettingField[] = [],
+): FileContribution {
+  return serviceFile(service, templates.settings, () => settingsView(index, service, base, own), {
+    module: "generated.settings",
+    docstring: `Settings of \`${service.name}\`.`,
+    sources: [PROJECT_SPEC],
+  });
+}
+
+function settingsView(
+  index: ModelIndex,
+  service: Service,
+  base: Py,
+  own: readonly SettingField[],
+): SettingsView {
+  const settings = settingsOf(index.model, service);
   const taken = new Set(settings.map((setting) => setting.name));
-  const fields = [
-    ...(hasDatabase(backend) ? [databaseUrl()] : []),
-    ...settings.map((setting) => fieldView(index, setting, taken)),
-  ];
+  const fields = [...own, ...settings.map((setting) => fieldView(index, setting, taken))];
   const insistent = settings.filter(({ requiredIn }) => requiredIn.length > 0);
   const renamed = settings.flatMap(({ name, was }) => was === undefined ? [] : [{ name, was }]);
   return {
+    base,
     hasFields: fields.length > 0,
     fields,
     requiredIn: insistent.length === 0
@@ -52,17 +83,7 @@ export function settingsView(backend: BackendService): SettingsView {
   };
 }
 
-function databaseUrl(): FieldView {
-  const pattern = "^(postgresql\\+asyncpg|sqlite\\+aiosqlite)://";
-  return {
-    node: null,
-    name: py.name("database_url"),
-    type: py.name("str"),
-    value: field([py.kw("pattern", py.str(pattern)), py.kw("description", py.str(DATABASE_URL))]),
-  };
-}
-
-function fieldView(index: ModelIndex, setting: Setting, taken: ReadonlySet<string>): FieldView {
+function fieldView(index: ModelIndex, setting: Setting, taken: ReadonlySet<string>): SettingField {
   const { id, name, requiredIn } = setting;
   const description = describeSetting(setting);
   const base = setting.type.kind === "optional" ? setting.type.of : setting.type;
@@ -81,7 +102,7 @@ function fieldView(index: ModelIndex, setting: Setting, taken: ReadonlySet<strin
     node: id,
     name: py.name(name),
     type: isAbsent || setting.type.kind === "optional" ? py.union(type, py.none) : type,
-    value: options.length === 0 ? null : field(options),
+    value: options.length === 0 ? null : settingOptions(options),
   };
 }
 
@@ -94,7 +115,9 @@ function secret(index: ModelIndex, type: TypeRef): Py {
     ...(text.maxLength === null ? [] : [py.kw("max_length", py.int(text.maxLength))]),
   ];
   const plain = ref("pydantic", "SecretStr");
-  return limits.length === 0 ? plain : py.expr`${ref("typing", "Annotated")}[${plain}, ${field(limits)}]`;
+  return limits.length === 0
+    ? plain
+    : py.expr`${ref("typing", "Annotated")}[${plain}, ${settingOptions(limits)}]`;
 }
 
 function textOf(
@@ -113,6 +136,6 @@ function textOf(
   }
 }
 
-function field(args: readonly Py[]): Py {
+export function settingOptions(args: readonly Py[]): Py {
   return py.call(ref("pydantic", "Field"), args);
 }

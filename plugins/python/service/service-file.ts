@@ -3,11 +3,12 @@ import {
   lazyFile,
   type Ownership,
   type Py,
+  type Rendered,
   renderModule,
   type Service,
   type Template,
-} from "../../mod.ts";
-import { header } from "../python/contract.ts";
+} from "../../../mod.ts";
+import { header } from "../header.ts";
 
 export interface ModuleText {
   /** Below the package, with dots; a package is its `….__init__`. */
@@ -19,7 +20,7 @@ export interface ModuleText {
 }
 
 /** A Python module in the package of a service. Its view and its text are made when they are asked for. */
-export function moduleFile<View>(
+export function serviceFile<View>(
   service: Service,
   template: Template<View>,
   view: () => View,
@@ -32,6 +33,15 @@ export function moduleFile<View>(
     firstParty: ["shared", service.names.package],
   };
   return lazyFile(path, ownership, () => renderModule(template, view(), options));
+}
+
+/** A file of a service that is no module: its name in the folder of the distribution. */
+export function textFile(
+  service: Service,
+  name: string,
+  { text, origins }: Rendered,
+): FileContribution {
+  return { kind: "file", path: `${serviceFolder(service)}/${name}`, ownership: "generated", text, origins };
 }
 
 /** Folder of the import package. */
