@@ -49,8 +49,8 @@ export const backend = {
     t.text("  (`make migration MESSAGE=\"…\"`) is noted with `svc migrate new --by-hand`. `make migrate` brings the database up to date.");
     t.newline();
   }),
-  agentsRules: template<pluginsBackendProjectEntries.EmptyView, "markdown">("backend/agents-rules", "markdown", [
-  ], (t, _it) => {
+  agentsRules: template<pluginsBackendProjectEntries.AgentsRulesView, "markdown">("backend/agents-rules", "markdown", [
+  ], (t, it) => {
     t.line(2);
     t.text("- A slot (a method that the spec declares and leaves to you) gets loaded rows and returns rows; commands have locked");
     t.newline();
@@ -63,6 +63,16 @@ export const backend = {
     t.line(5);
     t.text("  `self.now`, `self.settings`. Never commit, never raise `HTTPException`.");
     t.newline();
+    if (it.hasInternal) {
+    t.line(7);
+    t.text("- Slots without a transport are called by other slots: by name in their own domain (`await self.<name>(...)`),");
+    t.newline();
+    t.line(8);
+    t.text("  elsewhere on their controller, made with ");
+    t.code(it.parts, 0);
+    t.text(".");
+    t.newline();
+    }
   }),
   agentsSlots: template<pluginsBackendProjectEntries.AgentsSlotsView, "markdown">("backend/agents-slots", "markdown", [
   ], (t, it) => {

@@ -267,4 +267,19 @@ export const cliFindings = defineDiagnostics({
         "class BooksController(BooksControllerBase):\n    async def burn(self, book: Book) -> None:\n        print(book.id)\n",
     },
   },
+  SVC0746: {
+    severity: "warning",
+    title: "An internal operation that nobody calls",
+    message: "operation {operation} has no transport, and no file of yours calls it",
+    help:
+      "call it from a slot: await self.{operation}(…), or say how it is called from outside, for example: rest: POST",
+    explain:
+      "An operation without a transport is a slot for other slots of its service. In its own domain it is a method of the same class; elsewhere it is called on the controller of its domain: `await BooksController(self.unit, self.settings).burn(book)`. svc looks for such a call in your Python files, but not in tests.",
+    bad: { "services/backend/spec/books.yaml": "operations:\n  burn: { params: { book: Book } }\n" },
+    good: {
+      "services/backend/spec/books.yaml": "operations:\n  burn: { params: { book: Book } }\n",
+      "services/backend/src/backend/controllers/shelves.py":
+        "class ShelvesController(ShelvesControllerBase):\n    async def clear(self, shelf: Shelf) -> None:\n        for book in await self.books.on(shelf):\n            await BooksController(self.unit, self.settings).burn(book)\n",
+    },
+  },
 });

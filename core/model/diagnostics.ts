@@ -427,12 +427,20 @@ export const meaning = {
     SVC0258: {
       severity: "error",
       title: "An operation that nobody can call",
-      message: "{place} has no transport, and nothing in this stage calls it from inside",
-      help: "say how it is called, for example: rest: POST",
+      message: "{place} has no transport and no slot",
+      help: "say how it is called, for example: rest: GET",
       explain:
-        "Steps and slots that call operations of their own service come with a later stage; until then an operation without transport would be dead code.",
-      bad: { ...withBooks("operations:\n  burn: { input: BookCreate }\n") },
-      good: { ...withBooks("operations:\n  burn: { rest: POST /burn, input: BookCreate }\n") },
+        "An operation without a transport is internal: the slots of its service call it, and its own slot answers. Where svc writes the body, as of a list, there is nothing to call: a slot has the repositories.",
+      bad: {
+        ...withBooks(
+          'operations:\n  new_books: { output: "page[BookRead]", list: { sort: [-created_at] } }\n',
+        ),
+      },
+      good: {
+        ...withBooks(
+          'operations:\n  new_books: { rest: GET /new, output: "page[BookRead]", list: { sort: [-created_at] } }\n  burn: { params: { book: Book } }\n',
+        ),
+      },
     },
     SVC0259: {
       severity: "error",

@@ -582,9 +582,11 @@ export interface Operation extends Node {
   /** Every code that the operation can answer with, computed, in order of id. */
   readonly raises: readonly Id[];
   readonly list: ListSpec | null;
-  /** An experimental operation may change or go without notice. */
+  /** No transport leads to it: the slots of its service call it, and give it rows where others send keys. */
+  readonly internal?: true;
   /** Who may call it, if the spec says so; without users everybody may. */
   readonly access?: "public";
+  /** An experimental operation may change or go without notice. */
   readonly stability: "experimental" | "stable";
   readonly deprecated?: Deprecation;
   /** Former names, if it has any. */
@@ -606,7 +608,7 @@ export interface Param extends Node {
   readonly by: Id | null;
   /** Field whose value it is in the key of the row that a derived operation is about: of rows without an id. */
   readonly part?: Id;
-  /** Error of a row that is not there; null for what is no row and no part of a key. */
+  /** Error of a row that is not there; null where nothing is looked for: no row or part of a key, or it is passed. */
   readonly missing: Id | null;
   readonly deprecated?: Deprecation;
   readonly optional: boolean;

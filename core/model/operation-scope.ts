@@ -34,11 +34,18 @@ export interface OperationScope {
   readonly site: Site;
   /** Values under the keys of plugins, written or derived. */
   readonly keys: Readonly<Record<string, Json>>;
+  /** How it is called from outside; none: only slots call it. */
+  readonly transports: readonly Extension[];
 }
 
 /** The model of a derived operation: a domain without one derives nothing. */
 export function entityOf({ domain }: OperationScope): Entity {
   return domain.entity!;
+}
+
+/** Whether only slots call it: they pass rows, where others send what finds them. */
+export function isInternal({ transports }: OperationScope): boolean {
+  return transports.length === 0;
 }
 
 /** The extensions that add a key to operations. */

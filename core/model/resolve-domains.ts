@@ -7,7 +7,7 @@ import { meaning as found } from "./diagnostics.ts";
 import type { Derived, Domain, Entity, Id, Operation, Service } from "./model.ts";
 import { pascalCase, snakeCase } from "./names.ts";
 import type { DomainScope, OperationScope } from "./operation-scope.ts";
-import { operationKeys, reportAccess, resolveOperation } from "./resolve-operations.ts";
+import { operationKeys, reportAccess, resolveOperation, transportsOf } from "./resolve-operations.ts";
 import { type Resolution, type Site, suggestion } from "./resolution.ts";
 
 const DERIVED: readonly Derived[] = ["list", "get", "create", "update", "delete"];
@@ -117,7 +117,8 @@ function declare(
   for (const key of Object.keys(keys)) {
     if (Object.hasOwn(written, key)) scope.markKey(id, key, site);
   }
-  return { domain, scope, id, name, derived, written, site, keys };
+  const transports = transportsOf(domain, keys, site);
+  return { domain, scope, id, name, derived, written, site, keys, transports };
 }
 
 function derivedOperations(

@@ -1,7 +1,8 @@
+import { describeType } from "./describe-type.ts";
 import { meaning as found } from "./diagnostics.ts";
 import type { Id, Limit, Member, Shape } from "./model.ts";
 import { pascalCase } from "./names.ts";
-import { entityOf, type OperationScope, typeAt } from "./operation-scope.ts";
+import { entityOf, isInternal, type OperationScope, typeAt } from "./operation-scope.ts";
 import type { Site } from "./resolution.ts";
 import { refuseRowOptions, resolveRow } from "./resolve-row-params.ts";
 import { resolveMembers, type RowReader } from "./resolve-shapes.ts";
@@ -56,19 +57,26 @@ function withoutLimits(operation: OperationScope, variant: Id, limits: readonly 
 }
 
 function inlineInput(
-  { domain, scope, id, name, derived, written: operation, site }: OperationScope,
+  operation: OperationScope,
   written: Exclude<OperationScope["written"]["input"], string | undefined>,
 ): Id {
+  const { domain, scope, id, name, derived, site } = operation;
   const place = `the input of ${name}`;
   const inside: Site = { ...site, path: [...site.path, "input"], place };
-  if (derived !== null && operation.slot !== true) {
+  if (derived !== null && operation.written.slot !== true) {
     const problem = `a derived ${derived} needs a variant for ${derived}`;
     const holes = { type: "an inline input", role: "input", place: site.place, problem };
     scope.report(found.SVC0257(scope.at(inside), holes));
   }
   const rowOf: RowReader = (member, options, type, at) => {
-    if (type.kind === "row") return resolveRow(scope, member, options, type, at);
-    refuseRowOptions(scope, options, type, at);
+    if (type.kind !== "row") {
+      refuseRowOptions(scope, options, describeType(type), at);
+      return null;
+    }
+    if (!isInternal(operation)) return resolveRow(scope, member, options, type, at);
+    const model = scope.entities.get(type.model)!.name;
+    const help = `the caller passes rows: params: { ${member}: ${model} }`;
+    scope.report(found.SVC0210(scope.key(at), { what: `a row of ${model}`, place: at.place }, { help }));
     return null;
   };
   const shape: Shape = {

@@ -5,7 +5,13 @@ import type { Extension } from "./extension.ts";
 import { formerNames } from "./former-names.ts";
 import type { Deprecation, Derived, Id, Limit, ListSpec, Operation, Output, Param } from "./model.ts";
 import { pascalCase } from "./names.ts";
-import { atOperation, type DomainScope, entityOf, type OperationScope } from "./operation-scope.ts";
+import {
+  atOperation,
+  type DomainScope,
+  entityOf,
+  isInternal,
+  type OperationScope,
+} from "./operation-scope.ts";
 import { deprecation } from "./resolve-deprecated.ts";
 import { resolveInput } from "./resolve-inputs.ts";
 import { keyFields, keyWires, resolveLimits } from "./resolve-limits.ts";
@@ -30,22 +36,39 @@ export function operationKeys(
   return keys;
 }
 
+/** How an operation is called from outside: each way has to be one that its service exposes. */
+export function transportsOf(
+  { service, extensions, scope }: DomainScope,
+  keys: OperationScope["keys"],
+  site: Site,
+): readonly Extension[] {
+  const transports = extensions.filter(({ transport, key }) => transport && keys[key] !== undefined);
+  for (const { key } of transports) {
+    if (service.exposes.includes(key)) continue;
+    const holes = { place: site.place, transport: key, service: service.name };
+    scope.report(found.SVC0291(scope.key(site, key), holes));
+  }
+  return transports;
+}
+
 function derive(extension: Extension, domain: DomainScope, derived: Derived): Json | undefined {
   const entity = domain.entity!;
   return extension.derive(derived, entity, { key: keyWires(domain, entity) });
 }
 
 export function resolveOperation(operation: OperationScope): Operation {
-  const { id, name, derived, written, domain } = operation;
-  const reads = checkTransports(operation);
+  const { id, name, derived, written, domain, scope, site, keys, transports } = operation;
   const params = resolveParams(operation);
   const list = resolveListOf(operation);
   const output = resolveOutput(operation);
   const slot = written.slot ?? (derived === null && list === null);
+  const internal = isInternal(operation);
+  if (internal && !slot) scope.report(found.SVC0258(scope.key(site), { place: site.place }));
   const limits = resolveLimits(operation, list, slot, params);
   const input = resolveInput(operation, limits);
   const query = written.query ??
-    (derived === "list" || derived === "get" || list !== null || (derived === null && reads));
+    (derived === "list" || derived === "get" || list !== null ||
+      (derived === null && transports.some(({ key, reads }) => reads(keys[key]!))));
   const errors = declaredErrors(operation, slot);
   checkClashes(operation, params, list);
   checkSubject(operation, params, limits);
@@ -67,10 +90,11 @@ export function resolveOperation(operation: OperationScope): Operation {
     errors,
     raises: raisedErrors(operation, params, input, errors),
     list,
+    ...(internal ? { internal } : {}),
     ...accessOf(operation),
     stability: written.stability ?? "stable",
     ...formerNames(written),
-    ...inherited(deprecation(operation.scope, written, operation.site), domain),
+    ...inherited(deprecation(scope, written, site), domain),
     names: { class: pascalCase(name) },
   };
 }
@@ -95,21 +119,6 @@ function inherited(
 ): { readonly deprecated?: Deprecation } {
   const deprecated = own.deprecated ?? entity?.deprecated ?? service.deprecated;
   return deprecated === undefined ? {} : { deprecated };
-}
-
-/** Whether it can be called, and may be; tells whether a transport makes it one that only reads. */
-function checkTransports({ domain, scope, site, keys }: OperationScope): boolean {
-  const { service, extensions } = domain;
-  const transports = extensions.filter((extension) =>
-    extension.transport && keys[extension.key] !== undefined
-  );
-  if (transports.length === 0) scope.report(found.SVC0258(scope.key(site), { place: site.place }));
-  for (const { key } of transports) {
-    if (service.exposes.includes(key)) continue;
-    const holes = { place: site.place, transport: key, service: service.name };
-    scope.report(found.SVC0291(scope.key(site, key), holes));
-  }
-  return transports.some(({ key, reads }) => reads(keys[key]!));
 }
 
 /** A derived operation about one row has to know which. */

@@ -1,15 +1,22 @@
 import type { ParamSpec } from "../spec/shapes.ts";
 import { nearest } from "../text/nearest.ts";
+import { describeType } from "./describe-type.ts";
 import { meaning as found } from "./diagnostics.ts";
 import type { Param } from "./model.ts";
 import { pascalCase } from "./names.ts";
-import { atOperation, type OperationScope } from "./operation-scope.ts";
+import { atOperation, isInternal, type OperationScope } from "./operation-scope.ts";
 import { imply } from "./resolve-errors.ts";
 import { domainPlaceholders, keyFields } from "./resolve-limits.ts";
 import { hasId, type Site } from "./resolution.ts";
 import { deprecation } from "./resolve-deprecated.ts";
 import { readDefault, withType } from "./resolve-models.ts";
-import { impliedRow, refuseRowOptions, resolveRow, type RowOptions } from "./resolve-row-params.ts";
+import {
+  impliedRow,
+  passedRow,
+  refuseRowOptions,
+  resolveRow,
+  type RowOptions,
+} from "./resolve-row-params.ts";
 import { isComparable, resolveType } from "./resolve-types.ts";
 
 /** Words that a slot or a request has for itself, and those that expressions begin with. */
@@ -113,11 +120,12 @@ function paramsOf(
 }
 
 function resolveParam(
-  { domain, scope, id, name }: OperationScope,
+  operation: OperationScope,
   param: string,
   value: ParamSpec,
   site: Site,
 ): Param | null {
+  const { domain, scope, id, name } = operation;
   if (TAKEN_PARAMS.includes(param)) {
     scope.report(
       found.SVC0202(scope.key(site), { name: param, problem: "has a meaning of its own in operations" }),
@@ -153,11 +161,19 @@ function resolveParam(
   }
   const defaultValue = "default" in options && options.default !== undefined ? options.default : undefined;
   const optional = resolved.kind === "optional" || ("optional" in options && options.optional === true);
+  if (defaultValue !== undefined && isInternal(operation)) {
+    const holes = { option: "default", place: site.place, type: "a value that the caller passes" };
+    scope.report(found.SVC0215(scope.key(site, "default"), holes));
+  }
   const literal = defaultValue === undefined
     ? undefined
     : readDefault(scope, type, defaultValue, optional, site);
-  const row = type.kind === "row" ? resolveRow(scope, param, rowOptions(value), type, site) : null;
-  if (row === null) refuseRowOptions(scope, rowOptions(value), type, site);
+  const row = type.kind !== "row"
+    ? null
+    : isInternal(operation)
+    ? passedRow(scope, param, rowOptions(value), site)
+    : resolveRow(scope, param, rowOptions(value), type, site);
+  if (row === null) refuseRowOptions(scope, rowOptions(value), describeType(type), site);
   return {
     id: `${id}.params.${param}`,
     description: "description" in options ? options.description ?? null : null,

@@ -1,4 +1,3 @@
-import { describeType } from "./describe-type.ts";
 import type { ParamSpec } from "../spec/shapes.ts";
 import { meaning as found } from "./diagnostics.ts";
 import type { Entity, Field, Id, Param, RowRef, TypeRef } from "./model.ts";
@@ -36,6 +35,12 @@ export function resolveRow(
   return { ...facts, missing: missing ?? imply(scope, target, "not_found").id };
 }
 
+/** A row that the caller has. */
+export function passedRow(scope: Resolution, param: string, written: RowOptions, site: Site): RowFacts {
+  refuseRowOptions(scope, written, "a row that the caller passes", site);
+  return { wire: `${param}_id`, by: null, missing: null };
+}
+
 /** What a row param is called as it travels. */
 export function wireOf(name: string, written: ParamSpec): string {
   const [, wire] = wordsOf(typeof written === "string" ? undefined : written.by);
@@ -48,16 +53,16 @@ function wordsOf(by: RowOptions["by"]): readonly [field?: string, wire?: string]
   return typeof by === "string" ? [by, by] : Object.entries(by)[0] ?? [];
 }
 
-/** Only rows are looked for. */
+/** Only rows are looked for, and only where nobody passes them; `what` is not. */
 export function refuseRowOptions(
   scope: Resolution,
   written: RowOptions,
-  type: TypeRef,
+  what: string,
   site: Site,
 ): void {
   for (const option of ["by", "else"] as const) {
     if (written[option] === undefined) continue;
-    const holes = { option, place: site.place, type: describeType(type) };
+    const holes = { option, place: site.place, type: what };
     scope.report(found.SVC0215(scope.key(site, option), holes));
   }
 }

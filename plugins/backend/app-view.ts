@@ -1,5 +1,5 @@
 import { type Domain, type Py, py } from "../../mod.ts";
-import { type BackendService, hasDatabase, hasRoutes, hasSlots } from "./backend-service.ts";
+import { type BackendService, exposesSlots, hasDatabase, hasRoutes } from "./backend-service.ts";
 import { errorForm } from "./error-form.ts";
 import { formerly, operationsRef, ref, routerRef, settingsRef } from "./refs.ts";
 
@@ -67,7 +67,7 @@ function router(backend: BackendService, domain: Domain): Py {
   const { service } = backend;
   const args = [
     ...(hasDatabase(backend) ? [py.name("database")] : []),
-    ...(hasSlots(backend, domain) ? [py.name("settings")] : []),
+    ...(exposesSlots(backend, domain) ? [py.name("settings")] : []),
   ];
   const operations = py.call(py.ref(operationsRef(service, domain)), args);
   return py.call(py.ref(routerRef(service, domain)), [operations]);

@@ -49,6 +49,11 @@ export function operationsOf({ index }: BackendService, domain: Domain): readonl
   return domain.operations.map(index.operation);
 }
 
+/** Those that somebody outside calls. */
+export function exposedOf(backend: BackendService, domain: Domain): readonly Operation[] {
+  return operationsOf(backend, domain).filter(({ internal }) => !internal);
+}
+
 export function hasSlots(backend: BackendService, domain: Domain): boolean {
   return operationsOf(backend, domain).some((operation) => operation.slot);
 }
@@ -56,6 +61,11 @@ export function hasSlots(backend: BackendService, domain: Domain): boolean {
 /** Whether the slots of the domain would stand where the class of all slots does. */
 export function hasModuleOfSlots({ service }: BackendService, { names }: Domain): boolean {
   return controllerRef(service).module.endsWith(`.${names.module}`);
+}
+
+/** Whether slots answer what somebody outside calls. */
+export function exposesSlots(backend: BackendService, domain: Domain): boolean {
+  return exposedOf(backend, domain).some(({ slot }) => slot);
 }
 
 /** Whether anything of the domain is served over HTTP. */

@@ -124,10 +124,16 @@ function partName({ page }: ListSpec): string {
   return page.kind === "cursor" ? "Slice" : "Window";
 }
 
+const INTERNAL = "No transport leads here: other slots call it, inside their unit of work.";
+
 function slotDocstring(backend: BackendService, operation: Operation): Docstring {
   const { index } = backend;
   const parts = callParts(backend, operation);
-  const row = operation.query ? "Loaded before" : "Locked until the operation ends";
+  const row = operation.internal
+    ? "As the caller has it"
+    : operation.query
+    ? "Loaded before"
+    : "Locked until the operation ends";
   const args = [
     ...parts.rows.map(({ name, description }) => ({ name, text: description ?? row })),
     ...parts.scalars.map(({ name, param }) => ({
@@ -141,5 +147,7 @@ function slotDocstring(backend: BackendService, operation: Operation): Docstring
     const { names, description, title } = index.error(id);
     return { name: names.class, text: description ?? title };
   });
-  return { ...describeOperation(index, operation), args, raises };
+  const text = describeOperation(index, operation);
+  const body = operation.internal ? [text.body, INTERNAL].filter((part) => part).join("\n\n") : text.body;
+  return { ...text, ...(body === undefined ? {} : { body }), args, raises };
 }

@@ -8,7 +8,7 @@ import {
   SHARED_SPEC,
   typedMark,
 } from "../python/contract.ts";
-import { type BackendService, hasDatabase, hasRoutes, hasSlots } from "./backend-service.ts";
+import { type BackendService, exposedOf, hasDatabase, hasRoutes, hasSlots } from "./backend-service.ts";
 import { baseRef, tableRef } from "./refs.ts";
 
 /** View of `templates/backend/orm-init.eta`. */
@@ -24,7 +24,9 @@ export function* packageFiles(backend: BackendService): Iterable<FileContributio
   const { name } = service;
   yield packageFile(service, "__init__", `The service \`${name}\` of ${index.model.project.title}.`);
   yield packageFile(service, "generated.__init__", GENERATED_PACKAGE);
-  if (domains.length > 0) yield packageFile(service, "generated.operations.__init__", GENERATED_PACKAGE);
+  if (domains.some((domain) => exposedOf(backend, domain).length > 0)) {
+    yield packageFile(service, "generated.operations.__init__", GENERATED_PACKAGE);
+  }
   if (domains.some((domain) => hasRoutes(backend, domain))) {
     yield packageFile(service, "generated.routers.__init__", GENERATED_PACKAGE);
   }

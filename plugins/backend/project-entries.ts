@@ -20,6 +20,14 @@ export interface AgentsSlotsView {
   readonly operations: readonly Code<"markdown">[];
 }
 
+/** View of `templates/backend/agents-rules.eta`. */
+export interface AgentsRulesView {
+  /** Whether slots call slots. */
+  readonly hasInternal: boolean;
+  /** What a controller is made with. */
+  readonly parts: Code<"markdown">;
+}
+
 /** Of a template without holes. */
 export type EmptyView = Readonly<Record<never, never>>;
 
@@ -76,9 +84,13 @@ function* agentLines(services: readonly BackendService[]): Iterable<Contribution
     }
   }
   if (services.some((backend) => backend.domains.some((domain) => hasSlots(backend, domain)))) {
+    const hasInternal = services.some((backend) =>
+      backend.domains.some((domain) => operationsOf(backend, domain).some(({ internal }) => internal))
+    );
+    const parts = md.code(services.some(hasDatabase) ? "(self.unit, self.settings)" : "(self.settings)");
     yield add(agents, "backend-slots", {
       section: "rules",
-      markdown: render(templates.agentsRules, {}).text,
+      markdown: render(templates.agentsRules, { hasInternal, parts }).text,
     });
   }
   if (services.some(hasDatabase)) {

@@ -11,6 +11,7 @@ import {
 import { appView, mainView } from "./app-view.ts";
 import {
   type BackendService,
+  exposedOf,
   hasDatabase,
   hasModuleOfSlots,
   hasRoutes,
@@ -82,11 +83,13 @@ function* domainFiles(backend: BackendService, domain: Domain): Iterable<FileCon
   const { index, service } = backend;
   const { module } = domain.names;
   const spec = domainSpec(index, domain.id);
-  yield serviceFile(service, templates.operations, () => operationsView(backend, domain), {
-    module: `generated.operations.${module}`,
-    docstring: `The operations of the domain \`${domain.name}\`: the one door for every transport.`,
-    sources: [spec],
-  });
+  if (exposedOf(backend, domain).length > 0) {
+    yield serviceFile(service, templates.operations, () => operationsView(backend, domain), {
+      module: `generated.operations.${module}`,
+      docstring: `The operations of the domain \`${domain.name}\`: the one door for every transport.`,
+      sources: [spec],
+    });
+  }
   if (hasRoutes(backend, domain)) {
     yield serviceFile(service, templates.router, () => routerView(backend, domain), {
       module: `generated.routers.${module}`,

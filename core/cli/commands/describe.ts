@@ -55,9 +55,9 @@ function textOf(model: Model): string {
   return `${lines.join("\n")}\n`;
 }
 
-function operationLine({ name, slot, derived, description, ext }: Operation): string {
+function operationLine({ name, slot, derived, description, ext, internal }: Operation): string {
   const rest = ext.rest as { readonly method?: string; readonly path?: string } | undefined;
   const route = rest?.method === undefined ? "" : `  ${rest.method} ${rest.path}`;
-  const kind = slot ? "yours" : derived === null ? "generated" : "derived";
+  const kind = internal ? "yours, for slots" : slot ? "yours" : derived === null ? "generated" : "derived";
   return `${name}${route}  [${kind}]${description === null ? "" : `  ${description.split("\n")[0]}`}`;
 }

@@ -8,6 +8,7 @@ import { formerImports } from "../former-imports.ts";
 import { difference, migrationStates, unjoined, unreserved } from "../migrations.ts";
 import { planProject } from "../plan-project.ts";
 import { slotFindings } from "../slots.ts";
+import { uncalledOperations } from "../uncalled-operations.ts";
 import { aheadNode } from "./ahead-node.ts";
 
 /** What svc itself looks at. */
@@ -50,6 +51,7 @@ export function ownChecks(
     ];
   });
   const slots = slotFindings(host, project);
+  const uncalled = uncalledOperations({ host, version }, project);
   // Until the files have moved, theirs are right.
   const imports = planned.plan === null ? null : formerImports({ host, version }, project);
   return {
@@ -57,7 +59,7 @@ export function ownChecks(
       { name: "spec", findings: loaded.findings },
       { name: "files", findings: [...planned.findings, ...drift] },
       { name: "migrations", findings: behind },
-      { name: "slots", findings: [...slots.findings, ...imports?.findings ?? []] },
+      { name: "slots", findings: [...slots.findings, ...uncalled, ...imports?.findings ?? []] },
     ],
     sources: new Map([...slots.sources, ...imports?.sources ?? []]),
   };

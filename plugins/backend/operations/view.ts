@@ -1,5 +1,5 @@
 import { type Domain, type Operation, type Py, py, type PyParameter } from "../../../mod.ts";
-import { type BackendService, hasDatabase, hasSlots, operationsOf } from "../backend-service.ts";
+import { type BackendService, exposedOf, exposesSlots, hasDatabase } from "../backend-service.ts";
 import { operationParameters } from "../call-parts.ts";
 import { hiddenIn } from "../controllers-view.ts";
 import { describeOperation } from "../describe-operation.ts";
@@ -35,12 +35,12 @@ export function operationsView(backend: BackendService, domain: Domain): Operati
     node: domain.id,
     name: py.name(operationsRef(service, domain).name),
     hasDatabase: hasDatabase(backend),
-    slots: !hasSlots(backend, domain) ? null : {
+    slots: !exposesSlots(backend, domain) ? null : {
       base: py.ref(slotsRef(service, domain)),
       controller: py.ref(slotFileRef(service, domain)),
       settings: py.ref(settingsRef(service)),
     },
-    operations: operationsOf(backend, domain).map((operation) => operationView(backend, operation)),
+    operations: exposedOf(backend, domain).map((operation) => operationView(backend, operation)),
   };
 }
 

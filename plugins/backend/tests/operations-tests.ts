@@ -54,7 +54,7 @@ function madeView(context: Context, { domain, create, get, data }: Candidate): M
   const scene = newScene();
   const body = dictOf(bodyOf(context, scene, index.shape(data), { values: 1, full: false }));
   const row = scene.name(entity.names.snake);
-  const hasSlots = domain.operations.some((id) => index.operation(id).slot);
+  const hasSlots = domain.operations.map(index.operation).some(({ slot, internal }) => slot && !internal);
   const operations = (units: string) =>
     py.call(py.ref(operationsRef(service, domain)), [
       py.name(units),

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import delete, select
 
+from backend.controllers.crowds import CrowdsController
 from backend.generated.controllers.performances import PerformancesControllerBase
 from backend.generated.orm import Performance, Stage, Volunteer
 from shared.generated.errors import NotPlannedError, SetTooLongError
@@ -13,6 +14,7 @@ from shared.generated.schemas.performance import (
     PerformanceState,
     PerformanceUpdate,
 )
+from shared.generated.services.backend.crowds import CountCrowdInput
 from shared.generated.services.backend.performances import (
     CancelPerformanceInput,
     MovePerformanceInput,
@@ -59,7 +61,11 @@ class PerformancesController(PerformancesControllerBase):
     ) -> Performance:
         """Move what has not begun."""
         del helper
-        self._check_planned(performance)
+        await self.check_planned(performance)
+        why = CountCrowdInput(reason="It moves.")
+        crowd = CrowdsController(self.unit, self.settings)
+        if await crowd.count_crowd(performance, share=None, data=why) > to.capacity:
+            raise StageTakenError
         performance.stage_id = to.id
         if data.at is not None:
             if performance.ends_at is not None:
@@ -72,7 +78,7 @@ class PerformancesController(PerformancesControllerBase):
     ) -> Performance:
         """Cancel what has not begun."""
         del data
-        self._check_planned(performance)
+        await self.check_planned(performance)
         performance.state = PerformanceState.CANCELLED
         return performance
 
@@ -110,6 +116,7 @@ class PerformancesController(PerformancesControllerBase):
         dropped = await self.unit.session.scalars(statement.returning(Performance.id))
         return len(dropped.all())
 
-    def _check_planned(self, performance: Performance) -> None:
+    async def check_planned(self, performance: Performance) -> None:
+        """Refuse what has begun, or is over."""
         if performance.state is not PerformanceState.PLANNED:
             raise NotPlannedError
