@@ -8,11 +8,13 @@ import { type Gate, gateTo } from "../support/gate.ts";
 
 const court = new Court();
 let service: Started;
+let database: string;
 let gate: Gate;
 
 beforeAll(async () => {
   const project = await court.project({ starter: "library" });
-  const url = new URL(await court.database());
+  database = await court.database();
+  const url = new URL(database);
   gate = gateTo(Number(url.port));
   url.port = String(gate.port);
   service = await startService(project, "backend", url.href);
@@ -163,6 +165,26 @@ describe("requests at the same time", () => {
     expect((await ask("GET", path)).body).toMatchObject(Object.assign({}, ...changes));
   });
 });
+
+test("who is caught in a deadlock is told to come again, and nothing was changed", async () => {
+  const [first, second] = [await author(), await author()];
+  const book = (await post("/books", { title: "Dawn", author_id: first })).body["id"] as string;
+  const move = () => raw("PATCH", `/books/${book}`, JSON.stringify({ author_id: second }));
+  await using sql = new Bun.SQL(database.replace("+asyncpg", ""));
+  const waiting = () => sql`SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock'`;
+  using other = await sql.reserve();
+  await other`BEGIN`;
+  await other`SELECT 1 FROM backend.authors WHERE id = ${second}::uuid FOR UPDATE`;
+  const moved = move();
+  while ((await waiting()).length === 0) await Bun.sleep(10);
+  // The service waits for us, and now we for it; it waited first, so PostgreSQL stops it.
+  await other`SELECT 1 FROM backend.books WHERE id = ${book}::uuid FOR UPDATE`;
+  const overtaken = await moved;
+  expect([told(overtaken), overtaken.headers.get("retry-after")]).toEqual(["503 UNAVAILABLE", "1"]);
+  await other`ROLLBACK`;
+  expect((await ask("GET", `/books/${book}`)).body["author_id"]).toBe(first);
+  expect((await move()).status).toBe(200);
+}, 30_000);
 
 test("clients that send nothing more keep nobody waiting", async () => {
   const port = Number(new URL(service.base).port);

@@ -22,6 +22,8 @@ from shared.runtime.errors import UnavailableError
 from shared.runtime.identifiers import utc_now
 
 _IDLE_S = 5.0
+_OVERTAKEN = frozenset({"40001", "40P01", "55P03"})
+"""What PostgreSQL stops: a failed serialization, a deadlock, a lock that others hold."""
 _READ_ONLY = "svc_read_only"
 
 
@@ -225,12 +227,20 @@ def _ping_after_idle(
 
 
 async def _abandon(session: AsyncSession, error: BaseException) -> None:
-    """Roll back, even if the operation was cancelled; name an unreachable database as such."""
+    """Roll back, even if the operation was cancelled; say where to come again helps."""
     await asyncio.shield(session.close())
+    if isinstance(error, exc.DBAPIError) and _is_overtaken(error.orig):
+        problem = "Others were in the way; nothing was changed."
+        raise UnavailableError(problem) from error
     lost = isinstance(error, exc.DBAPIError) and error.connection_invalidated
     if lost or isinstance(error, (exc.TimeoutError, ConnectionError, gaierror)):
         problem = "The database does not answer."
         raise UnavailableError(problem) from error
+
+
+def _is_overtaken(error: BaseException | None) -> bool:
+    is_busy = getattr(error, "sqlite_errorname", None) == "SQLITE_BUSY"
+    return is_busy or getattr(error, "sqlstate", None) in _OVERTAKEN
 
 
 def _refuse_changes(unit: UnitOfWork) -> None:
