@@ -9,9 +9,18 @@ export * from "./core/model/fields-of-rule.ts";
 export * from "./core/model/fold-type.ts";
 export * from "./core/model/index-model.ts";
 export { nameProblem, pluralOf } from "./core/model/names.ts";
+export type * from "./core/model/entity.ts";
+export type * from "./core/model/error-code.ts";
+export type * from "./core/model/list-spec.ts";
 export type * from "./core/model/model.ts";
+export type * from "./core/model/named-type.ts";
+export type * from "./core/model/node.ts";
+export type * from "./core/model/operation.ts";
 export type * from "./core/model/schema.ts";
+export type * from "./core/model/service.ts";
+export type * from "./core/model/shape.ts";
 export type * from "./core/model/sql-condition.ts";
+export type * from "./core/model/type-ref.ts";
 export type {
   Contribution,
   EntryContribution,

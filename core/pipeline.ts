@@ -2,9 +2,10 @@
 import { type Diagnostic, hasErrors, type Outcome } from "./diagnostics/diagnostic.ts";
 import { databaseSchema, longNames } from "./model/database-schema.ts";
 import { meaning } from "./model/diagnostics.ts";
-import type { Id, Model } from "./model/model.ts";
-import { resolve } from "./model/resolve.ts";
+import type { Model } from "./model/model.ts";
+import type { Id } from "./model/node.ts";
 import { resolveVersion2 } from "./model/resolve-version2.ts";
+import { resolve } from "./model/resolve.ts";
 import type { Schema } from "./model/schema.ts";
 import type { Plugin } from "./plugin/define-plugin.ts";
 import { type OwnedFile, runPlugins } from "./plugin/run-plugins.ts";

@@ -1,11 +1,11 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { Outcome } from "../diagnostics/diagnostic.ts";
 import type { Files, Host } from "../host/host.ts";
-import type { Id } from "../model/model.ts";
+import type { Id } from "../model/node.ts";
 import type { Project } from "../pipeline.ts";
 import { type FolderRename, inNewFolders, underNewFolder } from "../plan/folder-renames.ts";
 import type { Lock } from "../plan/lock.ts";
 import { readLock } from "../plan/read-lock.ts";
-import type { Outcome } from "../diagnostics/diagnostic.ts";
 import { cliFindings as found } from "./diagnostics.ts";
 
 /** One of the names that a service had, and the folders that were called so, the outer ones first. */

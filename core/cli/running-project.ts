@@ -1,4 +1,4 @@
-import type { Service } from "../model/model.ts";
+import type { Service } from "../model/service.ts";
 import type { Project } from "../pipeline.ts";
 import type { Plugin } from "../plugin/define-plugin.ts";
 import type { Context, Result } from "./command.ts";

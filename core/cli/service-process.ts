@@ -1,5 +1,5 @@
 import type { Command, Host, RunningProcess } from "../host/host.ts";
-import type { Service } from "../model/model.ts";
+import type { Service } from "../model/service.ts";
 import { childEnvironment } from "./uv.ts";
 
 /** Longer than a service takes to finish its running requests (20 s). */

@@ -1,14 +1,15 @@
 import type { Comparison, Expression } from "../spec/expression/expression.ts";
 import { type ExpressionProblem, parseExpression } from "../spec/expression/parse.ts";
-import { nodeAt } from "../text/walk.ts";
 import type { Span } from "../text/source.ts";
 import { textSpan } from "../text/text-span.ts";
+import { nodeAt } from "../text/walk.ts";
 import type { Condition, FieldOperand, LiteralOperand, Operand, ValueType } from "./condition.ts";
+import type { Entity } from "./entity.ts";
 import { expressionFindings as found } from "./expression-diagnostics.ts";
 import { foldType } from "./fold-type.ts";
 import { readDecimal } from "./literal.ts";
-import type { Entity, TypeRef } from "./model.ts";
 import { type Resolution, type Site, suggestion } from "./resolution.ts";
+import type { TypeRef } from "./type-ref.ts";
 
 /** `date` and its like are told apart by their kind alone. */
 type Checked = Operand | { readonly kind: "null" } | { readonly kind: "written"; readonly value: boolean };

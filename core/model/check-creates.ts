@@ -1,6 +1,8 @@
 import { meaning as found } from "./diagnostics.ts";
-import type { Entity, Field, Operation, Shape } from "./model.ts";
+import type { Entity, Field } from "./entity.ts";
+import type { Operation } from "./operation.ts";
 import type { Resolution } from "./resolution.ts";
+import type { Shape } from "./shape.ts";
 
 /**
  * A declared variant for create has to hold all that a row needs. What derived creations take from their path may be

@@ -3,7 +3,7 @@
  * collections are further members of the same union.
  */
 import type { Comparison } from "../spec/expression/expression.ts";
-import type { Id } from "./model.ts";
+import type { Id } from "./node.ts";
 
 /** Something that is true or false, never unknown: a comparison with what is absent is false. */
 export type Condition =

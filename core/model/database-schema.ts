@@ -1,23 +1,17 @@
+import { by } from "../text/compare.ts";
 import { type Condition, fieldsOf } from "./condition.ts";
 import { digest } from "./digest.ts";
+import type { CheckSet, Entity, Field, Refs } from "./entity.ts";
 import { foldType } from "./fold-type.ts";
 import { indexModel, type ModelIndex } from "./index-model.ts";
-import type {
-  Bounds,
-  CheckSet,
-  Entity,
-  EnumValue,
-  Field,
-  Id,
-  Model,
-  Refs,
-  Service,
-  TypeRef,
-} from "./model.ts";
+import type { Model } from "./model.ts";
+import type { EnumValue } from "./named-type.ts";
 import { snakeCase } from "./names.ts";
+import type { Id } from "./node.ts";
 import type { Check, CheckRule, Column, ColumnType, ForeignKey, Index, Schema, Table } from "./schema.ts";
+import type { Service } from "./service.ts";
 import { sqlOfCheck, sqlOfFilter } from "./sql-condition.ts";
-import { by } from "../text/compare.ts";
+import type { Bounds, TypeRef } from "./type-ref.ts";
 
 /** The tables of a service. ORM and migrations are printed from it, so they cannot disagree. */
 export function databaseSchema(model: Model, service: Service): Schema {

@@ -1,4 +1,4 @@
-import type { TypeRef } from "./model.ts";
+import type { TypeRef } from "./type-ref.ts";
 
 /** For sentences: `a list of strings`. */
 export function describeType(type: TypeRef): string {

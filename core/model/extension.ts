@@ -1,7 +1,9 @@
 import type { DiagnosticTable } from "../diagnostics/define.ts";
 import type { LanguageKey, LanguagePlugin } from "../spec/language.ts";
 import type { Json } from "../text/json.ts";
-import type { Derived, Domain, Entity, Model, Operation } from "./model.ts";
+import type { Entity } from "./entity.ts";
+import type { Model } from "./model.ts";
+import type { Derived, Domain, Operation } from "./operation.ts";
 
 /** What resolving needs to know of a plugin. */
 export interface ModelPlugin extends LanguagePlugin {

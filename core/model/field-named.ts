@@ -1,5 +1,5 @@
 import { meaning as found } from "./diagnostics.ts";
-import type { Entity, Field } from "./model.ts";
+import type { Entity, Field } from "./entity.ts";
 import { type Resolution, type Site, suggestion } from "./resolution.ts";
 
 /** The fields that a set names; null if one of them is wrong. */

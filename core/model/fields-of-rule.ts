@@ -1,5 +1,6 @@
 import { fieldsOf } from "./condition.ts";
-import type { CheckSet, Id, UniqueSet } from "./model.ts";
+import type { CheckSet, UniqueSet } from "./entity.ts";
+import type { Id } from "./node.ts";
 
 /** The fields whose change can break a rule. */
 export function fieldsOfRule(rule: UniqueSet | CheckSet): readonly Id[] {

@@ -1,4 +1,4 @@
-import type { TypeRef } from "./model.ts";
+import type { TypeRef } from "./type-ref.ts";
 
 /** One answer per kind of type; a kind without an answer does not compile, and there is no default. */
 export type TypeCases<R> = {

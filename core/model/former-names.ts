@@ -3,10 +3,12 @@ import type { SpecFile } from "../spec/spec.ts";
 import type { NodePath } from "../text/node.ts";
 import type { Span } from "../text/source.ts";
 import { meaning as found } from "./diagnostics.ts";
-import type { Id, Operation, Service, Setting } from "./model.ts";
 import { nameProblem } from "./names.ts";
+import type { Id } from "./node.ts";
+import type { Operation } from "./operation.ts";
 import type { Resolution, Site } from "./resolution.ts";
 import type { ModelSource } from "./resolve-models.ts";
+import type { Service, Setting } from "./service.ts";
 
 /** `was` of a node as the Model has it: absent if nothing was renamed. */
 export function formerNames(written: unknown): { readonly was?: readonly string[] } {

@@ -1,4 +1,6 @@
-import type { Field, Id, TypeRef } from "./model.ts";
+import type { Field } from "./entity.ts";
+import type { Id } from "./node.ts";
+import type { TypeRef } from "./type-ref.ts";
 
 /** A field whose values are made without anybody saying them. */
 export function impliedField(

@@ -1,18 +1,11 @@
-import type {
-  Domain,
-  Entity,
-  Enum,
-  ErrorCode,
-  Field,
-  Id,
-  Model,
-  NamedType,
-  Operation,
-  Refs,
-  Service,
-  Setting,
-  Shape,
-} from "./model.ts";
+import type { Entity, Field, Refs } from "./entity.ts";
+import type { ErrorCode } from "./error-code.ts";
+import type { Model } from "./model.ts";
+import type { Enum, NamedType } from "./named-type.ts";
+import type { Id } from "./node.ts";
+import type { Domain, Operation } from "./operation.ts";
+import type { Service, Setting } from "./service.ts";
+import type { Shape } from "./shape.ts";
 
 /** A Model with its nodes at hand by id. An id that is not there is a bug in svc or in a plugin, never a user's. */
 export interface ModelIndex {

@@ -1,7 +1,9 @@
 import type { Json } from "../text/json.ts";
 import { formatDuration, parseDuration } from "./duration.ts";
 import { foldType } from "./fold-type.ts";
-import type { Bounds, Id, IntType, Member, TypeRef } from "./model.ts";
+import type { Id } from "./node.ts";
+import type { Member } from "./shape.ts";
+import type { Bounds, IntType, TypeRef } from "./type-ref.ts";
 
 /** A literal of the spec as a value of its type, or what is wrong with it. */
 export type Literal = { readonly value: Json } | { readonly problem: string };

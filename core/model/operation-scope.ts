@@ -1,9 +1,13 @@
 import type { DomainFile, OperationSpec } from "../spec/shapes.ts";
 import type { Json } from "../text/json.ts";
+import type { Entity } from "./entity.ts";
 import type { Extension } from "./extension.ts";
-import type { Derived, Entity, Id, Service, TypeRef } from "./model.ts";
+import type { Id } from "./node.ts";
+import type { Derived } from "./operation.ts";
 import type { Resolution, Site } from "./resolution.ts";
 import { resolveType } from "./resolve-types.ts";
+import type { Service } from "./service.ts";
+import type { TypeRef } from "./type-ref.ts";
 
 /** One domain file while it is resolved. */
 export interface DomainScope {

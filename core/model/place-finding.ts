@@ -2,7 +2,7 @@ import { newDiagnostic } from "../diagnostics/define.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Span } from "../text/source.ts";
 import type { FindingContribution, ModelPlugin } from "./extension.ts";
-import type { Id } from "./model.ts";
+import type { Id } from "./node.ts";
 
 /** A finding of a plugin, with the span of its node. */
 export function placeFinding(

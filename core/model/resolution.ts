@@ -1,11 +1,16 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { keySpan, type SpecFile, valueSpan } from "../spec/spec.ts";
 import { nearest } from "../text/nearest.ts";
 import type { NodePath } from "../text/node.ts";
 import type { Span } from "../text/source.ts";
-import { keySpan, type SpecFile, valueSpan } from "../spec/spec.ts";
 import { meaning as found } from "./diagnostics.ts";
-import type { Entity, Enum, ErrorCode, Id, NamedType, Shape, TypeRef } from "./model.ts";
+import type { Entity } from "./entity.ts";
+import type { ErrorCode } from "./error-code.ts";
+import type { Enum, NamedType } from "./named-type.ts";
 import { betterName, type NameKind, nameProblem } from "./names.ts";
+import type { Id } from "./node.ts";
+import type { Shape } from "./shape.ts";
+import type { TypeRef } from "./type-ref.ts";
 
 /** Where a declaration stands in a file, and what people call it. */
 export interface Site {

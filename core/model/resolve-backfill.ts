@@ -6,10 +6,11 @@ import { nodeAt } from "../text/walk.ts";
 import { reportParse, resolveCondition } from "./check-condition.ts";
 import { describeType } from "./describe-type.ts";
 import { meaning } from "./diagnostics.ts";
+import type { Backfill, Entity, Field } from "./entity.ts";
 import { expressionFindings as found } from "./expression-diagnostics.ts";
-import type { Backfill, Entity, Field, TypeRef } from "./model.ts";
 import { type Resolution, type Site, suggestion } from "./resolution.ts";
 import { readDefault } from "./resolve-models.ts";
+import type { TypeRef } from "./type-ref.ts";
 
 /** Whether a backfill is an expression. Own columns begin with a point; a bool has no texts for values. */
 export function isExpression(type: TypeRef, backfill: unknown): backfill is string {

@@ -1,9 +1,10 @@
 import type { DeprecatedSpec } from "../spec/shapes.ts";
 import { meaning as found } from "./diagnostics.ts";
-import type { Deprecation, TypeRef } from "./model.ts";
-import { readDefault } from "./resolve-models.ts";
+import type { Deprecation } from "./node.ts";
 import type { Resolution, Site } from "./resolution.ts";
+import { readDefault } from "./resolve-models.ts";
 import { leaves } from "./resolve-types.ts";
+import type { TypeRef } from "./type-ref.ts";
 
 /**
  * What `deprecated:` says of a node, to be spread into it; nothing if it says nothing. What has a type goes away with

@@ -1,14 +1,17 @@
-import type { Json } from "../text/json.ts";
-import type { ModelPlugin } from "./extension.ts";
 import type { OperationSpec } from "../spec/shapes.ts";
 import type { DomainSpec } from "../spec/spec.ts";
+import type { Json } from "../text/json.ts";
 import { nearest } from "../text/nearest.ts";
 import { meaning as found } from "./diagnostics.ts";
-import type { Derived, Domain, Entity, Id, Operation, Service } from "./model.ts";
+import type { Entity } from "./entity.ts";
+import type { ModelPlugin } from "./extension.ts";
 import { pascalCase, snakeCase } from "./names.ts";
+import type { Id } from "./node.ts";
 import type { DomainScope, OperationScope } from "./operation-scope.ts";
-import { operationKeys, reportAccess, resolveOperation, transportsOf } from "./resolve-operations.ts";
+import type { Derived, Domain, Operation } from "./operation.ts";
 import { type Resolution, type Site, suggestion } from "./resolution.ts";
+import { operationKeys, reportAccess, resolveOperation, transportsOf } from "./resolve-operations.ts";
+import type { Service } from "./service.ts";
 
 const DERIVED: readonly Derived[] = ["list", "get", "create", "update", "delete"];
 

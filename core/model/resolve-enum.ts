@@ -1,10 +1,12 @@
 import type { DeprecatedSpec, EnumValueSpec } from "../spec/shapes.ts";
 import type { NodePath } from "../text/node.ts";
-import { checkFormerValues, formerNames } from "./former-names.ts";
 import { meaning as found } from "./diagnostics.ts";
-import type { Enum, EnumValue, Id, TypeRef } from "./model.ts";
-import { deprecation } from "./resolve-deprecated.ts";
+import { checkFormerValues, formerNames } from "./former-names.ts";
+import type { Enum, EnumValue } from "./named-type.ts";
+import type { Id } from "./node.ts";
 import { type Resolution, type Site, suggestion } from "./resolution.ts";
+import { deprecation } from "./resolve-deprecated.ts";
+import type { TypeRef } from "./type-ref.ts";
 import type { TypeSite } from "./type-site.ts";
 
 /** Values of an enum are stored in this many characters. */

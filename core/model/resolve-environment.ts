@@ -1,8 +1,9 @@
 import type { EnvEntrySpec, ServicesFile, ServiceSpec } from "../spec/shapes.ts";
 import { meaning as found } from "./diagnostics.ts";
 import { formerNames } from "./former-names.ts";
-import type { EnvEntry, Id } from "./model.ts";
+import type { Id } from "./node.ts";
 import { type Resolution, type Site, suggestion } from "./resolution.ts";
+import type { EnvEntry } from "./service.ts";
 
 /** The raw entries of the environment contract of a service. */
 export function resolveEnv(

@@ -1,12 +1,16 @@
 import type { ErrorsFile } from "../spec/shapes.ts";
 import type { SpecFile } from "../spec/spec.ts";
 import { meaning as found } from "./diagnostics.ts";
-import type { Entity, ErrorCode, Id, Member, MessagePart, Operation } from "./model.ts";
-import { pascalCase, sentenceCase } from "./names.ts";
+import type { Entity } from "./entity.ts";
+import type { ErrorCode, MessagePart } from "./error-code.ts";
 import { formerNames } from "./former-names.ts";
-import { deprecation } from "./resolve-deprecated.ts";
+import { pascalCase, sentenceCase } from "./names.ts";
+import type { Id } from "./node.ts";
+import type { Operation } from "./operation.ts";
 import { type Resolution, type Site, suggestion } from "./resolution.ts";
+import { deprecation } from "./resolve-deprecated.ts";
 import { resolveMembers } from "./resolve-shapes.ts";
+import type { Member } from "./shape.ts";
 
 /** Codes that every service answers with; they are not declared. */
 export const BUILT_IN_CODES: readonly string[] = [

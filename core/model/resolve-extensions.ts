@@ -2,7 +2,9 @@ import type { Diagnostic, Outcome } from "../diagnostics/diagnostic.ts";
 import type { Json } from "../text/json.ts";
 import type { Span } from "../text/source.ts";
 import type { ModelPlugin } from "./extension.ts";
-import type { Domain, Id, Model, Operation } from "./model.ts";
+import type { Model } from "./model.ts";
+import type { Id } from "./node.ts";
+import type { Domain, Operation } from "./operation.ts";
 import { placeFinding } from "./place-finding.ts";
 import { keyOf } from "./resolution.ts";
 

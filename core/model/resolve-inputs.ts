@@ -1,11 +1,13 @@
 import { describeType } from "./describe-type.ts";
 import { meaning as found } from "./diagnostics.ts";
-import type { Id, Limit, Member, Shape } from "./model.ts";
 import { pascalCase } from "./names.ts";
+import type { Id } from "./node.ts";
 import { entityOf, isInternal, type OperationScope, typeAt } from "./operation-scope.ts";
+import type { Limit } from "./operation.ts";
 import type { Site } from "./resolution.ts";
 import { refuseRowOptions, resolveRow } from "./resolve-row-params.ts";
 import { resolveMembers, type RowReader } from "./resolve-shapes.ts";
+import type { Member, Shape } from "./shape.ts";
 
 /** The body of an operation: a variant, a record, or members that are written inline. */
 export function resolveInput(operation: OperationScope, limits: readonly Limit[]): Id | null {

@@ -1,12 +1,14 @@
 import type { FieldSpec, ModelSpec } from "../spec/shapes.ts";
 import { describeType } from "./describe-type.ts";
 import { meaning as found } from "./diagnostics.ts";
+import type { Entity, Field } from "./entity.ts";
 import { fieldNamed } from "./field-named.ts";
 import { impliedField } from "./implied-field.ts";
-import type { Entity, Field, Id, TypeRef } from "./model.ts";
+import type { Id } from "./node.ts";
 import type { Resolution, Rowless, Site } from "./resolution.ts";
 import type { ModelSource } from "./resolve-models.ts";
 import { resolveType, unnamed } from "./resolve-types.ts";
+import type { TypeRef } from "./type-ref.ts";
 
 /** Why nothing can refer to rows of a model, and what to write instead; null: they have an id. */
 export function rowlessness(name: string, { table, key }: ModelSpec): Rowless | null {

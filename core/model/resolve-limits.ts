@@ -1,9 +1,11 @@
 import type { ParamSpec } from "../spec/shapes.ts";
-import type { Entity, Field, Limit, ListSpec, Param } from "./model.ts";
+import type { Entity, Field } from "./entity.ts";
+import type { ListSpec } from "./list-spec.ts";
 import type { DomainScope, OperationScope } from "./operation-scope.ts";
+import type { Limit, Param } from "./operation.ts";
+import { hasId } from "./resolution.ts";
 import { withType } from "./resolve-models.ts";
 import { wireOf } from "./resolve-row-params.ts";
-import { hasId } from "./resolution.ts";
 
 /**
  * Row params that are named like a reference of the rows that an operation is about. What a derived operation or a list

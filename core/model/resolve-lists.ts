@@ -1,25 +1,18 @@
 import type { ListSpecText } from "../spec/shapes.ts";
 import { parseTypeText } from "../spec/type-text.ts";
 import { nearest } from "../text/nearest.ts";
+import { describeType } from "./describe-type.ts";
 import { meaning as found } from "./diagnostics.ts";
-import type {
-  Entity,
-  Field,
-  Filter,
-  FilterOperator,
-  Id,
-  ListSpec,
-  PageSpec,
-  Shape,
-  Sort,
-  TypeRef,
-} from "./model.ts";
+import type { Entity, Field } from "./entity.ts";
+import { fieldNamed } from "./field-named.ts";
+import type { Filter, FilterOperator, ListSpec, PageSpec, Sort } from "./list-spec.ts";
 import { pascalCase } from "./names.ts";
+import type { Id } from "./node.ts";
 import { entityOf, type OperationScope } from "./operation-scope.ts";
 import type { Resolution, Site } from "./resolution.ts";
-import { describeType } from "./describe-type.ts";
-import { fieldNamed } from "./field-named.ts";
 import { isComparable, unnamed } from "./resolve-types.ts";
+import type { Shape } from "./shape.ts";
+import type { TypeRef } from "./type-ref.ts";
 
 const OPERATORS: readonly FilterOperator[] = ["eq", "ne", "in", "ge", "gt", "le", "lt", "has", "contains"];
 const ORDERED = ["int", "float", "decimal", "date", "time", "datetime", "duration"];

@@ -3,21 +3,23 @@ import type { SpecFile } from "../spec/spec.ts";
 import type { Json } from "../text/json.ts";
 import { describeType } from "./describe-type.ts";
 import { meaning as found } from "./diagnostics.ts";
-import { impliedField } from "./implied-field.ts";
+import type { Entity, EntityNames, Field, Relation } from "./entity.ts";
 import { checkRenamedModels, formerNames } from "./former-names.ts";
-import type { Entity, EntityNames, Field, Id, Relation, TypeRef } from "./model.ts";
-import { articleOf, pascalCase, pluralOf, snakeCase } from "./names.ts";
-import { connect } from "./resolve-relations.ts";
-import { isRefs, resolveRefs } from "./resolve-refs.ts";
-import { checkSets, indexSets, uniqueSets } from "./resolve-sets.ts";
+import { impliedField } from "./implied-field.ts";
 import { literalText } from "./literal.ts";
-import { isExpression, resolveBackfill } from "./resolve-backfill.ts";
+import { articleOf, pascalCase, pluralOf, snakeCase } from "./names.ts";
+import type { Id } from "./node.ts";
 import type { Resolution, Site } from "./resolution.ts";
-import type { Owners } from "./resolve-owners.ts";
+import { isExpression, resolveBackfill } from "./resolve-backfill.ts";
 import { deprecation } from "./resolve-deprecated.ts";
 import { idField, resolveKey } from "./resolve-key.ts";
+import type { Owners } from "./resolve-owners.ts";
+import { isRefs, resolveRefs } from "./resolve-refs.ts";
+import { connect } from "./resolve-relations.ts";
+import { checkSets, indexSets, uniqueSets } from "./resolve-sets.ts";
 import { checkNoTable, checkTables, formerTables, tableName } from "./resolve-tables.ts";
 import { isScalar, leaves, literalOf, resolveType } from "./resolve-types.ts";
+import type { TypeRef } from "./type-ref.ts";
 
 /** A model of the spec with its place. */
 export interface ModelSource {

@@ -2,7 +2,8 @@ import type { DeprecatedSpec, EnumValueSpec, MemberSpec, TypeOptions } from "../
 import type { SpecFile } from "../spec/spec.ts";
 import { meaning as found } from "./diagnostics.ts";
 import { checkFormerValues, formerNames } from "./former-names.ts";
-import type { Id, NamedType } from "./model.ts";
+import type { NamedType } from "./named-type.ts";
+import type { Id } from "./node.ts";
 import type { Resolution, Site } from "./resolution.ts";
 import { deprecation } from "./resolve-deprecated.ts";
 import { declareEnum } from "./resolve-enum.ts";

@@ -3,8 +3,9 @@ import type { Json } from "../text/json.ts";
 import { meaning as found } from "./diagnostics.ts";
 import type { Extension } from "./extension.ts";
 import { formerNames } from "./former-names.ts";
-import type { Deprecation, Derived, Id, Limit, ListSpec, Operation, Output, Param } from "./model.ts";
+import type { ListSpec } from "./list-spec.ts";
 import { pascalCase } from "./names.ts";
+import type { Deprecation, Id } from "./node.ts";
 import {
   atOperation,
   type DomainScope,
@@ -12,6 +13,8 @@ import {
   isInternal,
   type OperationScope,
 } from "./operation-scope.ts";
+import type { Derived, Limit, Operation, Output, Param } from "./operation.ts";
+import { hasId, type Resolution, type Site } from "./resolution.ts";
 import { deprecation } from "./resolve-deprecated.ts";
 import { resolveInput } from "./resolve-inputs.ts";
 import { keyFields, keyWires, resolveLimits } from "./resolve-limits.ts";
@@ -19,7 +22,6 @@ import { listParams, resolveListOf } from "./resolve-lists.ts";
 import { resolveOutput } from "./resolve-outputs.ts";
 import { resolveParams } from "./resolve-params.ts";
 import { declaredErrors, raisedErrors } from "./resolve-raises.ts";
-import { hasId, type Resolution, type Site } from "./resolution.ts";
 
 /** What stands under the keys of plugins: written, or what a derived operation has there. */
 export function operationKeys(

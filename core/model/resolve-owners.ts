@@ -1,6 +1,6 @@
 import type { Spec } from "../spec/spec.ts";
 import { meaning as found } from "./diagnostics.ts";
-import type { Id } from "./model.ts";
+import type { Id } from "./node.ts";
 import { type Resolution, type Site, suggestion } from "./resolution.ts";
 
 /** Which service has the table of a model: model name → service, if that is clear. */

@@ -2,13 +2,13 @@ import type { ParamSpec } from "../spec/shapes.ts";
 import { nearest } from "../text/nearest.ts";
 import { describeType } from "./describe-type.ts";
 import { meaning as found } from "./diagnostics.ts";
-import type { Param } from "./model.ts";
 import { pascalCase } from "./names.ts";
 import { atOperation, isInternal, type OperationScope } from "./operation-scope.ts";
-import { imply } from "./resolve-errors.ts";
-import { domainPlaceholders, keyFields } from "./resolve-limits.ts";
+import type { Param } from "./operation.ts";
 import { hasId, type Site } from "./resolution.ts";
 import { deprecation } from "./resolve-deprecated.ts";
+import { imply } from "./resolve-errors.ts";
+import { domainPlaceholders, keyFields } from "./resolve-limits.ts";
 import { readDefault, withType } from "./resolve-models.ts";
 import {
   impliedRow,

@@ -1,9 +1,11 @@
 import { meaning as found } from "./diagnostics.ts";
 import { fieldsOfRule } from "./fields-of-rule.ts";
-import type { Id, Param, Shape } from "./model.ts";
+import type { Id } from "./node.ts";
 import { entityOf, type OperationScope } from "./operation-scope.ts";
-import { errorOf, imply, knownCodes } from "./resolve-errors.ts";
+import type { Param } from "./operation.ts";
 import { hasId, suggestion } from "./resolution.ts";
+import { errorOf, imply, knownCodes } from "./resolve-errors.ts";
+import type { Shape } from "./shape.ts";
 
 /** The codes that a slot may raise, as they are listed. */
 export function declaredErrors({ scope, written, site }: OperationScope, slot: boolean): Id[] {

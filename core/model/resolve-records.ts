@@ -1,10 +1,13 @@
 import type { MemberSpec } from "../spec/shapes.ts";
 import { meaning as found } from "./diagnostics.ts";
-import type { Id, Member, NamedType, Shape, UnionType } from "./model.ts";
+import type { NamedType } from "./named-type.ts";
 import { snakeCase } from "./names.ts";
+import type { Id } from "./node.ts";
 import { type Resolution, type Site, suggestion } from "./resolution.ts";
 import { resolveMembers } from "./resolve-shapes.ts";
 import { leaves } from "./resolve-types.ts";
+import type { Member, Shape } from "./shape.ts";
+import type { UnionType } from "./type-ref.ts";
 
 /** A record as it is written, and where. */
 export interface RecordSource {

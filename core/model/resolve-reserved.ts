@@ -1,7 +1,7 @@
 import type { ModelsFile } from "../spec/shapes.ts";
 import type { SpecFile } from "../spec/spec.ts";
 import { meaning as found } from "./diagnostics.ts";
-import type { Operation } from "./model.ts";
+import type { Operation } from "./operation.ts";
 import { type Resolution, type Site, suggestion } from "./resolution.ts";
 
 /** `domain.operation` */

@@ -1,9 +1,13 @@
 import type { ParamSpec } from "../spec/shapes.ts";
+import { describeType } from "./describe-type.ts";
 import { meaning as found } from "./diagnostics.ts";
-import type { Entity, Field, Id, Param, RowRef, TypeRef } from "./model.ts";
+import type { Entity, Field } from "./entity.ts";
+import type { Id } from "./node.ts";
+import type { Param } from "./operation.ts";
+import { type Resolution, type Site, suggestion } from "./resolution.ts";
 import { errorOf, imply, knownCodes } from "./resolve-errors.ts";
 import { detailProblem, type Known } from "./row-errors.ts";
-import { type Resolution, type Site, suggestion } from "./resolution.ts";
+import type { RowRef, TypeRef } from "./type-ref.ts";
 
 /** What a param of a model's type says beside its type. */
 export interface RowOptions {

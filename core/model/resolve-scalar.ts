@@ -1,9 +1,9 @@
 import type { TypeOptions } from "../spec/shapes.ts";
 import { meaning as found } from "./diagnostics.ts";
 import { readDecimal } from "./literal.ts";
-import type { Bounds, StringType, TypeRef } from "./model.ts";
 import type { Resolution } from "./resolution.ts";
 import { resolveEnum } from "./resolve-enum.ts";
+import type { Bounds, StringType, TypeRef } from "./type-ref.ts";
 import { contradiction, type TypeSite, unknownFormat } from "./type-site.ts";
 
 /** Which options go with which scalar of the language. */

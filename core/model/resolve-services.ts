@@ -1,17 +1,18 @@
-import type { ModelPlugin } from "./extension.ts";
 import type { ServicesFile, ServiceSpec } from "../spec/shapes.ts";
 import type { Spec, SpecFile } from "../spec/spec.ts";
 import type { Json } from "../text/json.ts";
 import { meaning as found } from "./diagnostics.ts";
-import type { PluginUse, Project, Service } from "./model.ts";
-import { kebabCase } from "./names.ts";
+import type { ModelPlugin } from "./extension.ts";
 import { checkFormerServices, formerNames } from "./former-names.ts";
 import { dependencyId } from "./index-model.ts";
+import type { PluginUse, Project } from "./model.ts";
+import { kebabCase } from "./names.ts";
+import { byId, type Resolution, type Site, suggestion } from "./resolution.ts";
 import { deprecation } from "./resolve-deprecated.ts";
 import { resolveDependsOn, resolveEnv } from "./resolve-environment.ts";
 import { checkOwners } from "./resolve-owners.ts";
-import { byId, type Resolution, type Site, suggestion } from "./resolution.ts";
 import { checkSettingNames, resolveSettings } from "./resolve-settings.ts";
+import type { Service } from "./service.ts";
 
 const PYTHONS = ["3.11", "3.12", "3.13", "3.14"];
 const EDITIONS = ["2026-11"];

@@ -4,10 +4,10 @@ import { type Condition, fieldsOf } from "./condition.ts";
 import { describeType } from "./describe-type.ts";
 import { meaning as found } from "./diagnostics.ts";
 import { digest } from "./digest.ts";
+import type { CheckSet, Entity, Field, IndexKind, IndexSet, UniqueSet } from "./entity.ts";
 import { namedFields } from "./field-named.ts";
-import type { CheckSet, Entity, Field, IndexKind, IndexSet, UniqueSet } from "./model.ts";
-import { isComparable, unnamed } from "./resolve-types.ts";
 import type { Resolution, Site } from "./resolution.ts";
+import { isComparable, unnamed } from "./resolve-types.ts";
 
 /** What `unique:` of a model and of its fields says. */
 export function uniqueSets(scope: Resolution, entity: Entity, spec: ModelSpec, site: Site): UniqueSet[] {

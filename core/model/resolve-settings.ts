@@ -1,12 +1,14 @@
 import type { ServicesFile, SettingSpec } from "../spec/shapes.ts";
 import { meaning as found } from "./diagnostics.ts";
 import { formerNames } from "./former-names.ts";
-import type { Id, Service, Setting, TypeRef } from "./model.ts";
 import { pascalCase } from "./names.ts";
+import type { Id } from "./node.ts";
+import type { Resolution, Site } from "./resolution.ts";
 import { deprecation } from "./resolve-deprecated.ts";
 import { readDefault } from "./resolve-models.ts";
-import type { Resolution, Site } from "./resolution.ts";
 import { isScalar, resolveType } from "./resolve-types.ts";
+import type { Service, Setting } from "./service.ts";
+import type { TypeRef } from "./type-ref.ts";
 
 /** The settings that are written below a site: those of the project, or of one service. */
 export function resolveSettings(

@@ -1,7 +1,7 @@
 import type { ModelSpec } from "../spec/shapes.ts";
 import { meaning as found } from "./diagnostics.ts";
+import type { EntityNames } from "./entity.ts";
 import { formerNames } from "./former-names.ts";
-import type { EntityNames } from "./model.ts";
 import { pluralOf, snakeCase } from "./names.ts";
 import type { Resolution, Site } from "./resolution.ts";
 import type { ModelSource } from "./resolve-models.ts";

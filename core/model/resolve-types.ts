@@ -1,11 +1,11 @@
-import { parseTypeText, type TypeText } from "../spec/type-text.ts";
 import type { TypeOptions } from "../spec/shapes.ts";
+import { parseTypeText, type TypeText } from "../spec/type-text.ts";
 import { meaning as found } from "./diagnostics.ts";
 import { foldType } from "./fold-type.ts";
 import { type Literal, type LiteralContext, readLiteral } from "./literal.ts";
-import type { TypeRef } from "./model.ts";
 import { type Resolution, suggestion } from "./resolution.ts";
 import { resolveScalar, type ScalarName, SCALARS } from "./resolve-scalar.ts";
+import type { TypeRef } from "./type-ref.ts";
 import { checkOptions, contradiction, type TypeSite } from "./type-site.ts";
 
 /** Types of the language that this svc does not build, by stage. */

@@ -1,11 +1,13 @@
-import type { Version2Events } from "../spec/version2/shapes.ts";
 import type { SpecFile } from "../spec/spec.ts";
+import type { Version2Events } from "../spec/version2/shapes.ts";
 import type { Json } from "../text/json.ts";
 import { meaning } from "./diagnostics.ts";
-import type { EventFact, Id, Operation } from "./model.ts";
+import type { EventFact } from "./model.ts";
+import type { Id } from "./node.ts";
+import type { Operation } from "./operation.ts";
 import { type Resolution, type Site, suggestion } from "./resolution.ts";
-import type { Later } from "./resolve-version2.ts";
 import type { ShapeNames } from "./resolve-version2-models.ts";
+import type { Later } from "./resolve-version2.ts";
 
 interface Channel {
   declared: boolean;

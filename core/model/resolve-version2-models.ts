@@ -1,17 +1,20 @@
-import type { Version2Field, Version2Model, Version2Models } from "../spec/version2/shapes.ts";
+import { shapeFindings } from "../spec/diagnostics.ts";
+import type { SpecFile } from "../spec/spec.ts";
 import { version2Findings as found } from "../spec/version2/diagnostics.ts";
 import { jsonOf } from "../spec/version2/json-of.ts";
-import type { SpecFile } from "../spec/spec.ts";
+import type { Version2Field, Version2Model, Version2Models } from "../spec/version2/shapes.ts";
 import type { Json } from "../text/json.ts";
 import { nodeAt } from "../text/walk.ts";
-import { shapeFindings } from "../spec/diagnostics.ts";
 import { meaning } from "./diagnostics.ts";
-import type { Bounds, Entity, Field, Id, Member, Shape, ShapeRole, TypeRef } from "./model.ts";
+import type { Entity, Field } from "./entity.ts";
 import { pascalCase } from "./names.ts";
+import type { Id } from "./node.ts";
 import { type Resolution, type Site, suggestion } from "./resolution.ts";
 import { entityNames } from "./resolve-models.ts";
 import { literalOf } from "./resolve-types.ts";
 import { resolveVersion2Type } from "./resolve-version2-types.ts";
+import type { Member, Shape, ShapeRole } from "./shape.ts";
+import type { Bounds, TypeRef } from "./type-ref.ts";
 
 /** Names that can stand as input, output and message: a model with all its fields, or a variant. */
 export type ShapeNames = ReadonlyMap<string, Id>;

@@ -5,13 +5,15 @@ import type { Json } from "../text/json.ts";
 import { entryOf } from "../text/walk.ts";
 import { meaning } from "./diagnostics.ts";
 import type { ModelPlugin } from "./extension.ts";
-import type { Domain, Id, Operation, Output, Param, TypeRef } from "./model.ts";
 import { pascalCase } from "./names.ts";
+import type { Id } from "./node.ts";
+import type { Domain, Operation, Output, Param } from "./operation.ts";
 import { type Resolution, type Site, suggestion } from "./resolution.ts";
 import { literalOf } from "./resolve-types.ts";
-import type { Later } from "./resolve-version2.ts";
 import type { ShapeNames } from "./resolve-version2-models.ts";
 import { listOf, primitiveOf } from "./resolve-version2-types.ts";
+import type { Later } from "./resolve-version2.ts";
+import type { TypeRef } from "./type-ref.ts";
 
 /** Types of params could be written as Python has them. */
 const PYTHON_TYPES: Readonly<Record<string, string>> = { str: "string" };

@@ -3,10 +3,11 @@ import { jsonOf } from "../spec/version2/json-of.ts";
 import type { Version2ManifestFile, Version2Spec } from "../spec/version2/spec.ts";
 import type { Json } from "../text/json.ts";
 import type { ModelPlugin } from "./extension.ts";
-import type { Domain, Operation, Service } from "./model.ts";
 import { kebabCase } from "./names.ts";
+import type { Domain, Operation } from "./operation.ts";
 import { type Resolution, type Site, suggestion } from "./resolution.ts";
 import type { Later } from "./resolve-version2.ts";
+import type { Service } from "./service.ts";
 
 /** What the old template had for a service; for `default` and `python` only the folder. */
 const TYPES = ["python-fastapi", "python-faststream", "python", "node", "default"];

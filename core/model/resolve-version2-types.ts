@@ -1,10 +1,12 @@
 import { version2Findings } from "../spec/version2/diagnostics.ts";
-import type { YamlMap, YamlNode } from "../text/node.ts";
 import { nearest } from "../text/nearest.ts";
+import type { YamlMap, YamlNode } from "../text/node.ts";
 import { entryOf, toValue } from "../text/walk.ts";
 import { meaning } from "./diagnostics.ts";
-import type { DictType, Enum, Id, ListType, TypeRef } from "./model.ts";
+import type { Enum } from "./named-type.ts";
+import type { Id } from "./node.ts";
 import { type Resolution, type Site, suggestion } from "./resolution.ts";
+import type { DictType, ListType, TypeRef } from "./type-ref.ts";
 
 const PRIMITIVES = ["int", "string", "bool", "float", "datetime", "uuid"] as const;
 const COLLECTIONS = ["list", "dict", "optional", "enum"] as const;

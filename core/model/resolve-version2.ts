@@ -8,8 +8,8 @@ import type { Version2Spec } from "../spec/version2/spec.ts";
 import type { Json } from "../text/json.ts";
 import type { Span } from "../text/source.ts";
 import type { ModelPlugin } from "./extension.ts";
-import type { Id, Model, PluginUse, Project } from "./model.ts";
-import type { Resolved } from "./resolve.ts";
+import type { Model, PluginUse, Project } from "./model.ts";
+import type { Id } from "./node.ts";
 import { byId, Resolution } from "./resolution.ts";
 import { resolveExtensions } from "./resolve-extensions.ts";
 import { NEWEST_EDITION } from "./resolve-services.ts";
@@ -17,6 +17,7 @@ import { resolveVersion2Events } from "./resolve-version2-events.ts";
 import { resolveVersion2Models } from "./resolve-version2-models.ts";
 import { resolveVersion2Domain } from "./resolve-version2-operations.ts";
 import { resolveVersion2Services } from "./resolve-version2-services.ts";
+import type { Resolved } from "./resolve.ts";
 import { version2Objections } from "./version2-objections.ts";
 
 /** A construct of a later stage that a project uses. */

@@ -1,8 +1,10 @@
 import { meaning as found } from "./diagnostics.ts";
-import type { CheckSet, Entity, ErrorCode, TypeRef, UniqueSet } from "./model.ts";
-import { errorOf } from "./resolve-errors.ts";
+import type { CheckSet, Entity, UniqueSet } from "./entity.ts";
+import type { ErrorCode } from "./error-code.ts";
 import type { Resolution } from "./resolution.ts";
+import { errorOf } from "./resolve-errors.ts";
 import { unnamed } from "./resolve-types.ts";
+import type { TypeRef } from "./type-ref.ts";
 
 /** Values that are at hand where an error is raised, by name. */
 export type Known = ReadonlyMap<string, { readonly type: TypeRef; readonly optional: boolean }>;

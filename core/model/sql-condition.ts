@@ -1,6 +1,6 @@
 import type { Condition, LiteralOperand, Order } from "./condition.ts";
 import type { ModelIndex } from "./index-model.ts";
-import type { Id } from "./model.ts";
+import type { Id } from "./node.ts";
 
 /**
  * A condition as a database keeps it: over columns, with SQL's own three values. `total` marks a comparison that must

@@ -1,6 +1,6 @@
 import type { TypeOptions } from "../spec/shapes.ts";
 import { meaning as found } from "./diagnostics.ts";
-import type { Id } from "./model.ts";
+import type { Id } from "./node.ts";
 import { type Resolution, type Site, suggestion } from "./resolution.ts";
 
 /** Where a type is written, and what may stand there. */

@@ -1,8 +1,9 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { version2Findings as found } from "../spec/version2/diagnostics.ts";
 import { meaning } from "./diagnostics.ts";
-import type { Id, Model } from "./model.ts";
+import type { Model } from "./model.ts";
 import { type NameKind, nameProblem } from "./names.ts";
+import type { Id } from "./node.ts";
 import type { Resolution } from "./resolution.ts";
 
 /**

@@ -1,5 +1,6 @@
 import type { FindingContribution, ModelPlugin } from "../model/extension.ts";
-import type { Model, Service } from "../model/model.ts";
+import type { Model } from "../model/model.ts";
+import type { Service } from "../model/service.ts";
 import type { z } from "../schema/schema.ts";
 import type { Json } from "../text/json.ts";
 import type { Contribution, FileContribution } from "./contribution.ts";

@@ -1,4 +1,5 @@
-import type { Id, Model } from "../model/model.ts";
+import type { Model } from "../model/model.ts";
+import type { Id } from "../model/node.ts";
 import type { Schema } from "../model/schema.ts";
 
 /** What a migration says of itself. */

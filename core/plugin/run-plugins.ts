@@ -1,12 +1,13 @@
 import type { Diagnostic, Outcome } from "../diagnostics/diagnostic.ts";
+import type { Model } from "../model/model.ts";
+import type { Id } from "../model/node.ts";
 import { placeFinding } from "../model/place-finding.ts";
-import type { Id, Model } from "../model/model.ts";
+import { compareText } from "../text/compare.ts";
 import type { Json } from "../text/json.ts";
 import type { Span } from "../text/source.ts";
 import type { EntryContribution, FileContribution } from "./contribution.ts";
 import type { Entries, Entry, Plugin, Point } from "./define-plugin.ts";
 import { pluginFindings as found } from "./diagnostics.ts";
-import { compareText } from "../text/compare.ts";
 
 /** A file with the plugin that wants it. */
 export interface OwnedFile extends FileContribution {

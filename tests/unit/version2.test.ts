@@ -1,6 +1,7 @@
 import { describe, expect, test } from "bun:test";
 import { exampleFiles } from "../../core/diagnostics/example.ts";
-import type { Member, Model } from "../../core/model/model.ts";
+import type { Model } from "../../core/model/model.ts";
+import type { Member } from "../../core/model/shape.ts";
 import { version2Findings } from "../../core/spec/version2/diagnostics.ts";
 import { understandTexts } from "../support/version2-project.ts";
 

@@ -1,12 +1,12 @@
-import { parseEnv } from "../env-file.ts";
-import type { Service } from "../../model/model.ts";
+import { readText } from "../../host/read-text.ts";
+import type { Service } from "../../model/service.ts";
 import type { DatabaseSite } from "../../plugin/define-plugin.ts";
 import { z } from "../../schema/schema.ts";
 import { answer, type Context, defineCommand, type Result } from "../command.ts";
 import { clientFor } from "../database-client.ts";
 import { cliFindings as found } from "../diagnostics.ts";
+import { parseEnv } from "../env-file.ts";
 import { EXIT } from "../exit-code.ts";
-import { readText } from "../../host/read-text.ts";
 import { runningProject } from "../running-project.ts";
 import { serviceCommand } from "../service-process.ts";
 import { failed } from "../uv.ts";

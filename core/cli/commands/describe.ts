@@ -1,4 +1,5 @@
-import type { Model, Operation } from "../../model/model.ts";
+import type { Model } from "../../model/model.ts";
+import type { Operation } from "../../model/operation.ts";
 import { z } from "../../schema/schema.ts";
 import type { Json } from "../../text/json.ts";
 import { defineCommand, type Result } from "../command.ts";

@@ -1,5 +1,5 @@
 import type { RunningProcess } from "../../host/host.ts";
-import type { Service } from "../../model/model.ts";
+import type { Service } from "../../model/service.ts";
 import { z } from "../../schema/schema.ts";
 import { type Context, defineCommand, type Result } from "../command.ts";
 import { EXIT } from "../exit-code.ts";

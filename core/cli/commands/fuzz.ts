@@ -2,7 +2,7 @@ import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { sortDiagnostics } from "../../diagnostics/order.ts";
 import type { Scratch } from "../../host/host.ts";
 import { readText } from "../../host/read-text.ts";
-import type { Service } from "../../model/model.ts";
+import type { Service } from "../../model/service.ts";
 import type { Project } from "../../pipeline.ts";
 import type { FuzzSite } from "../../plugin/define-plugin.ts";
 import type { Complaint, ReadJudge } from "../../plugin/judge.ts";

@@ -1,4 +1,4 @@
-import type { Service } from "../../model/model.ts";
+import type { Service } from "../../model/service.ts";
 import { z } from "../../schema/schema.ts";
 import { type Context, defineCommand, type Result } from "../command.ts";
 import { EXIT } from "../exit-code.ts";

@@ -1,4 +1,4 @@
-import type { Id } from "../../model/model.ts";
+import type { Id } from "../../model/node.ts";
 import { type Table, withoutHints } from "../../model/schema.ts";
 import type { Project } from "../../pipeline.ts";
 import type { MigrationState } from "../migrations.ts";
