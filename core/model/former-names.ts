@@ -1,5 +1,6 @@
-import type { EnumValueSpec, ServicesFile } from "../spec/shapes.ts";
+import type { ServicesFile } from "../spec/services-file.ts";
 import type { SpecFile } from "../spec/spec.ts";
+import type { EnumValueSpec } from "../spec/type-shapes.ts";
 import type { NodePath } from "../text/node.ts";
 import type { Span } from "../text/source.ts";
 import { meaning as found } from "./diagnostics.ts";

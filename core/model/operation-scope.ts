@@ -1,4 +1,4 @@
-import type { DomainFile, OperationSpec } from "../spec/shapes.ts";
+import type { DomainFile, OperationSpec } from "../spec/domain-file.ts";
 import type { Json } from "../text/json.ts";
 import type { Entity } from "./entity.ts";
 import type { Extension } from "./extension.ts";

@@ -1,4 +1,4 @@
-import type { DeprecatedSpec } from "../spec/shapes.ts";
+import type { DeprecatedSpec } from "../spec/value-shapes.ts";
 import { meaning as found } from "./diagnostics.ts";
 import type { Deprecation } from "./node.ts";
 import type { Resolution, Site } from "./resolution.ts";

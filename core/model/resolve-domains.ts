@@ -1,4 +1,4 @@
-import type { OperationSpec } from "../spec/shapes.ts";
+import type { OperationSpec } from "../spec/domain-file.ts";
 import type { DomainSpec } from "../spec/spec.ts";
 import type { Json } from "../text/json.ts";
 import { nearest } from "../text/nearest.ts";

@@ -1,4 +1,5 @@
-import type { DeprecatedSpec, EnumValueSpec } from "../spec/shapes.ts";
+import type { EnumValueSpec } from "../spec/type-shapes.ts";
+import type { DeprecatedSpec } from "../spec/value-shapes.ts";
 import type { NodePath } from "../text/node.ts";
 import { meaning as found } from "./diagnostics.ts";
 import { checkFormerValues, formerNames } from "./former-names.ts";

@@ -1,4 +1,4 @@
-import type { EnvEntrySpec, ServicesFile, ServiceSpec } from "../spec/shapes.ts";
+import type { EnvEntrySpec, ServicesFile, ServiceSpec } from "../spec/services-file.ts";
 import { meaning as found } from "./diagnostics.ts";
 import { formerNames } from "./former-names.ts";
 import type { Id } from "./node.ts";

@@ -1,4 +1,4 @@
-import type { ErrorsFile } from "../spec/shapes.ts";
+import type { ErrorsFile } from "../spec/errors-file.ts";
 import type { SpecFile } from "../spec/spec.ts";
 import { meaning as found } from "./diagnostics.ts";
 import type { Entity } from "./entity.ts";

@@ -1,4 +1,4 @@
-import type { FieldSpec, ModelSpec } from "../spec/shapes.ts";
+import type { FieldSpec, ModelSpec } from "../spec/models-file.ts";
 import { describeType } from "./describe-type.ts";
 import { meaning as found } from "./diagnostics.ts";
 import type { Entity, Field } from "./entity.ts";

@@ -1,4 +1,4 @@
-import type { ParamSpec } from "../spec/shapes.ts";
+import type { ParamSpec } from "../spec/domain-file.ts";
 import type { Entity, Field } from "./entity.ts";
 import type { ListSpec } from "./list-spec.ts";
 import type { DomainScope, OperationScope } from "./operation-scope.ts";

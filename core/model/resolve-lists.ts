@@ -1,4 +1,4 @@
-import type { ListSpecText } from "../spec/shapes.ts";
+import type { ListSpecText } from "../spec/domain-file.ts";
 import { parseTypeText } from "../spec/type-text.ts";
 import { nearest } from "../text/nearest.ts";
 import { describeType } from "./describe-type.ts";

@@ -1,5 +1,6 @@
-import type { FieldSpec, ModelSpec, TypeOptions } from "../spec/shapes.ts";
+import type { FieldSpec, ModelSpec } from "../spec/models-file.ts";
 import type { SpecFile } from "../spec/spec.ts";
+import type { TypeOptions } from "../spec/type-shapes.ts";
 import type { Json } from "../text/json.ts";
 import { describeType } from "./describe-type.ts";
 import { meaning as found } from "./diagnostics.ts";

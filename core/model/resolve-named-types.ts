@@ -1,5 +1,6 @@
-import type { DeprecatedSpec, EnumValueSpec, MemberSpec, TypeOptions } from "../spec/shapes.ts";
 import type { SpecFile } from "../spec/spec.ts";
+import type { EnumValueSpec, MemberSpec, TypeOptions } from "../spec/type-shapes.ts";
+import type { DeprecatedSpec } from "../spec/value-shapes.ts";
 import { meaning as found } from "./diagnostics.ts";
 import { checkFormerValues, formerNames } from "./former-names.ts";
 import type { NamedType } from "./named-type.ts";

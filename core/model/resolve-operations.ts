@@ -1,4 +1,4 @@
-import type { OperationSpec } from "../spec/shapes.ts";
+import type { OperationSpec } from "../spec/domain-file.ts";
 import type { Json } from "../text/json.ts";
 import { meaning as found } from "./diagnostics.ts";
 import type { Extension } from "./extension.ts";

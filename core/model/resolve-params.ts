@@ -1,4 +1,4 @@
-import type { ParamSpec } from "../spec/shapes.ts";
+import type { ParamSpec } from "../spec/domain-file.ts";
 import { nearest } from "../text/nearest.ts";
 import { describeType } from "./describe-type.ts";
 import { meaning as found } from "./diagnostics.ts";

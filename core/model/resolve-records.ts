@@ -1,4 +1,4 @@
-import type { MemberSpec } from "../spec/shapes.ts";
+import type { MemberSpec } from "../spec/type-shapes.ts";
 import { meaning as found } from "./diagnostics.ts";
 import type { NamedType } from "./named-type.ts";
 import { snakeCase } from "./names.ts";

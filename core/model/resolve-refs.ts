@@ -1,4 +1,4 @@
-import type { FieldSpec, ModelSpec } from "../spec/shapes.ts";
+import type { FieldSpec, ModelSpec } from "../spec/models-file.ts";
 import { meaning as found } from "./diagnostics.ts";
 import type { Entity, Field, Refs } from "./entity.ts";
 import { formerNames } from "./former-names.ts";

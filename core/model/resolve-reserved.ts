@@ -1,4 +1,4 @@
-import type { ModelsFile } from "../spec/shapes.ts";
+import type { ModelsFile } from "../spec/models-file.ts";
 import type { SpecFile } from "../spec/spec.ts";
 import { meaning as found } from "./diagnostics.ts";
 import type { Operation } from "./operation.ts";

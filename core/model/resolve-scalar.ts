@@ -1,4 +1,4 @@
-import type { TypeOptions } from "../spec/shapes.ts";
+import type { TypeOptions } from "../spec/type-shapes.ts";
 import { meaning as found } from "./diagnostics.ts";
 import { readDecimal } from "./literal.ts";
 import type { Resolution } from "./resolution.ts";

@@ -1,4 +1,4 @@
-import type { ServicesFile, ServiceSpec } from "../spec/shapes.ts";
+import type { ServicesFile, ServiceSpec } from "../spec/services-file.ts";
 import type { Spec, SpecFile } from "../spec/spec.ts";
 import type { Json } from "../text/json.ts";
 import { meaning as found } from "./diagnostics.ts";

@@ -1,4 +1,4 @@
-import type { ModelSpec } from "../spec/shapes.ts";
+import type { ModelSpec } from "../spec/models-file.ts";
 import { resolveCondition } from "./check-condition.ts";
 import { type Condition, fieldsOf } from "./condition.ts";
 import { describeType } from "./describe-type.ts";

@@ -1,4 +1,4 @@
-import type { ServicesFile, SettingSpec } from "../spec/shapes.ts";
+import type { ServicesFile, SettingSpec } from "../spec/services-file.ts";
 import { meaning as found } from "./diagnostics.ts";
 import { formerNames } from "./former-names.ts";
 import { pascalCase } from "./names.ts";

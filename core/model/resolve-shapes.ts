@@ -1,4 +1,5 @@
-import type { InputMemberSpec, MemberSpec } from "../spec/shapes.ts";
+import type { InputMemberSpec } from "../spec/domain-file.ts";
+import type { MemberSpec } from "../spec/type-shapes.ts";
 import { meaning as found } from "./diagnostics.ts";
 import { pascalCase } from "./names.ts";
 import type { Id } from "./node.ts";

@@ -1,4 +1,4 @@
-import type { ModelSpec } from "../spec/shapes.ts";
+import type { ModelSpec } from "../spec/models-file.ts";
 import { meaning as found } from "./diagnostics.ts";
 import type { EntityNames } from "./entity.ts";
 import { formerNames } from "./former-names.ts";

@@ -1,4 +1,4 @@
-import type { TypeOptions } from "../spec/shapes.ts";
+import type { TypeOptions } from "../spec/type-shapes.ts";
 import { parseTypeText, type TypeText } from "../spec/type-text.ts";
 import { meaning as found } from "./diagnostics.ts";
 import { foldType } from "./fold-type.ts";

@@ -1,4 +1,4 @@
-import type { VariantSpec } from "../spec/shapes.ts";
+import type { VariantSpec } from "../spec/models-file.ts";
 import { meaning as found } from "./diagnostics.ts";
 import type { Entity, Field, Refs } from "./entity.ts";
 import { fieldNamed } from "./field-named.ts";

@@ -1,4 +1,4 @@
-import type { TypeOptions } from "../spec/shapes.ts";
+import type { TypeOptions } from "../spec/type-shapes.ts";
 import { meaning as found } from "./diagnostics.ts";
 import type { Id } from "./node.ts";
 import { type Resolution, type Site, suggestion } from "./resolution.ts";

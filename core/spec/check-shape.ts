@@ -1,11 +1,12 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
-import type { NodePath, YamlNode } from "../text/node.ts";
-import { nearest } from "../text/nearest.ts";
-import { entryOf, keySpanAt, nodeAt, spanAt, toValue } from "../text/walk.ts";
 import { z } from "../schema/schema.ts";
+import { nearest } from "../text/nearest.ts";
+import type { NodePath, YamlNode } from "../text/node.ts";
+import { entryOf, keySpanAt, nodeAt, spanAt, toValue } from "../text/walk.ts";
 import { describePlace } from "./describe-place.ts";
 import { shapeFindings as found } from "./diagnostics.ts";
-import { type FileKind, places } from "./shapes.ts";
+import { places } from "./map-shape.ts";
+import type { FileKind } from "./shapes.ts";
 
 type Issue = z.core.$ZodIssue;
 

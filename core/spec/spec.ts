@@ -1,7 +1,10 @@
 import type { NodePath, YamlNode } from "../text/node.ts";
 import type { Source, Span } from "../text/source.ts";
 import { keySpanAt, spanAt } from "../text/walk.ts";
-import type { DomainFile, ErrorsFile, ModelsFile, ServicesFile } from "./shapes.ts";
+import type { DomainFile } from "./domain-file.ts";
+import type { ErrorsFile } from "./errors-file.ts";
+import type { ModelsFile } from "./models-file.ts";
+import type { ServicesFile } from "./services-file.ts";
 
 /** What the YAML of a project says: the shape is checked, names are not resolved. */
 export interface Spec {
