@@ -1,14 +1,12 @@
 import type { Expression } from "../spec/expression/expression.ts";
-import { parseExpression } from "../spec/expression/parse.ts";
 import type { Json } from "../text/json.ts";
-import { textSpan } from "../text/text-span.ts";
-import { nodeAt } from "../text/walk.ts";
-import { reportParse, resolveCondition } from "./check-condition.ts";
 import { describeType } from "./describe-type.ts";
 import { meaning } from "./diagnostics.ts";
 import type { Backfill, Entity, Field } from "./entity.ts";
 import { expressionFindings as found } from "./expression-diagnostics.ts";
+import { readExpression } from "./read-expression.ts";
 import { type Resolution, type Site, suggestion } from "./resolution.ts";
+import { resolveCondition } from "./resolve-condition.ts";
 import { readDefault } from "./resolve-models.ts";
 import type { TypeRef } from "./type-ref.ts";
 
@@ -30,12 +28,10 @@ export function resolveBackfill(
     const condition = resolveCondition(scope, entity, text, at);
     return condition && { kind: "condition", condition };
   }
-  const node = nodeAt(at.file.node, at.path);
-  const span = ({ start, end }: { readonly start: number; readonly end: number }) =>
-    node?.kind === "scalar" ? textSpan(node, start, end) : scope.at(at);
-  const parsed = parseExpression(text);
-  if ("problem" in parsed) return reportParse(scope, parsed.problem, span);
-  const parts = choices(parsed.expression);
+  const read = readExpression(scope, text, at);
+  if (read === null) return null;
+  const { span } = read;
+  const parts = choices(read.expression);
   const fields: Field[] = [];
   let otherwise: Json | undefined;
   for (const [position, part] of parts.entries()) {

@@ -1,5 +1,4 @@
 import type { ModelSpec } from "../spec/models-file.ts";
-import { resolveCondition } from "./check-condition.ts";
 import { type Condition, fieldsOf } from "./condition.ts";
 import { describeType } from "./describe-type.ts";
 import { meaning as found } from "./diagnostics.ts";
@@ -7,6 +6,7 @@ import { digest } from "./digest.ts";
 import type { CheckSet, Entity, Field, IndexKind, IndexSet, UniqueSet } from "./entity.ts";
 import { namedFields } from "./field-named.ts";
 import type { Resolution, Site } from "./resolution.ts";
+import { resolveCondition } from "./resolve-condition.ts";
 import { isComparable, unnamed } from "./resolve-types.ts";
 
 /** What `unique:` of a model and of its fields says. */
