@@ -2,7 +2,7 @@
 export type { Catalogue } from "./core/diagnostics/catalogue.ts";
 export { defineDiagnostics, type DiagnosticTable } from "./core/diagnostics/define.ts";
 export * from "./core/model/condition.ts";
-export * from "./core/model/database-schema.ts";
+export { databaseSchema } from "./core/model/database-schema.ts";
 export * from "./core/model/duration.ts";
 export * from "./core/model/extension.ts";
 export * from "./core/model/fields-of-rule.ts";

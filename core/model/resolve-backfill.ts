@@ -1,5 +1,6 @@
 import type { Expression } from "../spec/expression/expression.ts";
 import type { Json } from "../text/json.ts";
+import { ENUM_LENGTH } from "./database-column-type.ts";
 import { describeType } from "./describe-type.ts";
 import { meaning } from "./diagnostics.ts";
 import type { Backfill, Entity, Field } from "./entity.ts";
@@ -133,7 +134,7 @@ function isStorable(scope: Resolution, from: TypeRef, to: TypeRef): boolean {
   if (to.kind === "named") return isStorable(scope, from, scope.types.get(to.type)!.type);
   const length = (type: TypeRef) =>
     type.kind === "enum"
-      ? 64
+      ? ENUM_LENGTH
       : type.kind === "string" || type.kind === "text"
       ? type.maxLength ?? Infinity
       : null;
