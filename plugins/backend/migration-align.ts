@@ -1,12 +1,7 @@
 import type { Check, Schema, Table } from "../../mod.ts";
 import { withColumns } from "./migration-conditions.ts";
-import {
-  type MigrationChange,
-  renameColumn,
-  renameConstraints,
-  renameIndex,
-  renameTable,
-} from "./migration-steps.ts";
+import { renameColumn, renameConstraints, renameIndex, renameTable } from "./migration-rename-steps.ts";
+import type { MigrationChange } from "./migration-step.ts";
 
 /** A table of both schemas: the old one with the names that the new one has for it and its columns. */
 export interface TablePair {

@@ -2,10 +2,10 @@ import type { Schema, Table } from "../../mod.ts";
 import { cyclicKeys } from "./cyclic-keys.ts";
 import { align } from "./migration-align.ts";
 import { loses, type Risk } from "./migration-risks.ts";
-import { addForeignKey, createIndex, createTable, type MigrationChange, turned } from "./migration-steps.ts";
+import { addForeignKey } from "./migration-rule-steps.ts";
+import { type MigrationChange, turned } from "./migration-step.ts";
+import { createIndex, createTable } from "./migration-table-steps.ts";
 import { tableChanges } from "./migration-tables.ts";
-
-export type { MigrationStep } from "./migration-steps.ts";
 
 export interface MigrationPlan {
   readonly changes: readonly MigrationChange[];

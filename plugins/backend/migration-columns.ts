@@ -1,8 +1,5 @@
 import type { CheckRule, Column, Json, Table } from "../../mod.ts";
 import { find } from "./migration-align.ts";
-import { conversion, isSameType, typeText } from "./migration-conversions.ts";
-import { hasLiteral } from "./migration-values.ts";
-import { loses, refuses, rewrites, type Risk, riskOf } from "./migration-risks.ts";
 import {
   addColumn,
   addDerivedColumn,
@@ -12,11 +9,13 @@ import {
   convertType,
   type Fill,
   fillOf,
-  type MigrationChange,
   renameValues,
-  turned,
   widenType,
-} from "./migration-steps.ts";
+} from "./migration-column-steps.ts";
+import { conversion, isSameType, typeText } from "./migration-conversions.ts";
+import { loses, refuses, rewrites, type Risk, riskOf } from "./migration-risks.ts";
+import { type MigrationChange, turned } from "./migration-step.ts";
+import { hasLiteral } from "./migration-values.ts";
 
 export interface ColumnChanges {
   readonly changes: readonly MigrationChange[];

@@ -1,20 +1,18 @@
 import type { Check, Column, ForeignKey, Index, Table } from "../../mod.ts";
 import { find, type TablePair } from "./migration-align.ts";
-import { columnsOf } from "./migration-conditions.ts";
 import { columnChanges } from "./migration-columns.ts";
+import { columnsOf } from "./migration-conditions.ts";
 import { losesKeys, refuses, type Risk } from "./migration-risks.ts";
 import {
   addCheck,
   addForeignKey,
   addUnique,
-  buildIndex,
   buildPrimaryKey,
   buildUnique,
-  createIndex,
-  type MigrationChange,
-  turned,
   validate,
-} from "./migration-steps.ts";
+} from "./migration-rule-steps.ts";
+import { type MigrationChange, turned } from "./migration-step.ts";
+import { buildIndex, createIndex } from "./migration-table-steps.ts";
 
 /** The changes of one table, in the order in which they are made. What is taken back, is so in reverse. */
 export interface TableChanges {

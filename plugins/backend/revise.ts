@@ -14,7 +14,7 @@ import { backend as templates } from "../../templates/index.ts";
 import { sourceFolder } from "../python/contract.ts";
 import { migrationChanges } from "./migration-changes.ts";
 import { riskFinding } from "./migration-risks.ts";
-import type { MigrationChange, MigrationStep } from "./migration-steps.ts";
+import type { MigrationChange, MigrationStep } from "./migration-step.ts";
 
 /** View of `templates/backend/revision.eta`. */
 export interface RevisionView {
