@@ -11,7 +11,7 @@ import {
   toml,
 } from "../../core/template/code.ts";
 import { template } from "../../core/template/template.ts";
-import { compileTemplate } from "../../scripts/generate-templates.ts";
+import { compileTemplate } from "../../scripts/templates/compile-template.ts";
 import { compileTemplates } from "../support/compile-templates.ts";
 import { repository, router, schemas } from "./fixtures/library.ts";
 import type { RepositoryView, RouterView, SchemaView } from "./fixtures/library-views.ts";
