@@ -4,7 +4,8 @@ import type { Py, PyRef } from "./code.ts";
 import { codeOf, contentOf } from "./content.ts";
 import { keyOfRef, useOf } from "./import-use.ts";
 import { type FPart, make, type Node, type Shape } from "./node.ts";
-import { Cursor, parseFragment } from "./python-expression.ts";
+import { Cursor } from "./python-cursor.ts";
+import { parseFragment } from "./python-expression.ts";
 import { pythonLiteral } from "./python-string.ts";
 import { type Token, tokenize } from "./python-tokens.ts";
 

@@ -1,11 +1,6 @@
 import type { Node } from "./node.ts";
-import {
-  type Cursor,
-  cursorOf,
-  parseExpression,
-  parseExpressionList,
-  parseItems,
-} from "./python-expression.ts";
+import { type Cursor, cursorOf } from "./python-cursor.ts";
+import { parseExpression, parseExpressionList, parseItems } from "./python-expression.ts";
 import type { Part } from "./python-tokens.ts";
 
 /** One logical line: a simple statement, or the header of a compound one. */
