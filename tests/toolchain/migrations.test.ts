@@ -10,7 +10,7 @@ import type { GeneratedProject } from "../support/generated-project.ts";
 import { atLeisure, judge, ran } from "../support/judge.ts";
 import { Court, once } from "../support/judge-court.ts";
 import { combined } from "../support/migrations/combined.ts";
-import { fieldChanges } from "../support/migrations/corpus.ts";
+import { fieldChanges } from "../support/migrations/field-changes.ts";
 import { specChanges } from "../support/migrations/spec-changes.ts";
 import { type Complaint, isExplained } from "../support/migrations/squawk.ts";
 import { type Walk, writeWalk } from "../support/migrations/walk.ts";

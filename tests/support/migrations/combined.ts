@@ -1,4 +1,4 @@
-import type { FieldChange, Row, Rows } from "./corpus.ts";
+import type { FieldChange, Row, Rows } from "./schema-change.ts";
 import type { Step } from "./walk.ts";
 
 /** Field changes as steps of one project: every one is made once, the others stand as they did before or after it. */

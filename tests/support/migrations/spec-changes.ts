@@ -1,4 +1,4 @@
-import type { Rows, SchemaChange } from "./corpus.ts";
+import type { Rows, SchemaChange } from "./schema-change.ts";
 
 interface Written {
   readonly what: string;

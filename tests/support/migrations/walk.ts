@@ -5,7 +5,7 @@ import { contribute, type Project } from "../../../core/pipeline.ts";
 import backend from "../../../plugins/backend/plugin.ts";
 import type { Revision } from "../../../core/plugin/revision.ts";
 import { understandTexts } from "../version2-project.ts";
-import type { Rows } from "./corpus.ts";
+import type { Rows } from "./schema-change.ts";
 
 /** A state of a project, and what its tables hold then. */
 export interface Step {
