@@ -13,7 +13,7 @@ export function childEnvironment(host: Host): Record<string, string | undefined>
 }
 
 /** The result of a command that cannot run because a tool is missing. */
-export function missingTool(problem: string, way: string): Result {
+function missingTool(problem: string, way: string): Result {
   return failed(EXIT.tool, problem, way, null);
 }
 

@@ -13,7 +13,7 @@ import { resolveMembers } from "./resolve-shapes.ts";
 import type { Member } from "./shape.ts";
 
 /** Codes that every service answers with; they are not declared. */
-export const BUILT_IN_CODES: readonly string[] = [
+const BUILT_IN_CODES: readonly string[] = [
   "REQUEST_INVALID",
   "BODY_UNREADABLE",
   "BODY_TOO_LARGE",

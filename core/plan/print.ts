@@ -22,7 +22,7 @@ export function planSummary({ changes }: Plan): string {
 }
 
 /** Nothing happens to it and there is nothing new to say about it. */
-export function isUnchanged({ verb, quiet }: Change): boolean {
+function isUnchanged({ verb, quiet }: Change): boolean {
   return verb === "identical" || quiet === true;
 }
 

@@ -34,7 +34,7 @@ export function operatorBinding(operator: string): number {
   return (binding as Record<string, number>)[operator] ?? binding.compare;
 }
 
-export function bindingOf(node: Node): number {
+function bindingOf(node: Node): number {
   switch (node.kind) {
     case "elements":
     case "keyword":

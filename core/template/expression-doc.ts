@@ -179,7 +179,7 @@ function bracketed(open: string, content: Doc, close: string, level: Level): Doc
 }
 
 /** Items with a comma after the last one if they are broken and more than one. */
-export function commaList(items: readonly Doc[]): Doc {
+function commaList(items: readonly Doc[]): Doc {
   if (items.length === 0) return [];
   const separate = separated(items, [",", line]);
   return items.length === 1 ? separate : [separate, ifBroken(",")];

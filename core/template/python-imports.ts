@@ -51,7 +51,7 @@ function firstFree(ref: PyRef, taken: ReadonlySet<string>, bound: BoundNames): s
   throw new Error("there is always one more alias");
 }
 
-export function rootOf(dotted: string): string {
+function rootOf(dotted: string): string {
   const dot = dotted.indexOf(".");
   return dot < 0 ? dotted : dotted.slice(0, dot);
 }

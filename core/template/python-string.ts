@@ -31,7 +31,7 @@ export function splitLiteral(
 }
 
 /** Double quotes unless single ones save escapes: ruff's rule. */
-export function quoteFor(doubles: number, singles: number): '"' | "'" {
+function quoteFor(doubles: number, singles: number): '"' | "'" {
   return doubles > singles ? "'" : '"';
 }
 

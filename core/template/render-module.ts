@@ -38,7 +38,7 @@ export function renderModule<View>(
 }
 
 /** A mistake in a template or its view: a bug of the plugin, with the line where it showed. */
-export class TemplateError extends Error {
+class TemplateError extends Error {
   constructor(template: string, line: number, cause: unknown) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     super(`templates/${template}.eta:${line}: ${reason}`, { cause });

@@ -28,13 +28,6 @@ export function parseProjectPath(text: string): { path: ProjectPath } | { proble
   return problem === null ? { path: text as ProjectPath } : { problem };
 }
 
-/** For paths that svc itself wrote as literals; anything else is a bug. */
-export function projectPath(text: string): ProjectPath {
-  const problem = problemOf(text);
-  if (problem !== null) throw new Error(`${JSON.stringify(text)} ${problem}`);
-  return text as ProjectPath;
-}
-
 function problemOf(text: string): PathProblem | null {
   if (text === "") return "is empty";
   if (text.length > 240) return "is too long";

@@ -18,7 +18,7 @@ import type { YamlProblem } from "./yaml-problem.ts";
 import { rangeOf, spanOf } from "./yaml-ranges.ts";
 
 /** Nodes that all aliases of a file together may stand for. */
-export const MAX_EXPANSION = 20_000;
+const MAX_EXPANSION = 20_000;
 
 /**
  * Turn the library's tree into ours. Aliases and merge keys are always carried out, so that a file in which

@@ -168,7 +168,7 @@ function indexedBy({ columns, where }: Index): readonly string[] {
 }
 
 /** The columns that a rule reads. */
-export function readBy(rule: Check["rule"]): readonly string[] {
+function readBy(rule: Check["rule"]): readonly string[] {
   return rule.kind === "condition" ? rule.columns : [rule.column];
 }
 

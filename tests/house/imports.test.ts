@@ -113,6 +113,20 @@ describe("reach", () => {
   });
 });
 
+describe("exports", () => {
+  test("a value that no other file names is not exported", () => {
+    const files = new Map([
+      ["main.ts", 'import { a, type T } from "./core/cli/a.ts";\nimport "./mod.ts";\na();'],
+      ["mod.ts", 'export * from "./core/model/c.ts";'],
+      ["core/cli/a.ts", "export function a() {}\n\nexport const b = 1;\nexport type T = typeof b;"],
+      ["core/model/c.ts", "export const c = 1;"],
+    ]);
+    expect(violations(files)).toEqual([
+      "core/cli/a.ts:3: exports b, and nothing imports it — what one file needs is its own",
+    ]);
+  });
+});
+
 describe("scan", () => {
   test("imports are found with their line, in every form", () => {
     const text =

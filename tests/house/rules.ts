@@ -26,7 +26,31 @@ export function violations(files: ReadonlyMap<string, string>): string[] {
       }
     }
   }
-  return [...found, ...unreachable(files)];
+  return [...found, ...unreachable(files), ...idleExports(files)];
+}
+
+/**
+ * Exported values that no other file names. Types are free: whoever meets one may want to say its name. So is what
+ * mod.ts offers whole, because those who need it are not here.
+ */
+function idleExports(files: ReadonlyMap<string, string>): string[] {
+  const code = new Map([...files].map(([path, text]) => [path, codeOf(text)] as const));
+  const users = new Map<string, number>();
+  for (const text of code.values()) {
+    for (const word of new Set(text.match(/[\w$]+/g))) users.set(word, (users.get(word) ?? 0) + 1);
+  }
+  const offered = importsOf(files.get("mod.ts") ?? "").map(({ specifier }) =>
+    resolveImport("mod.ts", specifier)
+  );
+  return [...code].filter(([path]) => !offered.includes(path)).flatMap(([path, text]) =>
+    [...text.matchAll(/^export (?:async )?(?:function\*?|const|let|class) ([\w$]+)/gm)]
+      .filter(([, name]) => users.get(name!) === 1)
+      .map((match) =>
+        `${path}:${lineAt(text, match.index)}: exports ${
+          match[1]
+        }, and nothing imports it — what one file needs is its own`
+      )
+  );
 }
 
 function unreachable(files: ReadonlyMap<string, string>): string[] {

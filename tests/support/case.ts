@@ -6,7 +6,7 @@ import { parseYaml } from "../../core/text/parse-yaml.ts";
 import { newSource } from "../../core/text/source.ts";
 import { toValue } from "../../core/text/walk.ts";
 
-export const CASES = join(import.meta.dir, "../cases");
+const CASES = join(import.meta.dir, "../cases");
 
 /** What a file cannot hold in a repository, or cannot hold safely: links, bytes, line ends, great sizes. */
 const rawFile = z.union([

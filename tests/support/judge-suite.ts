@@ -106,7 +106,7 @@ pathlib.Path(sys.argv[2]).write_text(json.dumps(document))
 `;
 
 /** Every service with tables: its migrations bring the models, and take them away again. */
-export async function upAndDown(
+async function upAndDown(
   project: GeneratedProject,
   url: (service: string) => string,
 ): Promise<void> {

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import process from "node:process";
 
 /** The ruff that generated projects pin. There is no skipping: without it nobody knows whether the layout is right. */
-export function ruffPath(): string {
+function ruffPath(): string {
   const path = process.env["SVC_RUFF"] ?? fromToolchain();
   if (path === undefined) throw new Error("no ruff: set SVC_RUFF, or run the tests with `npm test`");
   return path;

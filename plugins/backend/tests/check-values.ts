@@ -22,7 +22,7 @@ const COMBINATIONS = 20_000;
  * Values for the fields that checks read, such that any of one field goes with any of another, and with those that are
  * not said: then each test can choose for itself. Null: there are none, or they are too many to look through.
  */
-export function safeValues(index: ModelIndex, entity: Entity): ReadonlyMap<Id, readonly Json[]> | null {
+function safeValues(index: ModelIndex, entity: Entity): ReadonlyMap<Id, readonly Json[]> | null {
   const known = cache.get(entity);
   if (known !== undefined) return known;
   const found = search(index, entity);
