@@ -31,15 +31,20 @@ export function defineCommand<Input extends z.ZodObject>(command: Command<Input>
   return command as unknown as Command;
 }
 
-export interface Context {
+/** The world that the command line works on. */
+export interface World {
   readonly host: Host;
   /** The same world, seen from another folder. */
   hostAt(folder: string): Host;
   readonly plugins: readonly Plugin[];
   readonly starters: readonly Starter[];
   readonly version: string;
-  /** Names this very build of svc; null where it has no name. */
+  /** Names this very build of svc; null where it has no name, as when it runs from its sources. */
   readonly build: string | null;
+}
+
+/** What a command gets: the world, and what was said about it for all commands. */
+export interface Context extends World {
   /** Whether standard output shows colours, and whether standard error does: one may be a file, the other a terminal. */
   readonly color: boolean;
   readonly errColor: boolean;
@@ -77,4 +82,9 @@ export interface Next {
 /** A result without findings. */
 export function answer(text: string, data: Json, next: readonly Next[] = []): Result {
   return { exit: 0, text, data, findings: [], sources: new Map(), next };
+}
+
+/** A result that is one finding, about no file. */
+export function refusal(exit: ExitCode, finding: Diagnostic, data: Json = null): Result {
+  return { exit, text: "", data, findings: [finding], sources: new Map(), next: [] };
 }

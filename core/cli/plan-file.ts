@@ -2,7 +2,7 @@ import type { Plan } from "../plan/change.ts";
 import type { Decisions } from "../plan/plan.ts";
 import { z } from "../schema/schema.ts";
 import { parseJson } from "../text/parse-json.ts";
-import type { Context, Result } from "./command.ts";
+import { type Context, refusal, type Result } from "./command.ts";
 import { cliFindings as found } from "./diagnostics.ts";
 import { EXIT } from "./exit-code.ts";
 import { readText } from "../host/read-text.ts";
@@ -73,10 +73,6 @@ export function outdated(path: string, agreed: PlanFile, plan: Plan): Result | n
     ? first
     : `${first} and ${more.length} more`;
   return refusal(EXIT.decision, found.SVC0742(undefined, { path, difference }));
-}
-
-function refusal(exit: Result["exit"], finding: Result["findings"][number]): Result {
-  return { exit, text: "", data: null, findings: [finding], sources: new Map(), next: [] };
 }
 
 /** The file may lie anywhere, and files of a host only below its folder. */

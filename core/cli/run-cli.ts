@@ -1,9 +1,7 @@
 import { type Command as Parser, CommanderError } from "commander";
 import { type Host, HostError } from "../host/host.ts";
-import type { Plugin } from "../plugin/define-plugin.ts";
-import type { Starter } from "../plugin/starter.ts";
 import { systemFinding } from "../apply/refusal.ts";
-import type { Command, Context, Result } from "./command.ts";
+import { type Command, type Context, refusal, type Result, type World } from "./command.ts";
 import { EXIT } from "./exit-code.ts";
 import { type Globals, globalsIn, globalsOf, ownOptions } from "./globals.ts";
 import { takesMany } from "./options.ts";
@@ -11,17 +9,6 @@ import { parserOf } from "./parser.ts";
 import { printResult } from "./print-result.ts";
 import { commands } from "./registry.ts";
 import { misfit, refusedWords, usage } from "./usage.ts";
-
-/** The world that the command line works on. */
-export interface World {
-  readonly host: Host;
-  hostAt(folder: string): Host;
-  readonly plugins: readonly Plugin[];
-  readonly starters: readonly Starter[];
-  readonly version: string;
-  /** Names this very build of svc; null where it has no name, as when it runs from its sources. */
-  readonly build: string | null;
-}
 
 /** What stands behind a command. */
 interface Words {
@@ -112,14 +99,7 @@ async function runCommand(
     return await command.run(input.data, context);
   } catch (error) {
     if (!(error instanceof HostError)) throw error;
-    return {
-      exit: EXIT.tool,
-      text: "",
-      data: null,
-      findings: [systemFinding(error)],
-      sources: new Map(),
-      next: [],
-    };
+    return refusal(EXIT.tool, systemFinding(error));
   }
 }
 

@@ -27,7 +27,7 @@ export async function runningProject(
   if (uv !== null) return { refused: uv };
   const { files } = context.host;
   const problem = files.kind(".env") === "file" ? environmentProblem(files) : "there is no .env";
-  if (problem !== null) return { refused: failed(EXIT.decision, problem, "svc setup", null) };
+  if (problem !== null) return { refused: failed(EXIT.decision, problem, "svc setup") };
   const runnable = project.model.services.flatMap((service) => {
     const plugin = project.active.find(({ name }) => name === service.plugin);
     return plugin === undefined ? [] : [{ service, plugin }];
@@ -36,5 +36,5 @@ export async function runningProject(
   if (services.length > 0) return { loaded, project, services };
   const names = runnable.map(({ service }) => service.name).join(", ");
   const unknown = only === undefined ? "the project has no service to start" : `there is no service ${only}`;
-  return { refused: failed(EXIT.usage, unknown, `services are: ${names}`, null) };
+  return { refused: failed(EXIT.usage, unknown, `services are: ${names}`) };
 }

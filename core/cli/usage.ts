@@ -1,7 +1,7 @@
 import type { CommanderError } from "commander";
 import type { z } from "../schema/schema.ts";
 import { nearest } from "../text/nearest.ts";
-import type { Command, Result } from "./command.ts";
+import { type Command, refusal, type Result } from "./command.ts";
 import { cliFindings as found } from "./diagnostics.ts";
 import { EXIT } from "./exit-code.ts";
 import { choicesOf, optionsOf } from "./options.ts";
@@ -12,7 +12,7 @@ export function usage(problem: string, help?: string): Result {
   const finding = help === undefined
     ? found.SVC0700(undefined, { problem })
     : found.SVC0700(undefined, { problem }, { help });
-  return { exit: EXIT.usage, text: "", data: null, findings: [finding], sources: new Map(), next: [] };
+  return refusal(EXIT.usage, finding);
 }
 
 /** What is wrong with words that the parser refused; or what they want help about. */

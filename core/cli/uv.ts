@@ -1,6 +1,6 @@
 import type { Host } from "../host/host.ts";
 import { cliFindings as found } from "./diagnostics.ts";
-import type { Context, Result } from "./command.ts";
+import { type Context, refusal, type Result } from "./command.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
 
 /**
@@ -12,24 +12,24 @@ export function childEnvironment(host: Host): Record<string, string | undefined>
   return { UV_SYSTEM_CERTS: keep ?? "1" };
 }
 
-/** The result of a command that cannot run because a tool is missing. */
-function missingTool(problem: string, way: string): Result {
-  return failed(EXIT.tool, problem, way, null);
+/** A program that is missing, or ended with this code, as the result of a command. */
+export function failed(
+  exit: ExitCode,
+  problem: string,
+  way: string,
+  childExit: number | null = null,
+): Result {
+  const data = childExit === null ? null : { child_exit: childExit };
+  return refusal(exit, found.SVC0702(undefined, { problem, way }), data);
 }
 
-export function failed(exit: ExitCode, problem: string, way: string, childExit: number | null): Result {
-  return {
-    exit,
-    text: "",
-    data: childExit === null ? null : { child_exit: childExit },
-    findings: [found.SVC0702(undefined, { problem, way })],
-    sources: new Map(),
-    next: [],
-  };
-}
+export const NO_UV = {
+  problem: "uv is not on PATH",
+  way: "install uv 0.13 or newer, for example: pip install uv",
+};
 
 /** uv on PATH, or the result to end with. */
 export function requireUv({ host }: Context): Result | null {
   if (host.processes.find("uv") !== null) return null;
-  return missingTool("uv is not on PATH", "install uv 0.13 or newer, for example: pip install uv");
+  return failed(EXIT.tool, NO_UV.problem, NO_UV.way);
 }

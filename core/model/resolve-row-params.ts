@@ -1,5 +1,4 @@
 import type { ParamSpec } from "../spec/domain-file.ts";
-import { describeType } from "./describe-type.ts";
 import { meaning as found } from "./diagnostics.ts";
 import type { Entity, Field } from "./entity.ts";
 import type { Id } from "./node.ts";

@@ -1,4 +1,5 @@
-import { runCli, type World } from "../../core/cli/run-cli.ts";
+import type { World } from "../../core/cli/command.ts";
+import { runCli } from "../../core/cli/run-cli.ts";
 import type { Host } from "../../core/host/host.ts";
 import { memoryHost } from "../../core/host/memory.ts";
 import type { MemoryTree } from "../../core/host/memory-files.ts";

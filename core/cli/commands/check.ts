@@ -7,6 +7,7 @@ import { EXIT } from "../exit-code.ts";
 import { ownChecks } from "../gate/own-checks.ts";
 import { type GateRun, printRows, type Row, rowOf, rowsJson, runGate } from "../gate/run-gate.ts";
 import { broken, type LoadedProject, loadProject } from "../load-project.ts";
+import { NO_UV } from "../uv.ts";
 
 export const check = defineCommand({
   name: "check",
@@ -74,18 +75,18 @@ function withoutTools(findings: number): Pick<Result, "text" | "data"> {
 /** The tools, or why there are none. */
 async function toolsOf(context: Context, project: NonNullable<LoadedProject["project"]>): Promise<GateRun> {
   const { host } = context;
-  const nothing = (problem: string, way: string): GateRun => ({
+  const nothing = (holes: typeof NO_UV): GateRun => ({
     isInterrupted: false,
     verdicts: [],
-    findings: [found.SVC0740(undefined, { problem, way })],
+    findings: [found.SVC0740(undefined, holes)],
     sources: new Map(),
   });
   if (host.processes.find("uv") === null) {
-    return nothing("uv is not on PATH", "install uv 0.13 or newer, for example: pip install uv");
+    return nothing(NO_UV);
   }
   const isElsewhere = host.env("UV_PROJECT_ENVIRONMENT") !== undefined;
   const problem = isElsewhere ? null : environmentProblem(host.files);
-  if (problem !== null) return nothing(problem, "svc setup");
+  if (problem !== null) return nothing({ problem, way: "svc setup" });
   return await runGate(context, project);
 }
 

@@ -67,14 +67,14 @@ export const dbShell = defineCommand({
     const { variable } = chosen.site;
     const url = host.env(variable) ?? parseEnv(readText(host, ".env") ?? "").get(variable);
     if (url === undefined) {
-      return failed(EXIT.decision, `${variable} is not set`, "svc setup writes it to .env", null);
+      return failed(EXIT.decision, `${variable} is not set`, "svc setup writes it to .env");
     }
     const client = clientFor(url, chosen.site);
     if (client === null) {
-      return failed(EXIT.usage, `${variable} is no address that svc has a client for`, "look at .env", null);
+      return failed(EXIT.usage, `${variable} is no address that svc has a client for`, "look at .env");
     }
     if (host.processes.find(client.program) === null) {
-      return failed(EXIT.tool, `${client.program} is not on PATH`, `install ${client.program}`, null);
+      return failed(EXIT.tool, `${client.program} is not on PATH`, `install ${client.program}`);
     }
     const ended = await host.processes.run({
       program: client.program,
@@ -105,8 +105,7 @@ async function chooseDatabase(context: Context, only: string | undefined): Promi
         EXIT.usage,
         `${only ?? "the project"} has no database`,
         "svc describe shows what there is",
-        null,
       )
-      : failed(EXIT.decision, "there are several databases", `name the service: ${names}`, null),
+      : failed(EXIT.decision, "there are several databases", `name the service: ${names}`),
   };
 }

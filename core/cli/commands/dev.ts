@@ -31,7 +31,7 @@ export const dev = defineCommand({
       if (await context.host.processes.canListen(port + position)) continue;
       const problem = `port ${port + position}, which ${service.name} would have, is taken`;
       const way = `end what listens there, or take other ports: svc dev --port ${port + 100}`;
-      return failed(EXIT.transient, problem, way, null);
+      return failed(EXIT.transient, problem, way);
     }
     for (const service of chosen.filter((candidate) => candidate.owns.length > 0)) {
       const migrated = await context.host.processes.run({

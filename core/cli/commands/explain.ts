@@ -1,7 +1,7 @@
 import { explainText } from "../../diagnostics/explain.ts";
 import { nearest } from "../../text/nearest.ts";
 import { z } from "../../schema/schema.ts";
-import { answer, defineCommand, type Result } from "../command.ts";
+import { answer, defineCommand, refusal, type Result } from "../command.ts";
 import { fullCatalogue } from "../full-catalogue.ts";
 import { cliFindings as found } from "../diagnostics.ts";
 import { EXIT } from "../exit-code.ts";
@@ -40,14 +40,6 @@ export const explain = defineCommand({
       what: code === undefined ? "no code was given" : `there is no finding ${code}`,
       way: near === undefined ? "svc explain --all shows all" : `did you mean ${near}?`,
     };
-    const findings = [found.SVC0709(undefined, holes)];
-    return Promise.resolve({
-      exit: EXIT.usage,
-      text: "",
-      data: null,
-      findings,
-      sources: new Map(),
-      next: [],
-    });
+    return Promise.resolve(refusal(EXIT.usage, found.SVC0709(undefined, holes)));
   },
 });

@@ -44,7 +44,7 @@ export const fuzz = defineCommand({
       attacked.push(attempt);
     }
     if (attacked.length === 0) {
-      return failed(EXIT.usage, "nothing is served, so there is nothing to attack", "svc routes", null);
+      return failed(EXIT.usage, "nothing is served, so there is nothing to attack", "svc routes");
     }
     const complaints = attacked.flatMap((each) => each.complaints);
     const silent = attacked.flatMap(({ problem }) =>

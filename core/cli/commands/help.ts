@@ -1,7 +1,7 @@
 import { z } from "../../schema/schema.ts";
 import { nearest } from "../../text/nearest.ts";
 import type { Json } from "../../text/json.ts";
-import { answer, type Command, defineCommand, type Group } from "../command.ts";
+import { answer, type Command, defineCommand, type Group, refusal } from "../command.ts";
 import { cliFindings as found } from "../diagnostics.ts";
 import { EXIT, EXIT_TEXT } from "../exit-code.ts";
 import { optionsOf } from "../options.ts";
@@ -47,15 +47,9 @@ export const help = defineCommand({
     }
     const [near] = nearest(name, commands.map((candidate) => candidate.name));
     const way = near === undefined ? "svc help lists the commands" : `did you mean "${near}"?`;
-    const findings = [found.SVC0709(undefined, { what: `there is no command "${name}"`, way })];
-    return Promise.resolve({
-      exit: EXIT.usage,
-      text: "",
-      data: null,
-      findings,
-      sources: new Map(),
-      next: [],
-    });
+    return Promise.resolve(
+      refusal(EXIT.usage, found.SVC0709(undefined, { what: `there is no command "${name}"`, way })),
+    );
   },
 });
 

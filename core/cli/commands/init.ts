@@ -10,9 +10,9 @@ import { parseYaml } from "../../text/parse-yaml.ts";
 import { newSource } from "../../text/source.ts";
 import { toValue } from "../../text/walk.ts";
 import { writeYaml } from "../../text/write-yaml.ts";
-import { answer, type Context, defineCommand, type Result } from "../command.ts";
+import { answer, type Context, defineCommand, refusal, type Result } from "../command.ts";
 import { cliFindings as found } from "../diagnostics.ts";
-import { EXIT, type ExitCode } from "../exit-code.ts";
+import { EXIT } from "../exit-code.ts";
 import { askFor } from "../init/dialogue.ts";
 import { isInteractive } from "../interactive.ts";
 import { broken, folderName, type LoadedProject, loadProject } from "../load-project.ts";
@@ -56,7 +56,7 @@ export const init = defineCommand({
     const { host } = context;
     if (!["folder", "link", null].includes(host.files.kind("."))) {
       const help = "name a folder; it is made if it is not there";
-      return refuse(EXIT.usage, found.SVC0700(undefined, { problem: `${folder} is no folder` }, { help }));
+      return refusal(EXIT.usage, found.SVC0700(undefined, { problem: `${folder} is no folder` }, { help }));
     }
     const given = file === undefined ? { answers: flags } : withFile(outer, file, flags);
     if ("result" in given) return given.result;
@@ -64,11 +64,11 @@ export const init = defineCommand({
       return await again(given.answers, { dryRun, check, diff }, context);
     }
     const asked = yes || !isInteractive(context) ? given.answers : await ask(given.answers, context);
-    if (asked === null) return refuse(EXIT.decision, found.SVC0701(undefined, NOTHING_DONE));
+    if (asked === null) return refusal(EXIT.decision, found.SVC0701(undefined, NOTHING_DONE));
     if (asked === "interrupted") return { ...answer("", null), exit: EXIT.interrupted };
     const name = asked.name ?? (yes ? defaultName(host.root) : undefined);
     if (name === undefined) {
-      return refuse(
+      return refusal(
         EXIT.decision,
         found.SVC0701(undefined, {
           problem: "the project needs a name",
@@ -80,7 +80,7 @@ export const init = defineCommand({
     const starter = context.starters.find((candidate) => candidate.name === wanted);
     if (starter === undefined) {
       const names = context.starters.map((candidate) => candidate.name).join(", ");
-      return refuse(
+      return refusal(
         EXIT.usage,
         found.SVC0709(undefined, { what: `there is no example "${wanted}"`, way: `examples are ${names}` }),
       );
@@ -190,7 +190,7 @@ async function again(
 ): Promise<Result> {
   if (given.example !== undefined) {
     const problem = "--example begins a new project, and there is one here";
-    return refuse(
+    return refusal(
       EXIT.usage,
       found.SVC0700(undefined, { problem }, { help: "leave it out, or name another folder" }),
     );
@@ -207,7 +207,7 @@ async function again(
   for (const [key, fact] of Object.entries(facts)) {
     const answer = given[key as keyof typeof facts];
     if (answer === undefined || answer === fact) continue;
-    return refuse(
+    return refusal(
       EXIT.decision,
       found.SVC0708(undefined, { key, found: fact ?? "nothing", flag: `--${key}`, given: answer }),
     );
@@ -225,7 +225,7 @@ function withFile(context: Context, path: string, flags: Answers): { answers: An
   const read = attempt(() => readText(context.host, path));
   if (!read.ok || read.value === null) {
     return {
-      result: refuse(
+      result: refusal(
         EXIT.usage,
         found.SVC0709(undefined, { what: `there is no file ${path}`, way: "give the path of the answers" }),
       ),
@@ -239,15 +239,11 @@ function withFile(context: Context, path: string, flags: Answers): { answers: An
   }
   const keys = Object.keys(answers).join(", ");
   return {
-    result: refuse(
+    result: refusal(
       EXIT.usage,
       found.SVC0700(undefined, { problem: `${path} is no answers file: its keys are ${keys}, all text` }),
     ),
   };
-}
-
-function refuse(exit: ExitCode, finding: Result["findings"][number]): Result {
-  return { exit, text: "", data: null, findings: [finding], sources: new Map(), next: [] };
 }
 
 function defaultName(root: string): string {

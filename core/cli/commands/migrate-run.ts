@@ -41,7 +41,7 @@ export const migrateDown = defineCommand({
       const [only, another] = chosen;
       if (another !== undefined) {
         const names = chosen.map(({ name }) => name).join(", ");
-        return failed(EXIT.usage, "several services have migrations", `name one of ${names}`, null);
+        return failed(EXIT.usage, "several services have migrations", `name one of ${names}`);
       }
       const result = await migrate(context, [only!], ["down", input.to ?? "-1"]);
       return { ...result, next: [] };
@@ -77,7 +77,7 @@ async function withServices(
     ? "no service has any"
     : `services are: ${known.map(({ name }) => name).join(", ")}`;
   const problem = asked === undefined ? "there are no migrations" : `there are no migrations of ${asked}`;
-  return failed(EXIT.usage, problem, names, null);
+  return failed(EXIT.usage, problem, names);
 }
 
 /** One service after the other: what one prints is not mixed with what another does. */

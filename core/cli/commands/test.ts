@@ -25,7 +25,7 @@ export const test = defineCommand({
     if (uv !== null) return uv;
     const { host, json } = context;
     const problem = environmentProblem(host.files);
-    if (problem !== null) return failed(EXIT.decision, problem, "svc setup", null);
+    if (problem !== null) return failed(EXIT.decision, problem, "svc setup");
     const ended = await host.processes.run({
       program: "uv",
       args: ["run", "--no-sync", "pytest", ...args],
