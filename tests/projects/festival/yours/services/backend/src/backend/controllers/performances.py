@@ -7,7 +7,7 @@ from sqlalchemy import delete, select
 from backend.controllers.crowds import CrowdsController
 from backend.generated.controllers.performances import PerformancesControllerBase
 from backend.generated.orm import Performance, Stage, Volunteer
-from shared.generated.errors import NotPlannedError, SetTooLongError
+from shared.generated.errors import NotPlannedError, SetTooLongError, StageTakenError
 from shared.generated.schemas.performance import (
     PerformanceCreate,
     PerformanceListQuery,
