@@ -49,15 +49,31 @@ export const ENUM_LENGTH = 64;
 
 /** The values of the enum that a column or the items of a column are of; null if they are of none. */
 export function enumOf(type: TypeRef, index: ModelIndex): readonly EnumValue[] | null {
-  switch (type.kind) {
-    case "enum":
-      return index.enum(type.enum).values;
-    case "named":
-      return enumOf(index.type(type.type).type, index);
-    case "list":
-    case "optional":
-      return enumOf(type.of, index);
-    default:
-      return null;
-  }
+  const none = () => null;
+  return foldType<readonly EnumValue[] | null>(type, {
+    bool: none,
+    int: none,
+    float: none,
+    decimal: none,
+    string: none,
+    text: none,
+    uuid: none,
+    date: none,
+    time: none,
+    datetime: none,
+    duration: none,
+    bytes: none,
+    any: none,
+    json: none,
+    enum: ({ enum: id }) => index.enum(id).values,
+    named: ({ type: id }, fold) => fold(index.type(id).type),
+    tag: none,
+    shape: none,
+    union: none,
+    row: none,
+    list: ({ of }, fold) => fold(of),
+    dict: none,
+    page: none,
+    optional: ({ of }, fold) => fold(of),
+  });
 }

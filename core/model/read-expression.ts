@@ -10,6 +10,8 @@ export interface WrittenExpression {
   readonly expression: Expression;
   /** Where a part of it stands in the file. */
   span(part: Extent): Span;
+  /** A part of it as it stands there, in quotes. */
+  quoted(part: Extent): string;
 }
 
 /** The expression that a spec has at this site; null after a finding. */
@@ -18,7 +20,11 @@ export function readExpression(scope: Resolution, text: string, site: Site): Wri
   const span = ({ start, end }: Extent) =>
     node?.kind === "scalar" ? textSpan(node, start, end) : scope.at(site);
   const parsed = parseExpression(text);
-  if ("expression" in parsed) return { expression: parsed.expression, span };
+  const quoted = ({ start, end }: Extent) => {
+    const part = text.slice(start, end);
+    return part.startsWith('"') ? part : `"${part}"`;
+  };
+  if ("expression" in parsed) return { expression: parsed.expression, span, quoted };
   report(scope, parsed.problem, span(parsed.problem));
   return null;
 }

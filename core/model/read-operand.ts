@@ -1,19 +1,17 @@
-import type { Expression, Extent } from "../spec/expression/expression.ts";
-import type { Span } from "../text/source.ts";
+import type { Expression } from "../spec/expression/expression.ts";
 import type { FieldOperand, Operand, ValueType } from "./condition.ts";
 import type { Entity } from "./entity.ts";
 import { expressionFindings as found } from "./expression-diagnostics.ts";
+import type { WrittenExpression } from "./read-expression.ts";
 import { type Resolution, suggestion } from "./resolution.ts";
 import { enumValues, valueType } from "./value-type.ts";
 
 /** A row whose columns an expression reads, and the text that reads them. */
-export interface OwnRow {
+export interface OwnRow extends WrittenExpression {
   readonly scope: Resolution;
   readonly entity: Entity;
-  readonly text: string;
   /** Where the text stands, in the words of a finding. */
   readonly place: string;
-  span(part: Extent): Span;
 }
 
 /** An operand, or a word whose type is that of the other side. */
@@ -85,7 +83,7 @@ export function readOperand(row: OwnRow, written: Expression): Checked | null {
     case "arithmetic":
     case "if":
   }
-  return refuseLater(row, written, `"${row.text.slice(written.start, written.end)}"`);
+  return refuseLater(row, written, row.quoted(written));
 }
 
 /** What the language has and this svc does not read yet. */

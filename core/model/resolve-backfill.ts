@@ -44,9 +44,7 @@ export function resolveBackfill(
     }
     const raw = literalOf(part, field.type);
     if (raw === undefined || position < parts.length - 1) {
-      const construct = `"${
-        text.slice(part.start, part.end)
-      }", more than own fields and a literal after them,`;
+      const construct = `${read.quoted(part)}, more than own fields and a literal after them,`;
       scope.report(meaning.SVC0108(span(part), { construct, place: site.place, stage: "S3" }));
       return null;
     }
@@ -92,7 +90,9 @@ function sized(scope: Resolution, type: TypeRef): string {
       return sized(scope, scope.types.get(type.type)!.type);
     case "string":
     case "text":
-      return `text of at most ${type.maxLength ?? "any number of"} characters`;
+      return type.maxLength === null ? "text of any length" : `text of at most ${type.maxLength} characters`;
+    case "int":
+      return `an ${type.format ?? "int"}`;
     case "decimal":
       return `a decimal(${type.precision}, ${type.scale})`;
     case "bytes":

@@ -34,7 +34,7 @@ export function resolveCondition(
   const read = readExpression(scope, text, site);
   if (read === null) return null;
   const { span } = read;
-  const row: OwnRow = { scope, entity, text, place: site.place, span };
+  const row: OwnRow = { ...read, scope, entity, place: site.place };
   return condition(read.expression);
 
   function condition(written: Expression): Condition | null {

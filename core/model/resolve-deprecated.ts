@@ -1,9 +1,9 @@
 import type { DeprecatedSpec } from "../spec/value-shapes.ts";
 import { meaning as found } from "./diagnostics.ts";
+import { foldType } from "./fold-type.ts";
 import type { Deprecation } from "./node.ts";
 import type { Resolution, Site } from "./resolution.ts";
 import { readDefault } from "./resolve-models.ts";
-import { leaves } from "./resolve-types.ts";
 import type { TypeRef } from "./type-ref.ts";
 
 /**
@@ -31,19 +31,33 @@ export function deprecation(
   return { deprecated: { since, until: until ?? null, use: use ?? null } };
 }
 
-/** Of the named types that a type is made of. */
+/** Of the named types that a type is made of. A union may go on without one of its parts. */
 function ofTypes(scope: Resolution, type: TypeRef): Deprecation | undefined {
-  return leaves(type).map((leaf) => {
-    switch (leaf.kind) {
-      case "enum":
-        return scope.enums.get(leaf.enum)?.deprecated;
-      case "named":
-      case "union":
-        return scope.types.get(leaf.type)?.deprecated;
-      case "shape":
-        return scope.shapes.get(leaf.shape)?.deprecated;
-      default:
-        return undefined;
-    }
-  }).find((found) => found !== undefined);
+  const none = () => undefined;
+  return foldType<Deprecation | undefined>(type, {
+    bool: none,
+    int: none,
+    float: none,
+    decimal: none,
+    string: none,
+    text: none,
+    uuid: none,
+    date: none,
+    time: none,
+    datetime: none,
+    duration: none,
+    bytes: none,
+    any: none,
+    json: ({ of }, fold) => fold(of),
+    enum: ({ enum: id }) => scope.enums.get(id)?.deprecated,
+    named: ({ type: id }) => scope.types.get(id)?.deprecated,
+    tag: none,
+    shape: ({ shape }) => scope.shapes.get(shape)?.deprecated,
+    union: ({ type: id }) => scope.types.get(id)?.deprecated,
+    row: none,
+    list: ({ of }, fold) => fold(of),
+    dict: ({ key, value }, fold) => fold(key) ?? fold(value),
+    page: ({ of }, fold) => fold(of),
+    optional: ({ of }, fold) => fold(of),
+  });
 }

@@ -177,19 +177,33 @@ export function resolveType(
 
 /** What a type is made of in the end: itself, or what its items and values are made of. */
 export function leaves(type: TypeRef): readonly TypeRef[] {
-  switch (type.kind) {
-    case "list":
-    case "page":
-    case "optional":
-    case "json":
-      return leaves(type.of);
-    case "dict":
-      return leaves(type.value);
-    case "union":
-      return type.of.map(({ shape }) => ({ kind: "shape", shape }));
-    default:
-      return [type];
-  }
+  const itself = (leaf: TypeRef) => [leaf];
+  return foldType<readonly TypeRef[]>(type, {
+    bool: itself,
+    int: itself,
+    float: itself,
+    decimal: itself,
+    string: itself,
+    text: itself,
+    uuid: itself,
+    date: itself,
+    time: itself,
+    datetime: itself,
+    duration: itself,
+    bytes: itself,
+    any: itself,
+    json: ({ of }, fold) => fold(of),
+    enum: itself,
+    named: itself,
+    tag: itself,
+    shape: itself,
+    union: ({ of }) => of.map(({ shape }) => ({ kind: "shape", shape })),
+    row: itself,
+    list: ({ of }, fold) => fold(of),
+    dict: ({ value }, fold) => fold(value),
+    page: ({ of }, fold) => fold(of),
+    optional: ({ of }, fold) => fold(of),
+  });
 }
 
 /** A literal of the spec as a value of a type. */

@@ -1,6 +1,7 @@
 import { meaning as found } from "./diagnostics.ts";
 import type { CheckSet, Entity, UniqueSet } from "./entity.ts";
 import type { ErrorCode } from "./error-code.ts";
+import { foldType } from "./fold-type.ts";
 import type { Resolution } from "./resolution.ts";
 import { errorOf } from "./resolve-errors.ts";
 import { unnamed } from "./resolve-types.ts";
@@ -21,9 +22,8 @@ export function detailProblem(
     if (value === undefined) return `nobody could give its detail "${detail.name}"; ${otherwise}`;
     const wanted = unnamed(scope, detail.type);
     const isOptional = wanted.kind === "optional";
-    const inner = isOptional ? unnamed(scope, wanted.of) : wanted;
-    const given = unnamed(scope, value.type);
-    if (nameOf(scope, inner) !== nameOf(scope, given)) {
+    const inner = isOptional ? wanted.of : wanted;
+    if (pythonType(scope, inner) !== pythonType(scope, value.type)) {
       return `its detail "${detail.name}" has another type there`;
     }
     if (value.optional && !isOptional) return `its detail "${detail.name}" may be absent there`;
@@ -32,21 +32,34 @@ export function detailProblem(
 }
 
 /** Which Python type a value has: all that a caller and what it calls have to agree on. */
-function nameOf(scope: Resolution, type: TypeRef): string {
-  switch (type.kind) {
-    case "row":
-      return nameOf(scope, scope.idType(type.model));
-    case "enum":
-      return type.enum;
-    case "shape":
-      return type.shape;
-    case "text":
-      return "string";
-    case "list":
-      return `list ${nameOf(scope, type.of)}`;
-    default:
-      return type.kind;
-  }
+function pythonType(scope: Resolution, type: TypeRef): string {
+  const kind = (plain: TypeRef) => plain.kind;
+  return foldType<string>(type, {
+    bool: kind,
+    int: kind,
+    float: kind,
+    decimal: kind,
+    string: kind,
+    text: () => "string",
+    uuid: kind,
+    date: kind,
+    time: kind,
+    datetime: kind,
+    duration: kind,
+    bytes: kind,
+    any: kind,
+    json: ({ of }, fold) => `json ${fold(of)}`,
+    enum: ({ enum: id }) => id,
+    named: ({ type: id }, fold) => fold(scope.types.get(id)!.type),
+    tag: ({ value }) => `tag ${value}`,
+    shape: ({ shape }) => shape,
+    union: ({ type: id }) => id,
+    row: ({ model }, fold) => fold(scope.idType(model)),
+    list: ({ of }, fold) => `list ${fold(of)}`,
+    dict: ({ key, value }, fold) => `dict ${fold(key)} ${fold(value)}`,
+    page: ({ of }, fold) => `page ${fold(of)}`,
+    optional: ({ of }, fold) => `optional ${fold(of)}`,
+  });
 }
 
 /** What a taken unique set is answered with has to exist, and its details are fields of the row. */

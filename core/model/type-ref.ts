@@ -1,6 +1,6 @@
 import type { Id } from "./node.ts";
 
-/** A type as it is used. Walked by `foldType` and by nothing else. */
+/** A type as it is used. What has an answer for every kind is asked by `foldType`, so that a new kind cannot be missed. */
 export type TypeRef =
   | BoolType
   | IntType

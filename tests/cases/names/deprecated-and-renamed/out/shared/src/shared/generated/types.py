@@ -62,6 +62,7 @@ class Mail(RecordModel):
     address: Annotated[str, StringConstraints(max_length=255, pattern=TEXT)]
 
 
+Channel = Annotated[Mail | Chat, Field(discriminator="kind")]
 Contact = Annotated[Mail | Chat, Field(discriminator="kind")]
 Kind = Genre
 Way = Contact

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from pydantic import ConfigDict, Field, StringConstraints
 
-from shared.generated.types import Address, Isbn, Old
+from shared.generated.types import Address, Channel, Isbn, Old
 from shared.runtime.schema import InputModel, OutputModel
 from shared.runtime.values import TEXT
 
@@ -39,6 +39,11 @@ class AuthorCreate(InputModel):
         description="Deprecated since 2026-06-01, gone on 2027-12-31 or later: use other things.",
         json_schema_extra={"deprecated": True},
     )
+    reach: Channel | None = Field(
+        default=None,
+        description="Deprecated since 2026-06-01, gone on 2027-12-31 or later: use other things.",
+        json_schema_extra={"deprecated": True},
+    )
 
 
 class AuthorRead(OutputModel):
@@ -60,6 +65,10 @@ class AuthorRead(OutputModel):
         json_schema_extra={"deprecated": True},
     )
     old: Old = Field(
+        description="Deprecated since 2026-06-01, gone on 2027-12-31 or later: use other things.",
+        json_schema_extra={"deprecated": True},
+    )
+    reach: Channel | None = Field(
         description="Deprecated since 2026-06-01, gone on 2027-12-31 or later: use other things.",
         json_schema_extra={"deprecated": True},
     )

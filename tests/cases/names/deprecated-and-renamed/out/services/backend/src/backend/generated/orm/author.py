@@ -6,7 +6,7 @@ from sqlalchemy import CheckConstraint, String, column
 from sqlalchemy.orm import Mapped, mapped_column
 
 from backend.generated.orm.base import Base
-from shared.generated.types import Address, Old
+from shared.generated.types import Address, Channel, Old
 from shared.runtime.columns import JsonOf, text_enum
 from shared.runtime.orm import Identified
 
@@ -21,3 +21,4 @@ class Author(Identified, Base):
     isbn: Mapped[str | None] = mapped_column(String(13))
     home: Mapped[Address | None] = mapped_column(JsonOf(Address))
     old: Mapped[Old] = mapped_column(text_enum(Old), default=Old.A, server_default="a")
+    reach: Mapped[Channel | None] = mapped_column(JsonOf(Channel))
