@@ -63,7 +63,7 @@ export const applyFindings = defineDiagnostics({
     severity: "error",
     title: "The system refused a change",
     message: "`{path}` could not be written: {system}",
-    help: "find out what the system means by {system}, remove the cause and run again",
+    help: "the system calls the cause {system}: remove it and run again",
     explain:
       `The operating system gave an error that svc has no better words for: \`EFBIG\` is a limit on the size of files,
       \`EIO\` a broken disk, \`ENAMETOOLONG\` a path that the file system cannot hold.`,

@@ -36,7 +36,7 @@ export const meaning = {
       severity: "error",
       title: "A reserved name",
       message: 'the name "{name}" of {place} is reserved: something else was called so',
-      help: "choose another name, or take this one out of reserved",
+      help: 'choose another name, or take this one out of "reserved"',
       explain:
         "`reserved` keeps the names of what was deleted: old clients, messages and code may still mean it by them.",
       bad: book("title: string", "reserved: { Book: [title] }\n"),
@@ -45,8 +45,8 @@ export const meaning = {
     SVC0204: {
       severity: "error",
       title: "A former name that is taken",
-      message: '{place} was not "{name}": that is {holder}',
-      help: "take was away, or correct it",
+      message: '{place} cannot have been "{name}": that is {holder}',
+      help: 'correct "was", or take it away',
       explain:
         "`was` says which old name means this thing. Two things cannot have had it, and one that is still there keeps it.\n\nTo swap two names, rename one of them to a third first, and write a migration in between.",
       bad: book("title: string, name: { type: string, was: title }"),
@@ -86,7 +86,7 @@ export const meaning = {
     SVC0208: {
       severity: "error",
       title: "A reserved entry that means nothing",
-      message: "reserved {problem}",
+      message: '"reserved" {problem}',
       explain:
         "`reserved` is a map from a model to the names of its deleted fields; under `operations` stand deleted operations as `domain.operation`.",
       bad: book("title: string", "reserved: { Boook: [shelf_mark] }\n"),
@@ -96,7 +96,7 @@ export const meaning = {
       severity: "error",
       title: "A key of tables on a model without one",
       message: '"{key}" of {place} is about a table, and the model has none',
-      help: "take it away, or take table: false away",
+      help: 'take it away, or take "table: false" away',
       explain:
         "`table: false` makes a model a schema: it has variants, and no rows that could be unique, found or renamed.",
       bad: models("  Quote:\n    table: false\n    fields: { price: { type: int, unique: true } }\n"),
@@ -133,7 +133,7 @@ export const meaning = {
     },
     SVC0213: {
       severity: "error",
-      title: "Values of an enum",
+      title: "An enum that cannot be used",
       message: "the enum of {place} cannot be used: {problem}",
       help: "values are identifiers, at least two, each once",
       explain:
@@ -154,7 +154,7 @@ export const meaning = {
     SVC0215: {
       severity: "error",
       title: "An option that does not fit the type",
-      message: "{option} of {place} does not go with {type}",
+      message: '"{option}" of {place} does not go with {type}',
       explain: "Each type has its own options.",
       bad: book("title: { type: string, ge: 1 }"),
       good: book("title: { type: string, min_length: 1 }"),
@@ -199,7 +199,7 @@ export const meaning = {
     SVC0220: {
       severity: "error",
       title: "A key for references on something else",
-      message: "{key} of {place} goes with a reference to a model only",
+      message: '"{key}" of {place} goes with a reference to a model only',
       help: "take it away, or make the type a model",
       explain: "`inverse` and `on_delete` say how a reference to another row behaves.",
       bad: book("title: { type: string, on_delete: cascade }"),
@@ -280,7 +280,7 @@ export const meaning = {
       severity: "error",
       title: "Values that find no row",
       message: "{place} cannot accept {name}, which is no unique and required field of {model}",
-      help: "accept a field with unique: true, or leave accept out and send ids",
+      help: 'accept a field with unique: true, or leave "accept" out and send ids',
       explain: "With `accept` the values of one field are sent instead of ids. Each has to lead to one row.",
       bad: book("title: string, related: { type: refs, to: Book, accept: title }"),
       good: book("title: { type: string, unique: true }, related: { type: refs, to: Book, accept: title }"),
@@ -327,7 +327,7 @@ export const meaning = {
     SVC0233: {
       severity: "error",
       title: "A member of a variant that has no effect",
-      message: "{key} of {variant} cannot name {field}: {problem}",
+      message: '"{key}" of {variant} cannot name {field}: {problem}',
       help: "take it out of the list",
       explain:
         "An input never has fields that are `readonly`, and a change none that are `immutable`. `only` and " +
@@ -354,8 +354,8 @@ export const meaning = {
     SVC0251: {
       severity: "error",
       title: "An unknown unique field",
-      message: '{model} cannot be found by "{by}" in {place}: it is not one unique field of it',
-      help: "make the field unique, or leave by out",
+      message: '"{by}" is no unique field of {model}, so {place} cannot find a row by it',
+      help: 'make the field unique, or leave "by" out',
       explain: "A row param is found by its key or by one unique field.",
       bad: {
         ...withBooks(
@@ -372,8 +372,8 @@ export const meaning = {
     SVC0253: {
       severity: "error",
       title: "An operation declared twice",
-      message: "{name} is derived by crud and declared under operations",
-      help: "override keys of the derived operation under crud, or leave it out there",
+      message: '{name} is derived by "crud" and declared under "operations"',
+      help: 'override keys of the derived operation under "crud", or leave it out there',
       explain: "`crud` makes operations; the same name under `operations` would be a second one.",
       bad: { ...withBooks("crud: [get]\noperations:\n  get_book: { output: BookRead }\n") },
       good: { ...withBooks("crud: [get]\n") },
@@ -382,7 +382,7 @@ export const meaning = {
       severity: "error",
       title: "crud that cannot be derived",
       message: '"{name}" cannot be derived in {place}: {problem}',
-      help: "crud derives list, get, create, update and delete of the model of the domain",
+      help: '"crud" derives list, get, create, update and delete of the model of the domain',
       explain: "Derived operations are about the rows of one model, which the domain names with `model:`.",
       bad: { ...withBooks("crud: [read]\n") },
       good: { ...withBooks("crud: [get]\n") },
@@ -445,7 +445,7 @@ export const meaning = {
     SVC0259: {
       severity: "error",
       title: "A list that is none",
-      message: "{place} has the key list, but {problem}",
+      message: '{place} has the key "list", but {problem}',
       help: 'a list answers "page[BookRead]" or "list[BookRead]" and takes no input',
       explain:
         "`list` adds filters, search, order and pages to an operation that answers rows in pages or as a bare list.",
@@ -481,8 +481,8 @@ export const meaning = {
     SVC0263: {
       severity: "error",
       title: "Errors that nobody can raise",
-      message: "{place} lists errors, but no line of yours runs in it",
-      help: "take errors away, or add slot: true",
+      message: '{place} has the key "errors", but no line of yours runs in it',
+      help: 'take "errors" away, or add slot: true',
       explain:
         "`errors` lists what the slot of an operation may raise. What a derived operation answers is computed.",
       bad: { ...withBooks("crud: { get: { errors: [BOOK_IN_USE] } }\n") },
@@ -600,7 +600,7 @@ export const meaning = {
       severity: "error",
       title: "An unclear owner of a table",
       message: "{problem}",
-      help: "give one service access: [database], or say with owns which models each service has",
+      help: 'give one service access: [database], or say with "owns" which models each service has',
       explain:
         "Tables and migrations belong to one service. With one service that has access to the database it is clear which; with several, `owns` says it.",
       bad: {
@@ -663,7 +663,7 @@ export const meaning = {
     SVC0299: {
       severity: "error",
       title: "A way into the table of another service",
-      message: "{option} of {place} means nothing: another service owns {model}",
+      message: '"{option}" of {place} means nothing: another service owns {model}',
       help: "leave it out; the reference keeps the id, and nothing else",
       explain:
         "Only the owner touches a table, so a reference to a row of another service is an id: no key follows it, nothing happens when the row is deleted, and there is no way back.",

@@ -64,7 +64,7 @@ function partProblem(scope: Resolution, field: Field): string | null {
   if (!KEY_TYPES.includes(type.kind)) return `it is ${describeType(type)}`;
   if (field.implied !== null) return "svc makes its values";
   if (field.optional) return "it may be absent";
-  if (field.readonly) return "nobody can say it";
+  if (field.readonly) return "it is readonly, so no caller could say it";
   return field.sensitive ? "it is sensitive, and a key stands in addresses" : null;
 }
 
@@ -85,7 +85,7 @@ export function idField(scope: Resolution, model: Id, { name, spec, site }: Mode
     return usual;
   }
   if (field.readonly !== true) {
-    const holes = { place: at.place, problem: "nobody can say it" };
+    const holes = { place: at.place, problem: "svc makes its values, so it has to be readonly" };
     const help =
       `write { type: ${field.type}, readonly: true }, or key: [code] for values that callers choose`;
     scope.report(found.SVC0219(scope.at(at), holes, { help }));

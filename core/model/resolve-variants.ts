@@ -153,9 +153,9 @@ function checkSaid({ scope, entity }: Variants, role: ShapeRole, spec: VariantSp
     if (problem !== null) refuse("only", position, problem);
   }
   for (const [position, name] of (spec.exclude ?? []).entries()) {
-    if (spec.only?.includes(name)) refuse("exclude", position, "only names it too");
+    if (spec.only?.includes(name)) refuse("exclude", position, '"only" names it too');
     else if (spec.only !== undefined && spec.extends === undefined) {
-      refuse("exclude", position, "only does not name it");
+      refuse("exclude", position, '"only" does not name it');
     }
   }
   if (role === "create") return;

@@ -86,7 +86,7 @@ export const shapeFindings = defineDiagnostics({
     severity: "error",
     title: "Outside of the limits of the language",
     message: "{place} takes {rule}",
-    help: "every string, number and list of a spec has a limit",
+    help: "stay within it: every text, number and list of a spec has a limit",
     explain: "Specs are bounded on purpose: what is read by people and generated from has limits.",
     bad: "models:\n  Book:\n    fields:\n      title: { type: string, max_length: -1 }\n",
     good: "models:\n  Book:\n    fields:\n      title: { type: string, max_length: 1 }\n",
@@ -119,7 +119,7 @@ export const shapeFindings = defineDiagnostics({
     message: 'the type "{type}" of {place} cannot be read: {expected} was expected at {at}',
     help:
       'types are names, "list[T]", "dict[K, T]", "page[T]" and "T | null"; a field is optional with optional: true',
-    explain: "A type is a name, a list, a page, or one of them with `| null`.",
+    explain: "A type is a name, a list, a dict, a page, or one of them with `| null`.",
     bad: 'models:\n  Book:\n    fields: { tags: "list[string" }\n',
     good: 'models:\n  Book:\n    fields: { tags: "list[string]" }\n',
   },
@@ -135,7 +135,7 @@ export const shapeFindings = defineDiagnostics({
   SVC0130: {
     severity: "error",
     title: "A former name that nothing could be found by",
-    message: "{place} has no was: {why}",
+    message: '"was" cannot stand in {place}: {why}',
     help: "let both stand for a while: the old one optional, and deprecated",
     explain:
       "`was` is for what svc or a migration finds under its old name: a table, a column, an operation, a service, a setting. What others send or have stored says its name itself. It gets another one in two steps: both stand side by side, the old one `optional: true` and `deprecated` with a date, and your slot reads whichever is there; when nobody says the old one any more, it goes.",

@@ -99,7 +99,7 @@ export const backendFindings = defineDiagnostics({
   SVC0609: {
     severity: "error",
     title: "A slot with a name that slots have for something else",
-    message: 'the slot {operation} has the name of "self.{attribute}"',
+    message: 'the slot {operation} would hide "self.{attribute}"',
     help: "rename the operation",
     explain:
       "In a slot, `self.unit`, `self.now`, `self.settings` and the repositories by the plural of their model are at hand.",
@@ -120,7 +120,7 @@ export const backendFindings = defineDiagnostics({
   SVC0614: {
     severity: "error",
     title: "An alias that leads elsewhere",
-    message: "an alias of {operation} is no other path with the same placeholders",
+    message: "an alias of {operation} has to be another path with the same placeholders",
     help: "write the whole path below the prefix of the domain, with every placeholder of the operation",
     explain:
       "An alias is another path to the same operation, so it delivers the same values. Aliases are served and not shown in the OpenAPI document.",
@@ -144,7 +144,7 @@ export const backendFindings = defineDiagnostics({
   SVC0616: {
     severity: "error",
     title: "A wrap without a body",
-    message: "wrap of operation {operation} nests nothing",
+    message: '"wrap" of operation {operation} nests nothing',
     help: "`one` is for an input or a single answer, `many` for a list, `total` for a page that counts",
     explain: "An operation has only the bodies that follow from its `input` and its `output`.",
     bad: withBooks("crud: { delete: { rest: { method: DELETE, path: '/{book_id}', wrap: book } } }\n"),
@@ -162,7 +162,7 @@ export const migrationFindings = defineDiagnostics({
     title: "A change that loses what rows hold",
     message: "{place}: {problem}",
     help:
-      "in steps: stop using it, release, and delete it with the next release; at once: svc migrate new --allow {place}; if it was renamed, say so with was",
+      'in steps: stop using it, release, and delete it with the next release; at once: svc migrate new --allow {place}; if it was renamed, say so with "was"',
     explain:
       "The way back makes the column or the table again, but not what was in it.\n\nIn steps that lose nothing while two versions of the service run side by side: expand (add the new beside the old, write both), migrate (copy what the old one holds), contract (delete the old one, when nobody reads it). `--allow` with the place in the message does it in one step.\n\n`was: OLD_NAME` turns a deletion and an addition into a renaming.",
     bad: books("subtitle: { type: string, optional: true }"),

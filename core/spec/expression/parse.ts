@@ -276,8 +276,7 @@ class Parser {
     if (this.#isWord("as") || this.#isWord("desc")) {
       return this.#stop({ kind: "misplaced", word: token.text as "as" | "desc", ...extent(token) });
     }
-    const found = token.kind === "end" ? "the end" : `"${token.text}"`;
-    return this.#stop({ kind: "unexpected", found, expected, ...extent(token) });
+    return this.#stop({ kind: "unexpected", found: describeToken(token), expected, ...extent(token) });
   }
 
   #stop(problem: ExpressionProblem): Expression {
@@ -285,6 +284,12 @@ class Parser {
     this.#at = this.#tokens.length - 1;
     return { kind: "null", start: problem.start, end: problem.end };
   }
+}
+
+function describeToken({ kind, text }: Token): string {
+  if (kind === "end") return "the end";
+  // No other quote is left over by the tokens.
+  return kind === "bad" && /["']/.test(text) ? "a text without its closing quote" : `"${text}"`;
 }
 
 function extent({ start, end }: Token): Extent {

@@ -108,7 +108,7 @@ export const version2Findings = defineDiagnostics({
   SVC0150: {
     severity: "warning",
     title: "An option that does nothing with its type",
-    message: "{option} of {place} does nothing with {type}",
+    message: '"{option}" of {place} does nothing with {type}',
     help: "take it away",
     explain: "Version 2 took bounds for any type. Where a bound has no meaning it was never checked.",
     bad: models("models:\n  User:\n    fields: { name: { type: string, ge: 1 } }\n"),
@@ -126,7 +126,7 @@ export const version2Findings = defineDiagnostics({
   SVC0152: {
     severity: "error",
     title: "An operation without a transport",
-    message: "{place} has neither rest nor events",
+    message: '{place} has neither "rest" nor "events"',
     help: "say how it is called, for example: rest: { method: POST }",
     explain: "An operation has at least one transport: `rest`, `events` or both.",
     bad: users("  get_user: { output: User }\n"),
@@ -135,8 +135,8 @@ export const version2Findings = defineDiagnostics({
   SVC0153: {
     severity: "error",
     title: "Events without a direction",
-    message: "events of {place} needs subscribe or publish_on_success",
-    help: "add one of them, or take events away",
+    message: '"events" of {place} needs "subscribe" or "publish_on_success"',
+    help: 'add one of them, or take "events" away',
     explain:
       "An operation subscribes to a channel, publishes to one, or both; an error channel alone is not enough.",
     bad: users("  on_user: { input: User, events: { publish_on_error: user.failed } }\n"),
