@@ -5,7 +5,7 @@ import type { Host, Scratch } from "./host.ts";
 import { nodeDialogue } from "./node-dialogue.ts";
 import { type Hasher, nodeFiles } from "./node-files.ts";
 import { nodeOutput } from "./node-output.ts";
-import { nodeProcesses } from "./node-processes.ts";
+import { type Child, type Listener, nodeProcesses, type SpawnOptions } from "./node-processes.ts";
 import { translated } from "./system-error.ts";
 
 /** The real world, with a folder of it as the project. The only place that names `Bun`. */
@@ -20,7 +20,7 @@ export function bunHost(root: string): Host {
       monotonic: () => performance.now(),
       sleep: (milliseconds) => new Promise((wake) => setTimeout(wake, milliseconds)),
     },
-    processes: nodeProcesses(folder, find),
+    processes: nodeProcesses(folder, { find, spawn, ask, listen }),
     env: (name) => process.env[name],
     scratch,
     dialogue: nodeDialogue,
@@ -50,4 +50,19 @@ function find(program: string): string | null {
     isAbsolute,
   );
   return folders.length === 0 ? null : Bun.which(program, { PATH: folders.join(":") });
+}
+
+function spawn(words: readonly string[], options: SpawnOptions): Child {
+  const { pid, stdout, stderr, exited } = Bun.spawn([...words], options);
+  const isPiped = stdout instanceof ReadableStream && stderr instanceof ReadableStream;
+  return { pid, exited, outputs: isPiped ? { out: stdout, err: stderr } : null };
+}
+
+function ask(words: readonly string[]): string {
+  return Bun.spawnSync([...words], { stdio: ["ignore", "pipe", "ignore"] }).stdout.toString();
+}
+
+function listen(port: number): Listener {
+  const listener = Bun.listen({ hostname: "127.0.0.1", port, socket: { data: () => {} } });
+  return { port: listener.port, stop: () => listener.stop(true) };
 }

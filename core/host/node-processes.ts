@@ -1,6 +1,5 @@
-import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { closeSync, openSync, readFileSync, readlinkSync, writeSync } from "node:fs";
-import { constants, hostname } from "node:os";
+import { hostname } from "node:os";
 import { isAbsolute } from "node:path";
 import { type Command, HostError, type Processes, type ProcessResult, type RunningProcess } from "./host.ts";
 import { systemCode, translated } from "./system-error.ts";
@@ -8,18 +7,57 @@ import { systemCode, translated } from "./system-error.ts";
 /** With these in its environment a child that is a Bun binary itself would run as something else. */
 const NEVER_HANDED_ON = ["BUN_BE_BUN", "BUN_OPTIONS", "NODE_OPTIONS"];
 
-/** `find` says where a program is; nothing is ever looked up in the current folder. */
-export function nodeProcesses(root: string, find: (program: string) => string | null): Processes {
+/**
+ * What the runtime can do without a module. Those of `node:*` for it would be in the binary with all that they load:
+ * half a megabyte. Calls throw what the system says.
+ */
+export interface Runtime {
+  /** Where a program is; nothing is ever looked up in the current folder. */
+  find(program: string): string | null;
+  spawn(words: readonly string[], options: SpawnOptions): Child;
+  /** Run a program to its end; what it said on standard output. */
+  ask(words: readonly string[]): string;
+  /** Listen on a port of this machine, 0 for any that is free. */
+  listen(port: number): Listener;
+}
+
+export interface SpawnOptions {
+  readonly cwd: string;
+  readonly env: Record<string, string>;
+  readonly stdio: [Stream, Stream, Stream];
+  /** Whether it leads a group of processes of its own. */
+  readonly detached: boolean;
+}
+
+/** A number is an open file. */
+export type Stream = "inherit" | "ignore" | "pipe" | number;
+
+export interface Child {
+  readonly pid: number;
+  /** Null where they are no pipes. */
+  readonly outputs: { readonly out: Bytes; readonly err: Bytes } | null;
+  /** Exit code; 128 + n if signal n ended it. */
+  readonly exited: Promise<number>;
+}
+
+type Bytes = AsyncIterable<Uint8Array>;
+
+export interface Listener {
+  readonly port: number;
+  stop(): void;
+}
+
+export function nodeProcesses(root: string, runtime: Runtime): Processes {
   return {
     pid: process.pid,
     hostname: machine(),
     isAlive,
-    startOf,
-    find,
-    freePort,
-    canListen,
-    run: (command) => run(root, find, command),
-    start: (command) => start(root, find, command),
+    startOf: (pid) => startOf(pid, runtime),
+    find: runtime.find,
+    freePort: () => Promise.resolve(freePort(runtime)),
+    canListen: (port) => Promise.resolve(canListen(port, runtime)),
+    run: (command) => run(root, runtime, command),
+    start: (command) => start(root, runtime, command),
     onStop: (react) => {
       process.on("SIGINT", react);
       process.on("SIGTERM", react);
@@ -52,12 +90,11 @@ function isAlive(pid: number): boolean {
   }
 }
 
-function startOf(pid: number): string | null {
+function startOf(pid: number, { ask }: Runtime): string | null {
   const stat = statOf(pid);
   if (stat !== null) return stat.start;
   if (process.platform === "linux") return null;
-  const { stdout } = spawnSync("ps", ["-o", "lstart=", "-p", String(pid)], { encoding: "utf8" });
-  return stdout?.trim() || null;
+  return ask(["ps", "-o", "lstart=", "-p", String(pid)]).trim() || null;
 }
 
 /** Linux says both in one line; the name of the program in it may hold blanks and parentheses. */
@@ -71,32 +108,26 @@ function statOf(pid: number): { state: string; start: string } | null {
   }
 }
 
-type Find = (program: string) => string | null;
-
-async function run(root: string, find: Find, command: Command): Promise<ProcessResult> {
-  const child = launch(root, find, command, false);
-  const stdout: Uint8Array[] = [];
-  const stderr: Uint8Array[] = [];
-  child.stdout?.on("data", (part: Uint8Array) => stdout.push(part));
-  child.stderr?.on("data", (part: Uint8Array) => stderr.push(part));
-  if (command.output === "show") {
-    for (const stream of [child.stdout, child.stderr]) stream?.on("data", (part: Uint8Array) => pass(part));
-  }
-  const code = await exitOf(child, command);
-  return { code, stdout: decoded(stdout), stderr: decoded(stderr) };
+async function run(root: string, runtime: Runtime, command: Command): Promise<ProcessResult> {
+  const { outputs, exited } = launch(root, runtime, command, false);
+  const shows = command.output === "show";
+  // All of the output belongs to the answer: a process may be gone before what it said is here.
+  const [code, stdout, stderr] = await Promise.all([
+    exited,
+    outputs === null ? "" : textOf(outputs.out, shows),
+    outputs === null ? "" : textOf(outputs.err, shows),
+  ]);
+  return { code, stdout, stderr };
 }
 
-function start(root: string, find: Find, command: Command): RunningProcess {
-  const child = launch(root, find, command, true);
-  const ended = exitOf(child, command);
-  const pid = child.pid;
-  if (pid === undefined) {
-    ended.catch(() => {});
-    throw new HostError("other", command.program, "ENOEXEC");
-  }
+function start(root: string, runtime: Runtime, command: Command): RunningProcess {
+  const { pid, outputs, exited } = launch(root, runtime, command, true);
+  const shows = command.output === "show";
+  // Somebody has to read a pipe, or the process would wait for that.
+  const read = outputs === null ? [] : [textOf(outputs.out, shows), textOf(outputs.err, shows)];
   return {
     pid,
-    ended,
+    ended: Promise.all([exited, ...read]).then(([code]) => code),
     signal: (name) => {
       try {
         process.kill(-pid, name);
@@ -108,21 +139,23 @@ function start(root: string, find: Find, command: Command): RunningProcess {
   };
 }
 
-function launch(root: string, find: Find, command: Command, ownGroup: boolean): ChildProcess {
-  const program = isAbsolute(command.program) ? command.program : find(command.program);
+function launch(root: string, runtime: Runtime, command: Command, ownGroup: boolean): Child {
+  const program = isAbsolute(command.program) ? command.program : runtime.find(command.program);
   if (program === null) throw new HostError("missing", command.program, "ENOENT");
   // Standard output of svc is its answer, so what children say goes to standard error.
   const { output } = command;
   const file = typeof output === "object" ? translated(output.file, () => openSync(output.file, "a")) : null;
   const shown = file ?? (output === "inherit" ? 2 : "pipe");
   try {
-    return translated(command.program, () =>
-      spawn(program, command.args, {
-        cwd: command.folder === undefined ? root : `${root}/${command.folder}`,
-        env: environment(command.env ?? {}),
-        stdio: output === "terminal" ? "inherit" : ["ignore", shown, shown],
-        detached: ownGroup,
-      }));
+    return runtime.spawn([program, ...command.args], {
+      cwd: command.folder === undefined ? root : `${root}/${command.folder}`,
+      env: environment(command.env ?? {}),
+      stdio: output === "terminal" ? ["inherit", "inherit", "inherit"] : ["ignore", shown, shown],
+      detached: ownGroup,
+    });
+  } catch (error) {
+    const code = systemCode(error);
+    throw code === null ? error : new HostError("other", command.program, code);
   } finally {
     // The child has its own handle.
     if (file !== null) closeSync(file);
@@ -137,18 +170,13 @@ function environment(added: Readonly<Record<string, string | undefined>>): Recor
   return Object.fromEntries(kept);
 }
 
-function exitOf(child: ChildProcess, command: Command): Promise<number> {
-  return new Promise((resolve, reject) => {
-    child.once("error", (error) => {
-      const code = systemCode(error);
-      reject(code === null ? error : new HostError("other", command.program, code));
-    });
-    // `close` and not `exit`: the output is complete only then.
-    child.once(
-      "close",
-      (code, signal) => resolve(code ?? 128 + (signal === null ? 0 : constants.signals[signal])),
-    );
-  });
+async function textOf(stream: Bytes, shows: boolean): Promise<string> {
+  const parts: Uint8Array[] = [];
+  for await (const part of stream) {
+    if (shows) pass(part);
+    parts.push(part);
+  }
+  return Buffer.concat(parts).toString("utf8");
 }
 
 /** Straight on to standard error. Nobody reads there any more? Then there is nothing to show. */
@@ -160,33 +188,19 @@ function pass(part: Uint8Array): void {
   }
 }
 
-/** Few commands listen, and all would wait for it to be loaded. */
-function net(): Promise<typeof import("node:net")> {
-  return import("node:net");
-}
-
 /** The system picks one; between this and its use somebody else may take it, and then the start fails. */
-async function freePort(): Promise<number> {
-  const { createServer } = await net();
-  return await new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === "object" && address !== null ? address.port : 0));
-    });
-  });
+function freePort({ listen }: Runtime): number {
+  const listener = listen(0);
+  listener.stop();
+  return listener.port;
 }
 
-async function canListen(port: number): Promise<boolean> {
-  const { createServer } = await net();
-  return await new Promise((resolve) => {
-    const server = createServer();
-    server.once("error", () => resolve(false));
-    server.listen(port, "127.0.0.1", () => server.close(() => resolve(true)));
-  });
-}
-
-function decoded(parts: readonly Uint8Array[]): string {
-  return Buffer.concat(parts).toString("utf8");
+function canListen(port: number, { listen }: Runtime): boolean {
+  try {
+    listen(port).stop();
+    return true;
+  } catch (error) {
+    if (systemCode(error) === null) throw error;
+    return false;
+  }
 }

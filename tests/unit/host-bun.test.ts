@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { attempt } from "../../core/host/attempt.ts";
 import { bunHost } from "../../core/host/bun.ts";
-import type { Files } from "../../core/host/host.ts";
+import type { Files, HostError } from "../../core/host/host.ts";
 import { memoryHost } from "../../core/host/memory.ts";
 
 const root = mkdtempSync(join(tmpdir(), "svc-host-"));
@@ -177,6 +177,41 @@ describe("processes", () => {
     expect(await group.ended).toBe(137);
     while (real.processes.isAlive(child)) await Bun.sleep(5);
     group.signal("SIGTERM");
+  });
+
+  test("are over when all that they started is silent", async () => {
+    expect((await sh("(sleep 0.05; echo late) & echo soon")).stdout).toBe("soon\nlate\n");
+  });
+
+  test("can write to the end of a file", async () => {
+    real.files.write("log", "before\n");
+    const output = { file: join(root, "log") };
+    const said = await real.processes.run({ program: "sh", args: ["-c", "echo a; echo b >&2"], output });
+    expect(said).toEqual({ code: 0, stdout: "", stderr: "" });
+    expect(text(real.files.read("log"))).toBe("before\na\nb\n");
+  });
+
+  test("that are no programs are refused with the word of the system", async () => {
+    for (const [name, content, word] of [["broken", "\x7fELF", "ENOEXEC"], ["plain", "", "EACCES"]]) {
+      real.files.write(name!, content!, { mode: name === "broken" ? 0o755 : 0o644 });
+      const command = { program: join(root, name!), args: [], output: "capture" as const };
+      const failed = await real.processes.run(command).catch((error: HostError) => error);
+      expect(failed).toMatchObject({ reason: "other", path: command.program, system: word });
+      expect(() => real.processes.start(command)).toThrow(word);
+    }
+  });
+
+  test("listen on ports that nobody else has", async () => {
+    const { freePort, canListen } = real.processes;
+    const port = await freePort();
+    expect(await canListen(port)).toBe(true);
+    const other = Bun.listen({ hostname: "127.0.0.1", port, socket: { data: () => {} } });
+    try {
+      expect(await canListen(port)).toBe(false);
+    } finally {
+      other.stop(true);
+    }
+    expect(await canListen(port)).toBe(true);
   });
 
   test("have a start by which a used-again id is told", () => {
