@@ -15,6 +15,9 @@ import type * as pluginsBackendSchemathesisView from "../plugins/backend/schemat
 import type * as pluginsBackendTestsViews from "../plugins/backend/tests/views.ts";
 import type * as pluginsInfraViews from "../plugins/infra/views.ts";
 import type * as pluginsProjectViews from "../plugins/project/views.ts";
+import type * as pluginsPythonPlainPlainEntries from "../plugins/python/plain/plain-entries.ts";
+import type * as pluginsPythonPlainPlainFiles from "../plugins/python/plain/plain-files.ts";
+import type * as pluginsPythonPlainPlainTests from "../plugins/python/plain/plain-tests.ts";
 import type * as pluginsPythonServiceEntries from "../plugins/python/service/entries.ts";
 import type * as pluginsPythonServicePackageFile from "../plugins/python/service/package-file.ts";
 import type * as pluginsPythonServicePyprojectFile from "../plugins/python/service/pyproject-file.ts";
@@ -3435,28 +3438,36 @@ export const infra = {
     t.line(21);
     t.text("ARG GIT_SHA=unknown");
     t.newline();
-    t.line(22);
+    if (it.port !== null) {
+    t.line(23);
     t.text("ENV PATH=/app/bin:$PATH PYTHONUNBUFFERED=1 HOST=0.0.0.0 PORT=");
     t.code(it.port, 0);
     t.text(" GIT_SHA=$GIT_SHA");
     t.newline();
-    t.line(23);
+    } else {
+    t.line(25);
+    t.text("ENV PATH=/app/bin:$PATH PYTHONUNBUFFERED=1 GIT_SHA=$GIT_SHA");
+    t.newline();
+    }
+    t.line(27);
     t.text("RUN useradd --uid 10001 --no-create-home --shell /usr/sbin/nologin app");
     t.newline();
-    t.line(24);
+    t.line(28);
     t.text("COPY --from=build /app /app");
     t.newline();
-    t.line(25);
+    t.line(29);
     t.text("USER 10001");
     t.newline();
-    t.line(26);
+    if (it.port !== null) {
+    t.line(31);
     t.text("EXPOSE ");
     t.code(it.port, 0);
     t.newline();
-    t.line(27);
+    t.line(32);
     t.text("HEALTHCHECK --interval=10s --timeout=3s --start-period=30s CMD [\"python\", \"-m\", \"shared.runtime.probe\"]");
     t.newline();
-    t.line(28);
+    }
+    t.line(34);
     t.text("CMD ");
     t.code(it.command, 0);
     t.newline();
@@ -3766,41 +3777,47 @@ export const project = {
     t.line(11);
     t.text("One uv workspace. `shared` holds what services have in common: `generated` is made from the spec, `runtime` is support code of");
     t.newline();
-    t.line(12);
+    if (it.serves) {
+    t.line(13);
     t.text("svc. A request goes from a router to the operation, which loads rows and calls a repository or, where the spec leaves a");
     t.newline();
-    t.line(13);
+    t.line(14);
     t.text("slot, the method that is written by hand; then the operation saves, answers and commits. Nothing reaches into another");
     t.newline();
-    t.line(14);
+    t.line(15);
     t.text("service's tables.");
     t.newline();
+    } else {
+    t.line(17);
+    t.text("svc.");
+    t.newline();
+    }
     }
     for (const service of it.services) {
     t.at(service.node);
-    t.line(18);
+    t.line(22);
     t.newline();
-    t.line(19);
+    t.line(23);
     t.text("## ");
     t.code(service.name, 0);
     t.newline();
-    t.line(20);
+    t.line(24);
     t.newline();
-    t.line(21);
+    t.line(25);
     t.code(service.description, 0);
     t.newline();
     if (service.domains.length > 0) {
-    t.line(23);
+    t.line(27);
     t.newline();
-    t.line(24);
+    t.line(28);
     t.text("| domain | spec | holds |");
     t.newline();
-    t.line(25);
+    t.line(29);
     t.text("|---|---|---|");
     t.newline();
     for (const domain of service.domains) {
     t.at(domain.node);
-    t.line(28);
+    t.line(32);
     t.text("| ");
     t.code(domain.name, 0);
     t.text(" | ");
@@ -3813,17 +3830,17 @@ export const project = {
     }
     }
     if (service.models !== null) {
-    t.line(33);
+    t.line(37);
     t.newline();
-    t.line(34);
+    t.line(38);
     t.text("Its database holds ");
     t.code(service.models, 0);
     t.text(".");
     t.newline();
     if (service.picture !== null) {
-    t.line(36);
+    t.line(40);
     t.newline();
-    t.line(37);
+    t.line(41);
     t.code(service.picture, 0);
     t.newline();
     }
@@ -4533,25 +4550,50 @@ export const project = {
     t.line(29);
     t.newline();
     if (it.contained) {
-    t.line(31);
+    if (it.stores) {
+    t.line(32);
     t.text("With containers, `make up` starts everything, a database included. Its variables stand in `.env`; a secret has no default, so");
     t.newline();
-    t.line(32);
+    t.line(33);
     t.text("write one for `POSTGRES_PASSWORD` there, or let `svc setup` make it up.");
     t.newline();
-    t.line(33);
+    } else {
+    t.line(35);
+    t.text("With containers, `make up` starts everything.");
     t.newline();
     }
-    t.line(35);
+    t.line(37);
+    t.newline();
+    }
+    t.line(39);
     t.text("`make check` is what CI runs. Commit `uv.lock`: CI and images install what it says. [AGENTS.md](AGENTS.md) says where to change");
     t.newline();
-    t.line(36);
+    t.line(40);
     t.text("what, [ARCHITECTURE.md](ARCHITECTURE.md) what there is.");
     t.newline();
   }),
 } as const;
 
 export const python = {
+  agentsPlain: template<pluginsPythonPlainPlainEntries.AgentsPlainView, "markdown">("python/agents-plain", "markdown", [
+  ], (t, it) => {
+    t.line(2);
+    t.text("- ");
+    t.code(it.work, 0);
+    t.text(": what the service does; its test is ");
+    t.code(it.test, 0);
+    t.text(".");
+    t.newline();
+  }),
+  agentsRules: template<pluginsPythonServiceEntries.EmptyView, "markdown">("python/agents-rules", "markdown", [
+  ], (t, it) => {
+    t.line(2);
+    t.text("- `run` of a plain service gets its settings and works until its task is cancelled: that is how a stop reaches it. Clean up");
+    t.newline();
+    t.line(3);
+    t.text("  in `finally`. What it raises is logged, and the service ends with exit code 1.");
+    t.newline();
+  }),
   errors: template<pluginsPythonViews.ErrorsView, "python">("python/errors", "python", [
     { module: "collections.abc", name: "Mapping" },
     { module: "shared.runtime.errors", name: "DomainError" },
@@ -4686,6 +4728,400 @@ export const python = {
   }),
   package: template<pluginsPythonServicePackageFile.PackageView, "python">("python/package", "python", [
   ], (t, _it) => {
+  }),
+  plainMain: template<pluginsPythonPlainPlainFiles.PlainMainView, "python">("python/plain-main", "python", [
+    { module: "sys", name: "" },
+    { module: "shared.runtime.config", name: "load_settings" },
+    { module: "shared.runtime.logs", name: "configure_logging" },
+    { module: "shared.runtime.process", name: "run_until_stopped" },
+  ], (t, it) => {
+    t.line(7);
+    t.text("def main() -> None:");
+    t.newline();
+    t.line(8);
+    t.text("    \"\"\"Run until the work ends or somebody stops it.\"\"\"");
+    t.newline();
+    t.line(9);
+    t.text("    if ");
+    t.ref(0);
+    t.text(".argv[1:]:");
+    t.newline();
+    t.line(10);
+    t.text("        ");
+    t.ref(0);
+    t.text(".exit(__doc__)");
+    t.newline();
+    t.line(11);
+    t.text("    settings = ");
+    t.ref(1);
+    t.text("(", 1);
+    t.code(it.settings, -1);
+    t.text(")", -1);
+    t.newline();
+    t.line(12);
+    t.text("    ");
+    t.ref(2);
+    t.text("(settings, service=", 1);
+    t.code(it.name, 0);
+    t.text(")", -1);
+    t.newline();
+    t.line(13);
+    t.text("    ");
+    t.ref(0);
+    t.text(".exit(", 1);
+    t.ref(3);
+    t.text("(", 1);
+    t.code(it.run, 16);
+    t.text("(settings)))", -2);
+    t.newline();
+    t.line(14);
+    t.newline();
+    t.line(15);
+    t.newline();
+    t.line(16);
+    t.text("if __name__ == \"__main__\":");
+    t.newline();
+    t.line(17);
+    t.text("    main()");
+    t.newline();
+  }),
+  plainTestsConftest: template<pluginsPythonPlainPlainTests.PlainTestsView, "python">("python/plain-tests-conftest", "python", [
+    { module: "typing", name: "Any" },
+    { module: "pytest", name: "" },
+    { module: "shared.runtime.testing_settings", name: "plain_logs" },
+    { module: "shared.runtime.testing_settings", name: "steady" },
+  ], (t, it) => {
+    t.line(9);
+    t.text("@");
+    t.ref(1);
+    t.text(".fixture(scope=\"session\")");
+    t.newline();
+    t.line(10);
+    t.text("def anyio_backend() -> str:");
+    t.newline();
+    t.line(11);
+    t.text("    return \"asyncio\"");
+    t.newline();
+    t.line(12);
+    t.newline();
+    t.line(13);
+    t.newline();
+    t.line(14);
+    t.text("@");
+    t.ref(1);
+    t.text(".fixture(scope=\"session\")");
+    t.newline();
+    t.line(15);
+    t.text("def settings() -> ");
+    t.code(it.settings, 7);
+    t.text(":");
+    t.newline();
+    t.line(16);
+    t.text("    ");
+    t.ref(2);
+    t.text("()");
+    t.newline();
+    t.line(17);
+    t.text("    values: dict[str, ", 1);
+    t.ref(0);
+    t.text("] = {\"app_env\": \"test\", ");
+    t.code(it.values, -1);
+    t.text("}", -1);
+    t.newline();
+    t.line(18);
+    t.text("    return ");
+    t.ref(3);
+    t.text("(", 1);
+    t.code(it.settings, -1);
+    t.text(", values)", -1);
+    t.newline();
+  }),
+  plainTestsService: template<pluginsPythonPlainPlainTests.PlainTestsView, "python">("python/plain-tests-service", "python", [
+    { module: "asyncio", name: "" },
+    { module: "importlib", name: "" },
+    { module: "pkgutil", name: "" },
+    { module: "signal", name: "" },
+    { module: "pytest", name: "" },
+    { module: "shared.runtime.config", name: "load_settings" },
+    { module: "shared.runtime.process", name: "run_until_stopped" },
+    { module: "shared.runtime.testing_settings", name: "plain_logs" },
+  ], (t, it) => {
+    t.line(14);
+    t.text("@");
+    t.ref(4);
+    t.text(".mark.parametrize(\"name\", [module.name for module in ", 2);
+    t.ref(2);
+    t.text(".walk_packages(", 1);
+    t.code(it.packageModule, 16);
+    t.text(".__path__, ");
+    t.code(it.prefix, -1);
+    t.text(")])", -3);
+    t.newline();
+    t.line(15);
+    t.text("def test_module_imports(name: str) -> None:");
+    t.newline();
+    t.line(16);
+    t.text("    ");
+    t.ref(1);
+    t.text(".import_module(name)");
+    t.newline();
+    t.line(17);
+    t.newline();
+    t.line(18);
+    t.newline();
+    t.line(19);
+    t.text("@");
+    t.ref(4);
+    t.text(".mark.parametrize(\"number\", [", 2);
+    t.ref(3);
+    t.text(".SIGINT, ");
+    t.ref(3);
+    t.text(".SIGTERM])", -2);
+    t.newline();
+    t.line(20);
+    t.text("def test_stop_lets_the_service_clean_up(number: ", 1);
+    t.ref(3);
+    t.text(".Signals) -> None:", -1);
+    t.newline();
+    t.line(21);
+    t.text("    heard: list[str] = []");
+    t.newline();
+    t.line(22);
+    t.newline();
+    t.line(23);
+    t.text("    async def work() -> None:");
+    t.newline();
+    t.line(24);
+    t.text("        try:");
+    t.newline();
+    t.line(25);
+    t.text("            ");
+    t.ref(3);
+    t.text(".raise_signal(number)");
+    t.newline();
+    t.line(26);
+    t.text("            await ");
+    t.ref(0);
+    t.text(".Event().wait()");
+    t.newline();
+    t.line(27);
+    t.text("        finally:");
+    t.newline();
+    t.line(28);
+    t.text("            ");
+    t.ref(3);
+    t.text(".raise_signal(number)");
+    t.newline();
+    t.line(29);
+    t.text("            await ");
+    t.ref(0);
+    t.text(".sleep(0.01)");
+    t.newline();
+    t.line(30);
+    t.text("            heard.append(\"cleaned up\")");
+    t.newline();
+    t.line(31);
+    t.newline();
+    t.line(32);
+    t.text("    assert ");
+    t.ref(6);
+    t.text("(work()) == 0");
+    t.newline();
+    t.line(33);
+    t.text("    assert heard == [\"cleaned up\"]");
+    t.newline();
+    t.line(34);
+    t.newline();
+    t.line(35);
+    t.newline();
+    t.line(36);
+    t.text("def test_crash_is_logged_and_an_exit_code(capsys: ", 1);
+    t.ref(4);
+    t.text(".CaptureFixture[str]) -> None:", -1);
+    t.newline();
+    t.line(37);
+    t.text("    async def work() -> None:");
+    t.newline();
+    t.line(38);
+    t.text("        problem = \"out of paper\"");
+    t.newline();
+    t.line(39);
+    t.text("        raise RuntimeError(problem)");
+    t.newline();
+    t.line(40);
+    t.newline();
+    t.line(41);
+    t.text("    ");
+    t.ref(7);
+    t.text("()");
+    t.newline();
+    t.line(42);
+    t.text("    assert ");
+    t.ref(6);
+    t.text("(work()) == 1");
+    t.newline();
+    t.line(43);
+    t.text("    assert \"out of paper\" in capsys.readouterr().out");
+    t.newline();
+    t.line(44);
+    t.newline();
+    t.line(45);
+    t.newline();
+    t.line(46);
+    t.text("def test_missing_settings_are_named(monkeypatch: ", 1);
+    t.ref(4);
+    t.text(".MonkeyPatch, capsys: ");
+    t.ref(4);
+    t.text(".CaptureFixture[str]) -> None:", -1);
+    t.newline();
+    t.line(47);
+    t.text("    for name in ");
+    t.code(it.settings, 16);
+    t.text(".model_fields:");
+    t.newline();
+    t.line(48);
+    t.text("        monkeypatch.delenv(name.upper(), raising=False)");
+    t.newline();
+    t.line(49);
+    t.text("    with ");
+    t.ref(4);
+    t.text(".raises(SystemExit) as stopped:");
+    t.newline();
+    t.line(50);
+    t.text("        ");
+    t.ref(5);
+    t.text("(", 1);
+    t.code(it.settings, -1);
+    t.text(")", -1);
+    t.newline();
+    t.line(51);
+    t.text("    assert stopped.value.code == 2");
+    t.newline();
+    t.line(52);
+    t.text("    message = capsys.readouterr().err");
+    t.newline();
+    for (const name of it.required) {
+    t.line(54);
+    t.text("    assert ");
+    t.code(name, 7);
+    t.text(" in message");
+    t.newline();
+    }
+    if (it.former !== null) {
+    t.line(57);
+    t.newline();
+    t.line(58);
+    t.newline();
+    t.line(59);
+    t.text("@");
+    t.ref(4);
+    t.text(".mark.parametrize((\"former\", \"name\", \"value\"), ", 1);
+    t.code(it.former, -1);
+    t.text(")", -1);
+    t.newline();
+    t.line(60);
+    t.text("def test_former_variable_is_read(settings: ", 1);
+    t.code(it.settings, 0);
+    t.text(", monkeypatch: ");
+    t.ref(4);
+    t.text(".MonkeyPatch, former: str, name: str, value: str) -> None:", -1);
+    t.newline();
+    t.line(61);
+    t.text("    values = settings.model_dump()");
+    t.newline();
+    t.line(62);
+    t.text("    del values[name]");
+    t.newline();
+    t.line(63);
+    t.text("    monkeypatch.delenv(name.upper(), raising=False)");
+    t.newline();
+    t.line(64);
+    t.text("    monkeypatch.setenv(former, value)");
+    t.newline();
+    t.line(65);
+    t.text("    assert name in ");
+    t.code(it.settings, 16);
+    t.text("(**values).model_fields_set");
+    t.newline();
+    }
+  }),
+  plainWorkTest: template<pluginsPythonPlainPlainFiles.PlainMainView, "python">("python/plain-work-test", "python", [
+    { module: "asyncio", name: "" },
+    { module: "pytest", name: "" },
+  ], (t, it) => {
+    t.line(7);
+    t.text("async def test_run_works_until_it_is_told_to_stop(settings: ", 1);
+    t.code(it.settings, 0);
+    t.text(") -> None:", -1);
+    t.newline();
+    t.line(8);
+    t.text("    work = ");
+    t.ref(0);
+    t.text(".create_task(", 1);
+    t.code(it.run, 16);
+    t.text("(settings))", -1);
+    t.newline();
+    t.line(9);
+    t.text("    await ");
+    t.ref(0);
+    t.text(".wait({work}, timeout=0.1)");
+    t.newline();
+    t.line(10);
+    t.text("    assert not work.done()");
+    t.newline();
+    t.line(11);
+    t.text("    work.cancel()");
+    t.newline();
+    t.line(12);
+    t.text("    with ");
+    t.ref(1);
+    t.text(".raises(", 1);
+    t.ref(0);
+    t.text(".CancelledError):", -1);
+    t.newline();
+    t.line(13);
+    t.text("        await work");
+    t.newline();
+  }),
+  plainWork: template<pluginsPythonPlainPlainFiles.PlainMainView, "python">("python/plain-work", "python", [
+    { module: "asyncio", name: "" },
+    { module: "structlog", name: "" },
+  ], (t, it) => {
+    t.line(5);
+    t.text("log = ");
+    t.ref(1);
+    t.text(".get_logger()");
+    t.newline();
+    t.line(6);
+    t.newline();
+    t.line(7);
+    t.newline();
+    t.line(8);
+    t.text("async def run(settings: ", 1);
+    t.code(it.settings, 0);
+    t.text(") -> None:", -1);
+    t.newline();
+    t.line(9);
+    t.text("    \"\"\"Work until the task is cancelled: that is how the service is told to stop.\"\"\"");
+    t.newline();
+    t.line(10);
+    t.text("    log.info(\"started\", app_env=settings.app_env)");
+    t.newline();
+    t.line(11);
+    t.text("    try:");
+    t.newline();
+    t.line(12);
+    t.text("        await ");
+    t.ref(0);
+    t.text(".Event().wait()");
+    t.comment("  # there is nothing to do yet");
+    t.newline();
+    t.line(13);
+    t.text("    finally:");
+    t.newline();
+    t.line(14);
+    t.text("        log.info(\"stopped\")");
+    t.newline();
   }),
   pyproject: template<pluginsPythonViews.PyprojectView, "toml">("python/pyproject", "toml", [
   ], (t, it) => {
@@ -4994,6 +5430,7 @@ export const python = {
     "runtime/json_values.py": "\"\"\"Values of any JSON type.\"\"\"\n\nimport math\nfrom typing import Annotated\n\nfrom pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, JsonValue\nfrom pydantic.json_schema import JsonSchemaValue\nfrom pydantic_core import CoreSchema, PydanticCustomError\nfrom pydantic_core.core_schema import (\n    bool_schema,\n    definition_reference_schema,\n    definitions_schema,\n    dict_schema,\n    float_schema,\n    list_schema,\n    no_info_after_validator_function,\n    none_schema,\n    str_schema,\n    union_schema,\n)\n\nfrom shared.runtime.maps import TEXT_KEYS\nfrom shared.runtime.values import TEXT\n\n\ndef _published() -> CoreSchema:\n    itself = definition_reference_schema(\"Json\")\n    text = str_schema(pattern=TEXT)\n    members = dict_schema(\n        text,\n        itself,\n        metadata={\"pydantic_js_functions\": [TEXT_KEYS.__get_pydantic_json_schema__]},\n    )\n    kinds: list[CoreSchema] = [\n        none_schema(),\n        bool_schema(),\n        float_schema(),\n        text,\n        list_schema(itself),\n        members,\n    ]\n    return definitions_schema(itself, [union_schema(list(kinds), ref=\"Json\")])\n\n\nclass _Storable:\n    \"\"\"Refuses what a database could not keep: a NUL, half a character, an infinite number.\"\"\"\n\n    def __get_pydantic_core_schema__(\n        self, source: object, handler: GetCoreSchemaHandler\n    ) -> CoreSchema:\n        return no_info_after_validator_function(self._check, handler(source))\n\n    def __get_pydantic_json_schema__(\n        self, schema: CoreSchema, handler: GetJsonSchemaHandler\n    ) -> JsonSchemaValue:\n        del schema\n        return handler(_published())\n\n    def _check(self, value: JsonValue) -> JsonValue:\n        left = [value]\n        while left:\n            match left.pop():\n                case str(text) if not _is_storable(text):\n                    kind, problem = \"json_text\", \"Texts should hold whole characters, and no NUL\"\n                    raise PydanticCustomError(kind, problem)\n                case float(number) if not math.isfinite(number):\n                    kind, problem = \"json_number\", \"Numbers should be finite\"\n                    raise PydanticCustomError(kind, problem)\n                case list(items):\n                    left.extend(items)\n                case dict(members):\n                    left.extend(members)\n                    left.extend(members.values())\n                case _:\n                    pass\n        return value\n\n\ndef _is_storable(text: str) -> bool:\n    try:\n        return b\"\\x00\" not in text.encode()\n    except UnicodeEncodeError:\n        return False\n\n\nStorableJson = Annotated[JsonValue, _Storable()]\n\"\"\"A value of any JSON type that every database keeps.\"\"\"\n\n\ndef json_value(value: JsonValue) -> JsonValue:\n    \"\"\"Tell a type checker what a literal is for.\"\"\"\n    return value\n",
     "runtime/logs.py": "\"\"\"Structured logs on standard output, the same for our code and for libraries.\"\"\"\n\nimport logging\nimport sys\nfrom typing import Any, cast\n\nimport structlog\nfrom pydantic_core import to_json\n\nfrom shared.runtime.config import ServiceSettings\n\n\ndef configure_logging(settings: ServiceSettings, *, service: str) -> None:\n    \"\"\"Set up structlog, and route the standard library's loggers through it.\"\"\"\n    level = logging.getLevelNamesMapping()[settings.log_level.upper()]\n    enrich: list[structlog.types.Processor] = [\n        structlog.contextvars.merge_contextvars,\n        structlog.processors.add_log_level,\n        structlog.processors.TimeStamper(fmt=\"iso\", utc=True),\n    ]\n    render: list[structlog.types.Processor] = (\n        [structlog.processors.format_exc_info, _render_json]\n        if settings.log_format == \"json\"\n        else [structlog.dev.ConsoleRenderer()]\n    )\n    structlog.configure(\n        processors=[*enrich, *render],\n        wrapper_class=structlog.make_filtering_bound_logger(level),\n        logger_factory=structlog.WriteLoggerFactory(sys.stdout),\n        cache_logger_on_first_use=True,\n    )\n    structlog.contextvars.bind_contextvars(service=service)\n    handler = logging.StreamHandler(sys.stdout)\n    handler.setFormatter(\n        structlog.stdlib.ProcessorFormatter(\n            foreign_pre_chain=enrich,\n            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, *render],\n        )\n    )\n    root = logging.getLogger()\n    root.handlers = [handler]\n    root.setLevel(max(level, logging.INFO))\n    logging.getLogger(\"uvicorn\").setLevel(logging.WARNING)\n    logging.getLogger(\"httpx2\").setLevel(logging.WARNING)\n    logging.getLogger(\"alembic.runtime.plugins\").setLevel(logging.WARNING)\n\n\ndef _render_json(_logger: object, _method: str, event: structlog.types.EventDict) -> str:\n    \"\"\"Render with pydantic-core, several times faster than `json.dumps`.\"\"\"\n    return to_json(cast(\"dict[str, Any]\", event), fallback=repr).decode()\n",
     "runtime/maps.py": "\"\"\"What is published of the keys of a map.\"\"\"\n\nfrom pydantic import GetJsonSchemaHandler\nfrom pydantic.json_schema import JsonSchemaValue\nfrom pydantic_core import CoreSchema\n\nfrom shared.runtime.decimal_pattern import decimal_pattern\n\n\nclass Keys:\n    \"\"\"Publishes the rule of the keys as one for all members of the object.\n\n    Pydantic publishes a pattern as if members with other names could hold anything, and says\n    nothing of keys that are no text.\n    \"\"\"\n\n    def __init__(self, pattern: str | None = None) -> None:\n        \"\"\"Say how keys look whose type says nothing about their text.\"\"\"\n        self._pattern = pattern\n\n    def __get_pydantic_json_schema__(\n        self, schema: CoreSchema, handler: GetJsonSchemaHandler\n    ) -> JsonSchemaValue:\n        \"\"\"Say that there are no other members.\"\"\"\n        published = handler(schema)\n        rule = {self._pattern: published.get(\"additionalProperties\")}\n        ((pattern, value),) = published.pop(\"patternProperties\", rule).items()\n        if pattern is not None:\n            names = published.get(\"propertyNames\", {}) | {\"pattern\": pattern}\n            published |= {\"propertyNames\": names, \"additionalProperties\": value}\n        return published\n\n\nTEXT_KEYS = Keys()\n\"\"\"Keys that are text, or published as such.\"\"\"\n\n\ndef whole_keys(lowest: int, highest: int) -> Keys:\n    \"\"\"Publish keys that are integers, of which JSON makes text.\"\"\"\n    return Keys(decimal_pattern(lowest, highest, 0))\n",
+    "runtime/process.py": "\"\"\"Running a service that nobody calls: it works until it is told to stop.\"\"\"\n\nimport asyncio\nimport signal\nfrom collections.abc import Coroutine\nfrom typing import Any\n\nimport structlog\n\nlog = structlog.get_logger(\"process\")\n\n\ndef run_until_stopped(work: Coroutine[Any, Any, None]) -> int:\n    \"\"\"Run to the end, or until SIGTERM or SIGINT cancels the work; the exit code of the process.\"\"\"\n    return asyncio.run(_supervised(work))\n\n\nasync def _supervised(work: Coroutine[Any, Any, None]) -> int:\n    task = asyncio.create_task(work)\n    told = False\n\n    def stop() -> None:\n        nonlocal told\n        if not told:  # a signal may come twice, from a terminal and from a parent\n            told = True\n            task.cancel()\n\n    loop = asyncio.get_running_loop()\n    for number in (signal.SIGINT, signal.SIGTERM):\n        loop.add_signal_handler(number, stop)\n    await asyncio.wait({task})\n    error = None if task.cancelled() else task.exception()\n    if error is None:\n        return 0\n    log.error(\"crashed\", exc_info=error)\n    return 1\n",
     "runtime/schema.py": "\"\"\"Base classes of the generated schemas.\"\"\"\n\nfrom typing import Any, Generic, TypeVar\n\nfrom pydantic import BaseModel, ConfigDict, Field\n\nItemT = TypeVar(\"ItemT\")\n\n\nclass Unset:\n    \"\"\"Type of the value that a field of a `PatchModel` has until somebody sets it.\"\"\"\n\n    def __repr__(self) -> str:\n        \"\"\"Name the sentinel.\"\"\"\n        return \"UNSET\"\n\n\nUNSET = Unset()\n\n\ndef unset(**published: Any) -> Any:  # noqa: ANN401 - stands for any type\n    \"\"\"Make the default of a `PatchModel` field: absent, which is not the same as null.\n\n    Args:\n        published: What else `Field` takes of a description.\n    \"\"\"\n    return Field(default_factory=lambda: UNSET, **published)\n\n\nclass InputModel(BaseModel):\n    \"\"\"A body or a query: unknown keys are refused, so that a typing error is not silently lost.\"\"\"\n\n    model_config = ConfigDict(extra=\"forbid\")\n\n    def values(self) -> dict[str, object]:\n        \"\"\"Return the fields as Python values, in the order of the specification.\"\"\"\n        return {name: getattr(self, name) for name in type(self).model_fields}\n\n\nclass PatchModel(InputModel):\n    \"\"\"A partial update (RFC 7396): an absent field stays, a null clears where null is allowed.\n\n    A field is read through `changes` only: one that was not sent holds `UNSET`, whatever its type.\n    \"\"\"\n\n    def changes(self) -> dict[str, object]:\n        \"\"\"Return the fields that were sent.\"\"\"\n        return {name: getattr(self, name) for name in self.model_fields_set}\n\n\nclass OutputModel(BaseModel):\n    \"\"\"A representation, read from an ORM row or from another service's answer.\"\"\"\n\n    model_config = ConfigDict(from_attributes=True)\n\n\nclass RecordModel(InputModel):\n    \"\"\"A value object: it travels in both directions, and a column may hold it.\"\"\"\n\n    model_config = ConfigDict(from_attributes=True)\n\n\nclass Page(OutputModel, Generic[ItemT]):\n    \"\"\"Some items, and the cursor of the next page unless this is the last.\"\"\"\n\n    items: list[ItemT]\n    next_cursor: str | None\n",
     "runtime/testing_settings.py": "\"\"\"What the generated tests of every service begin with.\"\"\"\n\nimport sys\nfrom typing import Any, TypeVar\n\nimport structlog\n\nfrom shared.runtime.config import ServiceSettings\n\nSettingsT = TypeVar(\"SettingsT\", bound=ServiceSettings)\n\n\ndef steady(settings: type[SettingsT], values: dict[str, Any]) -> SettingsT:\n    \"\"\"Make settings that are the same on every machine; the values are by field name.\n\n    The environment is only asked for what has no default and is not among the values.\n    \"\"\"\n    defaults = {\n        name: field.get_default(call_default_factory=True)\n        for name, field in settings.model_fields.items()\n        if not field.is_required()\n    }\n    return settings(**(defaults | values))\n\n\ndef plain_logs() -> None:\n    \"\"\"Print logs where pytest captures them at that moment.\"\"\"\n    structlog.configure(\n        processors=[\n            structlog.contextvars.merge_contextvars,\n            structlog.processors.add_log_level,\n            structlog.processors.format_exc_info,\n            structlog.processors.KeyValueRenderer(key_order=[\"level\", \"event\"]),\n        ],\n        logger_factory=lambda *_: structlog.PrintLogger(sys.stdout),\n        cache_logger_on_first_use=False,\n    )\n",
     "runtime/values.py": "\"\"\"Types and rules of the values that a request holds.\n\nWhat is checked here is also published in the JSON schema, so that nobody has to guess. Values are\ntaken as JSON has them: a number in quotes is no number, except in a path or a query (`FROM_TEXT`).\n\"\"\"\n\nimport re\nimport unicodedata\nfrom collections.abc import Callable, Mapping\nfrom datetime import UTC, date, datetime, time\nfrom typing import Annotated, Any, Literal, cast\n\nfrom pydantic import BeforeValidator, Field, GetCoreSchemaHandler, GetJsonSchemaHandler\nfrom pydantic.json_schema import JsonSchemaValue\nfrom pydantic_core import CoreSchema, PydanticCustomError, PydanticKnownError\nfrom pydantic_core.core_schema import (\n    no_info_after_validator_function,\n    no_info_before_validator_function,\n)\n\nTEXT = r\"^[^\\x00]*$\"\n\"\"\"Any text that PostgreSQL can store: a NUL is the one character it refuses.\"\"\"\n\n_BLANKS = r\"\\t-\\r \\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\"\n\"\"\"White space of Unicode, for a set of a pattern: what `\\\\s` means differs between languages.\"\"\"\n\nVISIBLE_TEXT = rf\"^[^\\x00]*[^{_BLANKS}\\x00][^\\x00]*$\"\n\"\"\"Text that is not empty once it is trimmed.\"\"\"\n\n\ndef visible_text(least: int) -> str:\n    \"\"\"Return the pattern of text that has so many characters, at least two, once it is trimmed.\"\"\"\n    edge = rf\"[^{_BLANKS}\\x00]\"\n    return rf\"^[^\\x00]*{edge}[^\\x00]{{{least - 2},}}{edge}[^\\x00]*$\"\n\n\n_HOST_LABEL = \"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\"\n\nEMAIL = rf\"^[A-Za-z0-9.!#$%&'*+/=?^_`{{|}}~-]{{1,64}}@{_HOST_LABEL}(?:\\.{_HOST_LABEL})+$\"\n\"\"\"An address without quotes or brackets: narrower than the standard, and all that is in use.\"\"\"\n\nURL = rf\"^https?://{_HOST_LABEL}(?:\\.{_HOST_LABEL})*(?::[0-9]{{1,5}})?(?:[/?#][!-~]*)?$\"\n\"\"\"An address of the web, without credentials.\"\"\"\n\nSLUG = r\"^[a-z0-9]+(?:-[a-z0-9]+)*$\"\n\"\"\"Words of a URL.\"\"\"\n\n_INTEGER = re.compile(r\"-?(0|[1-9][0-9]*)\")\n_NUMBER = re.compile(r\"-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]+)?\")\n_DATE = re.compile(r\"[0-9]{4}-[0-9]{2}-[0-9]{2}\")\n_TIME = re.compile(r\"([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]{1,6})?\")\n_DATETIME = re.compile(\n    r\"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]+)?([Zz]|[+-][0-9]{2}:[0-9]{2})\"\n)\n\n\ndef _from_text(value: object) -> object:\n    if not isinstance(value, str):\n        return value\n    if value in {\"true\", \"false\"}:\n        return value == \"true\"\n    if _INTEGER.fullmatch(value):\n        return int(value)\n    return float(value) if _NUMBER.fullmatch(value) else value\n\n\nFROM_TEXT = BeforeValidator(_from_text)\n\"\"\"Reads a number or a boolean where everything is text: in a path, a query or the environment.\"\"\"\n\n\nclass _Absent:\n    \"\"\"Keeps null out of the schema of what may be left out: in a query it would be a word.\"\"\"\n\n    def __get_pydantic_json_schema__(\n        self, schema: CoreSchema, handler: GetJsonSchemaHandler\n    ) -> JsonSchemaValue:\n        \"\"\"Publish the value that may be there.\"\"\"\n        published = handler(schema)\n        (value,) = (choice for choice in published[\"anyOf\"] if choice != {\"type\": \"null\"})\n        return cast(\"JsonSchemaValue\", value)\n\n\nMAY_BE_ABSENT = _Absent()\n\n\ndef _whole(value: object) -> object:\n    return int(value) if isinstance(value, float) and value.is_integer() else value\n\n\nWHOLE = BeforeValidator(_whole)\n\"\"\"Takes `5.0` for an integer, as JSON schema does.\"\"\"\n\nSafeInt = Annotated[int, Field(strict=True, ge=-(2**53) + 1, le=2**53 - 1), WHOLE]\n\"\"\"An integer that every JSON reader keeps exact.\"\"\"\n\n\nclass _EightBytes:\n    \"\"\"Publishes the ends by name: FastAPI writes bounds as doubles, and none of them is 2⁶³-1.\"\"\"\n\n    def __get_pydantic_json_schema__(\n        self, schema: CoreSchema, handler: GetJsonSchemaHandler\n    ) -> JsonSchemaValue:\n        \"\"\"Publish the format, and the bounds that are narrower.\"\"\"\n        published = handler(schema)\n        ends = {(\"minimum\", -(2**63)), (\"maximum\", 2**63 - 1)}\n        rules = {key: value for key, value in published.items() if (key, value) not in ends}\n        return rules | {\"format\": \"int64\"}\n\n\nEIGHT_BYTES = _EightBytes()\n\nInt8 = Annotated[int, Field(strict=True, ge=-(2**63), le=2**63 - 1), WHOLE, EIGHT_BYTES]\n\"\"\"An integer of eight bytes, which readers that count in doubles would round.\"\"\"\n\nInt4 = Annotated[int, Field(strict=True, ge=-(2**31), le=2**31 - 1), WHOLE]\n\"\"\"An integer of four bytes.\"\"\"\n\n\ndef _date(value: object) -> object:\n    if isinstance(value, str) and not _DATE.fullmatch(value):\n        refused = PydanticKnownError(\n            \"date_parsing\", {\"error\": \"expected a date such as 2026-11-30\"}\n        )\n        raise refused\n    if not isinstance(value, str | date):\n        refused = PydanticKnownError(\"date_type\")\n        raise refused\n    return value\n\n\nclass _TimeOfDay:\n    \"\"\"A time of the day as RFC 3339 writes it before the offset.\"\"\"\n\n    def __get_pydantic_core_schema__(\n        self, source: type[time], handler: GetCoreSchemaHandler\n    ) -> CoreSchema:\n        return no_info_before_validator_function(self._check, handler(source))\n\n    def __get_pydantic_json_schema__(\n        self, schema: CoreSchema, handler: GetJsonSchemaHandler\n    ) -> JsonSchemaValue:\n        # `format: time` would ask for an offset.\n        return handler(schema) | {\"format\": \"time-local\", \"pattern\": f\"^{_TIME.pattern}$\"}\n\n    def _check(self, value: object) -> object:\n        if isinstance(value, time) and value.tzinfo is None:\n            return value\n        if not isinstance(value, str):\n            refused = PydanticKnownError(\"time_type\")\n            raise refused\n        if not _TIME.fullmatch(value):\n            problem = \"expected a time of the day without an offset, such as 17:30:00\"\n            refused = PydanticKnownError(\"time_parsing\", {\"error\": problem})\n            raise refused\n        return value\n\n\ndef _datetime(value: object) -> object:\n    if isinstance(value, str) and not _DATETIME.fullmatch(value):\n        problem = \"expected a time with its offset, such as 2026-11-30T12:00:00Z\"\n        refused = PydanticKnownError(\"datetime_parsing\", {\"error\": problem})\n        raise refused\n    if not isinstance(value, str | datetime):\n        refused = PydanticKnownError(\"datetime_type\")\n        raise refused\n    return value\n\n\nclass _Utc:\n    \"\"\"Brings a time to UTC, which is how databases keep it.\"\"\"\n\n    def __get_pydantic_core_schema__(\n        self, source: type[datetime], handler: GetCoreSchemaHandler\n    ) -> CoreSchema:\n        return no_info_after_validator_function(self._convert, handler(source))\n\n    def _convert(self, value: datetime) -> datetime:\n        if value.tzinfo is None:\n            refused = PydanticKnownError(\"timezone_aware\")\n            raise refused\n        try:\n            return value.astimezone(UTC)\n        except OverflowError as error:\n            kind, problem = \"datetime_out_of_range\", \"Input should be a time of the years 1 to 9999\"\n            raise PydanticCustomError(kind, problem) from error\n\n\nStrictDate = Annotated[date, BeforeValidator(_date)]\n\"\"\"A date as RFC 3339 writes it, and nothing else: no timestamps.\"\"\"\n\nLocalTime = Annotated[time, _TimeOfDay()]\n\"\"\"A time of the day, the same in every time zone.\"\"\"\n\nStrictDatetime = Annotated[datetime, _Utc(), BeforeValidator(_datetime)]\n\"\"\"A point in time as RFC 3339 writes it, with its offset.\"\"\"\n\nStep = Literal[\"trim\", \"collapse\", \"lower\", \"upper\", \"nfc\"]\n\n_BLANK_CHARACTERS = \"\\t\\n\\v\\f\\r \\x85\\xa0\\u1680\\u2028\\u2029\\u202f\\u205f\\u3000\" + \"\".join(\n    map(chr, range(0x2000, 0x200B))\n)\n\n_STEPS: Mapping[Step, Callable[[str], str]] = {\n    \"trim\": lambda text: text.strip(_BLANK_CHARACTERS),\n    \"collapse\": lambda text: re.sub(rf\"[{_BLANKS}]+\", \" \", text),\n    \"lower\": str.lower,\n    \"upper\": str.upper,\n    \"nfc\": lambda text: unicodedata.normalize(\"NFC\", text),\n}\n\n\nclass Normalize:\n    \"\"\"Rewrites text before its rules are checked.\"\"\"\n\n    def __init__(self, *steps: Step) -> None:\n        \"\"\"Name what to do, in order.\"\"\"\n        self._steps = [_STEPS[step] for step in steps]\n\n    def __get_pydantic_core_schema__(\n        self, source: type[Any], handler: GetCoreSchemaHandler\n    ) -> CoreSchema:\n        \"\"\"Run before the checks.\"\"\"\n        return no_info_before_validator_function(self._normalize, handler(source))\n\n    def _normalize(self, value: object) -> object:\n        if isinstance(value, str):\n            for step in self._steps:\n                value = step(value)\n        return value\n\n\nclass Matches:\n    \"\"\"A pattern that the validator in Rust cannot hold: it refers back, or repeats very often.\"\"\"\n\n    def __init__(self, pattern: str) -> None:\n        \"\"\"Compile it; as everywhere outside of Python, `$` is the very end.\"\"\"\n        self._pattern = pattern\n        self._matches = re.compile(rf\"{pattern.removesuffix('$')}\\Z\").search\n\n    def __get_pydantic_core_schema__(\n        self, source: type[Any], handler: GetCoreSchemaHandler\n    ) -> CoreSchema:\n        \"\"\"Run after the other rules, so that the text is not longer than allowed.\"\"\"\n        return no_info_after_validator_function(self._check, handler(source))\n\n    def __get_pydantic_json_schema__(\n        self, schema: CoreSchema, handler: GetJsonSchemaHandler\n    ) -> JsonSchemaValue:\n        \"\"\"Publish the pattern.\"\"\"\n        return handler(schema) | {\"pattern\": self._pattern}\n\n    def _check(self, value: str) -> str:\n        if not self._matches(value):\n            refused = PydanticKnownError(\"string_pattern_mismatch\", {\"pattern\": self._pattern})\n            raise refused\n        return value\n",

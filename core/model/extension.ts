@@ -9,9 +9,14 @@ import type { Derived, Domain, Operation } from "./operation.ts";
 export interface ModelPlugin extends LanguagePlugin {
   /** Service types that it generates. */
   readonly serviceTypes: readonly string[];
+  /** What cannot be said of a service of its types, and what to do instead. */
+  readonly refuses: { readonly [part in ServicePart]?: string };
   readonly extends: readonly Extension[];
   readonly diagnostics: DiagnosticTable | null;
 }
+
+/** Keys of a service, the database that it has access to, and the specs in its folder. */
+export type ServicePart = "exposes" | "database" | "owns" | "wiring" | "domains";
 
 /** A finding of a plugin about the model; core gives it its span. */
 export interface FindingContribution {

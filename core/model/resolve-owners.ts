@@ -1,5 +1,7 @@
+import type { ServiceSpec } from "../spec/services-file.ts";
 import type { Spec } from "../spec/spec.ts";
 import { meaning as found } from "./diagnostics.ts";
+import type { ModelPlugin } from "./extension.ts";
 import type { Id } from "./node.ts";
 import { type Resolution, type Site, suggestion } from "./resolution.ts";
 
@@ -7,8 +9,12 @@ import { type Resolution, type Site, suggestion } from "./resolution.ts";
 export type Owners = ReadonlyMap<string, Id>;
 
 /** Who owns what. One service with a database owns all tables; of several each says which are its own. */
-export function tableOwners(spec: Spec, models: readonly string[]): Owners {
-  const services = Object.entries(spec.services.value.services);
+export function tableOwners(
+  spec: Spec,
+  active: readonly ModelPlugin[],
+  models: readonly string[],
+): Owners {
+  const services = possibleOwners(spec, active);
   const databases = services.filter(([, { access }]) => access?.includes("database"));
   const [only] = databases;
   const isClear = databases.length === 1 && only![1].owns === undefined;
@@ -19,9 +25,25 @@ export function tableOwners(spec: Spec, models: readonly string[]): Owners {
   }));
 }
 
+/** The plugin that a service is made by, if any is. */
+export function makerOf(service: ServiceSpec, active: readonly ModelPlugin[]): ModelPlugin | undefined {
+  return active.find(({ serviceTypes }) => serviceTypes.includes(service.type));
+}
+
+/** What a service says of tables that has none is reported with the service, and means nothing here. */
+function possibleOwners(
+  { services }: Spec,
+  active: readonly ModelPlugin[],
+): readonly (readonly [name: string, service: ServiceSpec])[] {
+  return Object.entries(services.value.services).filter(([, service]) =>
+    makerOf(service, active)?.refuses.database === undefined
+  );
+}
+
 /** Report tables that nobody has, or two, or somebody without a database. */
-export function checkOwners(scope: Resolution, { services: file }: Spec): void {
-  const services = Object.entries(file.value.services);
+export function checkOwners(scope: Resolution, spec: Spec, active: readonly ModelPlugin[]): void {
+  const { services: file } = spec;
+  const services = possibleOwners(spec, active);
   const whole: Site = { file, path: ["services"], place: "services.yml" };
   const withTable = [...scope.entities.values()].filter(({ table }) => table !== null).map(({ name }) =>
     name

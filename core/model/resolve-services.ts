@@ -1,6 +1,7 @@
 import type { ServicesFile, ServiceSpec } from "../spec/services-file.ts";
-import type { Spec, SpecFile } from "../spec/spec.ts";
+import type { DomainSpec, Spec, SpecFile } from "../spec/spec.ts";
 import type { Json } from "../text/json.ts";
+import type { Span } from "../text/source.ts";
 import { meaning as found } from "./diagnostics.ts";
 import type { ModelPlugin } from "./extension.ts";
 import { checkFormerServices, formerNames } from "./former-names.ts";
@@ -10,7 +11,7 @@ import { kebabCase } from "./names.ts";
 import { byId, type Resolution, type Site, suggestion } from "./resolution.ts";
 import { deprecation } from "./resolve-deprecated.ts";
 import { resolveDependsOn, resolveEnv } from "./resolve-environment.ts";
-import { checkOwners } from "./resolve-owners.ts";
+import { checkOwners, makerOf } from "./resolve-owners.ts";
 import { checkSettingNames, resolveSettings } from "./resolve-settings.ts";
 import type { Service } from "./service.ts";
 
@@ -24,7 +25,6 @@ const FUTURE_TYPES: Readonly<Record<string, string>> = {
   "telegram-bot": "it belongs to plugin tg_bot, which this svc does not have yet",
   "celery-worker": "it belongs to plugin workers, which this svc does not have yet",
   node: "it belongs to plugin frontend, which this svc does not have yet; write it by hand as type: external",
-  python: "this svc does not make plain Python services yet; write it by hand as type: external",
 };
 export const NEWEST_EDITION = "2026-11";
 
@@ -84,7 +84,7 @@ export function resolveServices(
 ): Service[] {
   const file = spec.services;
   const written = Object.entries(file.value.services);
-  checkOwners(scope, spec);
+  checkOwners(scope, spec, active);
   const projectName = file.value.project.name;
   const services = written.map(([name, service]) => {
     const site: Site = { file, path: ["services", name], place: `service ${name}` };
@@ -94,9 +94,10 @@ export function resolveServices(
     if (name === "shared" || name === "tests") {
       scope.report(found.SVC0202(scope.key(site), { name, problem: "is a folder of every project" }));
     }
-    const plugin = active.find((candidate) => candidate.serviceTypes.includes(service.type));
+    const plugin = makerOf(service, active);
     if (service.type === EXTERNAL) checkExternal(scope, service, site);
-    else if (plugin === undefined) {
+    else if (plugin !== undefined) checkParts(scope, service, site, plugin);
+    else {
       const owner = available.find((candidate) => candidate.serviceTypes.includes(service.type));
       const types = active.flatMap((candidate) => candidate.serviceTypes);
       const help = owner !== undefined
@@ -145,10 +146,53 @@ export function resolveServices(
 /** What would be generated cannot be said of what is not. */
 function checkExternal(scope: Resolution, service: ServiceSpec, site: Site): void {
   for (const key of ["access", "dependencies", "owns", "settings", "wiring", "was"] as const) {
-    if (service[key] === undefined) continue;
-    const holes = { first: "type: external", second: key, place: site.place };
-    scope.report(found.SVC0216(scope.key(site, key), holes));
+    if (service[key] !== undefined) reportPart(scope, service, site, scope.key(site, key), key);
   }
+}
+
+/** What services of a type do not have, as its plugin says. */
+function checkParts(scope: Resolution, service: ServiceSpec, site: Site, { refuses }: ModelPlugin): void {
+  for (const key of ["exposes", "owns", "wiring"] as const) {
+    if (service[key] === undefined || refuses[key] === undefined) continue;
+    reportPart(scope, service, site, scope.key(site, key), key, refuses[key]);
+  }
+  const position = service.access?.indexOf("database") ?? -1;
+  if (position === -1 || refuses.database === undefined) return;
+  reportPart(
+    scope,
+    service,
+    site,
+    scope.at(site, "access", position),
+    "access: [database]",
+    refuses.database,
+  );
+}
+
+/** The specs in the folders of services that have operations; those of others are reported. */
+export function usableDomains(
+  scope: Resolution,
+  spec: Spec,
+  active: readonly ModelPlugin[],
+): readonly DomainSpec[] {
+  return spec.domains.filter(({ service: name, file }) => {
+    const service = spec.services.value.services[name]!;
+    const help = makerOf(service, active)?.refuses.domains;
+    if (help === undefined) return true;
+    const site: Site = { file, path: [], place: `service ${name}` };
+    reportPart(scope, service, site, scope.key(site, "domain"), "operations", help);
+    return false;
+  });
+}
+
+function reportPart(
+  scope: Resolution,
+  { type }: ServiceSpec,
+  { place }: Site,
+  span: Span,
+  part: string,
+  help?: string,
+): void {
+  scope.report(found.SVC0216(span, { first: `type: ${type}`, second: part, place }, { help }));
 }
 
 export function resolvePlugins(

@@ -9,8 +9,10 @@ import { type Resolution, type Site, suggestion } from "./resolution.ts";
 import type { Later } from "./resolve-version2.ts";
 import type { Service } from "./service.ts";
 
-/** What the old template had for a service; for `default` and `python` only the folder. */
+/** What the old template had for a service. */
 const TYPES = ["python-fastapi", "python-faststream", "python", "node", "default"];
+/** Where that was only the folder: what is in it was written by hand. */
+const BY_HAND = ["python", "default"];
 
 type Facts = Readonly<Record<string, Json>>;
 
@@ -46,7 +48,7 @@ export function resolveVersion2Services(
       ...(written.depends_on === undefined ? {} : { depends_on: jsonOf(written.depends_on) }),
       ...(written.profiles === undefined ? {} : { profiles: jsonOf(written.profiles) }),
     };
-    const plugin = scaffold
+    const plugin = scaffold && !BY_HAND.includes(written.type)
       ? active.find(({ serviceTypes }) => serviceTypes.includes(written.type))
       : undefined;
     return newService(name, written.type, written.description?.trim() || null, plugin?.name ?? null, facts);

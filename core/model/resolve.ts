@@ -18,7 +18,7 @@ import { modelSources, resolveModels } from "./resolve-models.ts";
 import { resolveNamedTypes, type TypeHome } from "./resolve-named-types.ts";
 import { tableOwners } from "./resolve-owners.ts";
 import { checkReserved } from "./resolve-reserved.ts";
-import { resolvePlugins, resolveProject, resolveServices } from "./resolve-services.ts";
+import { resolvePlugins, resolveProject, resolveServices, usableDomains } from "./resolve-services.ts";
 import { resolveSettings } from "./resolve-settings.ts";
 import { leaves } from "./resolve-types.ts";
 import { resolveVariants } from "./resolve-variants.ts";
@@ -56,7 +56,7 @@ export function resolve(
   ];
   resolveNamedTypes(scope, homes);
   const tables = sources.filter((source) => source.spec.table !== false);
-  resolveModels(scope, sources, tableOwners(spec, tables.map(({ name }) => name)));
+  resolveModels(scope, sources, tableOwners(spec, active, tables.map(({ name }) => name)));
   resolveVariants(scope, sources);
   resolveErrors(scope, spec.errors);
   for (const entity of [...scope.entities.values()]) {
@@ -65,7 +65,7 @@ export function resolve(
   }
   const services = resolveServices(scope, spec, active, available);
   const derivedLists = countDerivedLists(spec);
-  const resolved = spec.domains.flatMap((domain) => {
+  const resolved = usableDomains(scope, spec, active).flatMap((domain) => {
     const service = services.find((candidate) => candidate.name === domain.service)!;
     return [resolveDomain(scope, domain, service, active, (model) => (derivedLists.get(model) ?? 0) < 2)];
   });

@@ -24,6 +24,8 @@ export interface Plugin extends ModelPlugin {
   fixers(model: Model, options: Json): Iterable<Fixer>;
   /** By tool, for the judges of all plugins: whoever brings a tool into the project reads what it says. */
   readonly readers: { readonly [tool: string]: ReadJudge };
+  /** Whether a service of its types listens on a port, which the variable `PORT` names. */
+  listens(service: Service): boolean;
   /** Where a service of its types says which database it has; null for one that has none. */
   database(service: Service): DatabaseSite | null;
   /** How the contract of a service of its types is attacked; null where there is none. */
@@ -83,6 +85,7 @@ export function definePlugin(definition: PluginDefinition): Plugin {
     always: false,
     needs: [],
     serviceTypes: [],
+    refuses: {},
     extends: [],
     points: [],
     diagnostics: null,
@@ -93,6 +96,7 @@ export function definePlugin(definition: PluginDefinition): Plugin {
     judges: () => [],
     fixers: () => [],
     readers: {},
+    listens: () => true,
     database: () => null,
     fuzz: () => null,
     folders: (service) => [`services/${service}`],

@@ -1,7 +1,7 @@
 import { add, type Contribution } from "../../mod.ts";
 import { hasContainers, images, type Store, stores } from "../infra/contract.ts";
 import { env } from "../project/contract.ts";
-import { serviceFolder } from "../python/contract.ts";
+import { imageOf } from "../python/contract.ts";
 import { type BackendService, hasDatabase } from "./backend-service.ts";
 
 /** PostgreSQL wherever svc chooses its version: in containers and in CI. */
@@ -11,20 +11,13 @@ const DATABASE = "db";
 /** The containers of the services, and of their database. */
 export function* infraEntries(services: readonly BackendService[]): Iterable<Contribution> {
   for (const backend of services) {
-    const { id, name, names } = backend.service;
+    const { id, name } = backend.service;
     const stored = hasDatabase(backend);
     yield add(images, name, {
-      folder: serviceFolder(backend.service),
-      distribution: names.distribution,
-      module: names.package,
+      ...imageOf(backend.index, backend.service),
       migrates: stored,
-      host: names.host,
-      variable: names.env,
       port: 8000,
       stores: stored ? [DATABASE] : [],
-      // What somebody else runs is in no container of ours.
-      after: backend.service.dependsOn.map(backend.index.service).filter(({ plugin }) => plugin !== null)
-        .map(({ names: other }) => other.host),
       environment: stored
         ? {
           DATABASE_URL: "postgresql+asyncpg://${POSTGRES_USER}:${POSTGRES_PASSWORD}@db:5432/${POSTGRES_DB}",

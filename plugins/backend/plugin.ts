@@ -4,6 +4,7 @@ import {
   pathTravelling,
   serviceFindings,
   serviceFolder,
+  serviceFolders,
   sourceFolder,
 } from "../python/contract.ts";
 import { backendService, hasDatabase } from "./backend-service.ts";
@@ -77,7 +78,7 @@ export default definePlugin({
       : null,
 
   database: (service) => ({ variable: "DATABASE_URL", schema: service.names.package }),
-  folders: (service) => [`services/${service}`, `services/${service}/src/${service}`],
+  folders: serviceFolders,
   migrations: (service) => `${sourceFolder(service)}/migrations`,
   readRevision,
   revise,

@@ -18,11 +18,16 @@ const LABELS = { "com.codegen.project_id": "${CODEGEN_PROJECT_ID:-}" };
 export function composeBase({ project, images, stores }: Containers): Json {
   const services: Record<string, Json> = {};
   for (const [host, store] of stores) services[host] = storeService(host, store);
+  // Whom nobody calls nobody can ask whether he is well.
+  const mute = new Set(images.filter(({ port }) => port === null).map(({ host }) => host));
   for (const image of images) {
     const own = {
       image: `\${${image.variable}_IMAGE:-${project}-${image.host}}`,
       env_file: "../.env",
-      environment: { HOST: "0.0.0.0", PORT: String(image.port), ...image.environment },
+      ...environment({
+        ...(image.port === null ? {} : { HOST: "0.0.0.0", PORT: String(image.port) }),
+        ...image.environment,
+      }),
       labels: LABELS,
     };
     const healthy = waitFor(image.stores, "service_healthy");
@@ -41,9 +46,12 @@ export function composeBase({ project, images, stores }: Containers): Json {
       ...after({
         ...healthy,
         ...waitFor(image.migrates ? [migration(image)] : [], "service_completed_successfully"),
-        ...waitFor(image.after, "service_healthy"),
+        ...waitFor(image.after.filter((host) => !mute.has(host)), "service_healthy"),
+        ...waitFor(image.after.filter((host) => mute.has(host)), "service_started"),
       }),
-      healthcheck: { test: ["CMD", "python", "-m", "shared.runtime.probe"], ...PROBE },
+      ...(image.port === null
+        ? {}
+        : { healthcheck: { test: ["CMD", "python", "-m", "shared.runtime.probe"], ...PROBE } }),
       // Longer than the 20 s that running requests get.
       stop_grace_period: "30s",
       ...limits("512M"),
@@ -59,7 +67,7 @@ export function composeDev({ images, stores }: Containers): Json {
   for (const [host, { port, published }] of stores) {
     layer[host] = { ports: [`127.0.0.1:\${${published}:-${port}}:${port}`] };
   }
-  for (const [index, image] of images.entries()) {
+  for (const image of images) {
     const build = {
       build: {
         context: "..",
@@ -69,8 +77,7 @@ export function composeDev({ images, stores }: Containers): Json {
       environment: { APP_ENV: "local" },
     };
     if (image.migrates) layer[migration(image)] = build;
-    const port = `\${${image.variable}_PORT:-${8000 + index}}`;
-    layer[image.host] = { ...build, ports: [`127.0.0.1:${port}:${image.port}`] };
+    layer[image.host] = { ...build, ...published(image, images, "127.0.0.1:") };
   }
   return { services: layer };
 }
@@ -87,7 +94,9 @@ export function composeLocal({ images }: Containers): Json {
 export function composeProd({ images, stores }: Containers): Json {
   const layer: Record<string, Part> = {};
   for (const host of stores.keys()) layer[host] = { logging: LOGGING };
-  for (const [index, image] of images.entries()) {
+  const isInside = (image: ServiceImage) => image.port === null && !image.internet;
+  const hasInside = images.some(isInside);
+  for (const image of images) {
     const confined = {
       image: `\${${image.variable}_IMAGE:?an immutable reference, NAME@sha256:…}`,
       environment: { APP_ENV: "production" },
@@ -98,10 +107,24 @@ export function composeProd({ images, stores }: Containers): Json {
       logging: LOGGING,
     };
     if (image.migrates) layer[migration(image)] = confined;
-    const port = `\${${image.variable}_PORT:-${8000 + index}}`;
-    layer[image.host] = { ...confined, ports: [`${port}:${image.port}`] };
+    layer[image.host] = {
+      ...confined,
+      ...published(image, images, ""),
+      ...(isInside(image) ? { networks: [INSIDE] } : {}),
+      ...(hasInside && image.port !== null ? { networks: ["default", INSIDE] } : {}),
+    };
   }
-  return { services: layer };
+  return { services: layer, ...(hasInside ? { networks: { [INSIDE]: { internal: true } } } : {}) };
+}
+
+/** A network without a way out, for services that nobody calls and that may not reach the internet. */
+const INSIDE = "inside";
+
+/** Its port on the machine: the first service that is called has 8000, the others follow. */
+function published(image: ServiceImage, images: readonly ServiceImage[], address: string): Part {
+  if (image.port === null) return {};
+  const position = images.filter(({ port }) => port !== null).indexOf(image);
+  return { ports: [`${address}\${${image.variable}_PORT:-${8000 + position}}:${image.port}`] };
 }
 
 /** A log that grows for ever fills the disk. */
@@ -122,6 +145,10 @@ function storeService(host: string, store: Store): Json {
 /** Migrations run once and to their end before the service starts. */
 function migration({ host }: ServiceImage): string {
   return `${host}-migrate`;
+}
+
+function environment(variables: Readonly<Record<string, string>>): Part {
+  return Object.keys(variables).length === 0 ? {} : { environment: variables };
 }
 
 function waitFor(hosts: readonly string[], condition: string): Part {

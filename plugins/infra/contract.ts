@@ -19,13 +19,15 @@ export const images = definePoint(
     migrates: z.boolean(),
     /** Name in the network of the containers, and of the image. */
     host,
-    /** Begins its variables: `BACKEND` for `BACKEND_IMAGE` and `BACKEND_PORT`. */
+    /** Begins its variables: `BACKEND` for `BACKEND_IMAGE` and, with a port, `BACKEND_PORT`. */
     variable,
-    /** Where it answers `/health`. */
-    port: z.int().min(1).max(65535),
+    /** Where it answers `/health`; null: nobody calls it. */
+    port: z.int().min(1).max(65535).nullable(),
+    /** Whether it may reach what lies outside. */
+    internet: z.boolean(),
     /** Stores that have to be healthy before it starts. */
     stores: z.array(host),
-    /** Other services that have to be healthy before it starts. */
+    /** Other services that have to be there before it starts: healthy, if they can be asked. */
     after: z.array(host),
     environment,
   }),

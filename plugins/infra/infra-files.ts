@@ -29,7 +29,7 @@ export function* infraFiles(project: Project, containers: Containers): Iterable<
         members,
         folder: sh.word(image.folder),
         distribution: sh.word(image.distribution),
-        port: sh.word(String(image.port)),
+        port: image.port === null ? null : sh.word(String(image.port)),
         command: sh.exec(["python", "-m", image.module]),
       }),
     );

@@ -18,7 +18,7 @@ export function storeContract({ images, stores }: Containers): FileContribution 
       };
     }
   }
-  for (const { host, variable } of images) {
+  for (const { host, variable, port } of images) {
     entries[`${variable}_IMAGE`] = {
       source: "derived",
       environments: ["production"],
@@ -26,6 +26,7 @@ export function storeContract({ images, stores }: Containers): FileContribution 
       required: true,
       description: "Image to run, by an immutable reference.",
     };
+    if (port === null) continue;
     entries[`${variable}_PORT`] = {
       source: "allocation",
       service: host,

@@ -11,7 +11,8 @@ export interface DockerfileView {
   readonly members: readonly Shell[];
   readonly folder: Shell;
   readonly distribution: Shell;
-  readonly port: Shell;
+  /** Null: nobody calls it. */
+  readonly port: Shell | null;
   readonly command: Shell;
 }
 

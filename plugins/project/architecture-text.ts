@@ -24,6 +24,7 @@ export function architectureText(model: Model): Rendered {
   const { project, services } = model;
   return render(templates.architecture, {
     title: md.text(project.title),
+    serves: services.some(({ exposes }) => exposes.length > 0),
     services: services.map((service) => serviceView(model, service)),
     picture: services.length === 0 ? null : mermaid(["flowchart LR", ...flow(services)]),
   });

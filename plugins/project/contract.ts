@@ -62,7 +62,7 @@ export const ignore = definePoint(
 export const make = definePoint(
   "project/make",
   "tree",
-  /** The rule, as a template of the plugin prints it. `$(SERVICE)` is what the user gives, else the first service. */
+  /** The rule, as a template of the plugin prints it. `$(SERVICE)` is what the user gives, else the first service with tables. */
   z.strictObject({ rule: z.string().regex(/^[a-z][a-z-]*:[^]*\n$/) }),
 );
 

@@ -35,11 +35,15 @@ export interface ReadmeView {
   readonly migrates: boolean;
   readonly runs: boolean;
   readonly contained: boolean;
+  /** Whether there is a database to be started with the containers. */
+  readonly stores: boolean;
 }
 
 /** templates/project/architecture.eta */
 export interface ArchitectureView {
   readonly title: Markdown;
+  /** Whether there is a service that can be called. */
+  readonly serves: boolean;
   readonly services: readonly {
     readonly node: Id;
     readonly name: Markdown;

@@ -72,9 +72,12 @@ export function driftTest(): Rendered {
 
 export function makefile({ services }: Model, entries: Entries): Rendered {
   const rules = eachOnce(entries.of(make));
-  const generated = services.find((service) => service.plugin !== null);
+  const generated = services.filter(({ plugin }) => plugin !== null);
+  // The one for which most targets mean something.
+  const usual = generated.find(({ owns }) => owns.length > 0) ??
+    generated.find(({ exposes }) => exposes.length > 0) ?? generated[0];
   const head = render(templates.makefile, {
-    service: generated === undefined ? null : makeCode.name(generated.names.package),
+    service: usual === undefined ? null : makeCode.name(usual.names.package),
     packages: entries.of(members).map(({ value }) => makeCode.name(value.path)),
     targets: rules.map(({ key }) => makeCode.name(key)),
   });
@@ -94,6 +97,7 @@ export function readme({ project, services }: Model, entries: Entries): Rendered
     migrates: targets.has("migrate"),
     runs: targets.has("dev"),
     contained: targets.has("up"),
+    stores: services.some(({ owns }) => owns.length > 0),
   });
 }
 

@@ -24,11 +24,19 @@ export {
 export { checkPythonService } from "./service/check-service.ts";
 export { everyServiceEntries, extraEntries, memberEntry, SERVICE_EXTRA } from "./service/entries.ts";
 export { asVariable, environmentEntries, serviceContract, variablesOf } from "./service/environment.ts";
+export { imageOf } from "./service/image.ts";
 export { GENERATED_PACKAGE, packageFile, typedMark } from "./service/package-file.ts";
 export { servicePyproject } from "./service/pyproject-file.ts";
-export { serviceFile, serviceFolder, sourceFolder, textFile } from "./service/service-file.ts";
+export {
+  serviceFile,
+  serviceFolder,
+  serviceFolders,
+  sourceFolder,
+  textFile,
+} from "./service/service-file.ts";
 export { formerVariables, missingVariables, sampleOf, settingValues } from "./service/setting-values.ts";
 export { type SettingField, settingOptions, settingsFile } from "./service/settings-file.ts";
+export { testFile } from "./service/test-file.ts";
 export { builtinName, type Taken } from "./taken.ts";
 export { isCamel, pathTravelling, travelling, valueTravelling } from "./travelling.ts";
 export { BUILD_REQUIREMENT, type Distribution, requirement, UV_VERSION } from "./versions.ts";

@@ -18,7 +18,7 @@ export const serviceFindings = defineDiagnostics({
     message: "the setting {setting} is one that services have without being told",
     help: "choose another name",
     explain:
-      "Each service reads the address to listen on, its log level, its database and the like from the environment.",
+      "Services read the address to listen on, their log level, their database and the like from one environment, so no setting of any service has such a name.",
     bad: withServices("settings: { log_level: info }\n"),
     good: withServices("settings: { mail_level: info }\n"),
   },

@@ -1,4 +1,4 @@
-import { add, definePlugin, indexModel, render, z } from "../../mod.ts";
+import { add, definePlugin, indexModel, type Model, render, type Service, z } from "../../mod.ts";
 import { python as templates } from "../../templates/index.ts";
 import { members } from "../project/contract.ts";
 import { deptryJudge } from "./deptry-judge.ts";
@@ -8,9 +8,14 @@ import { SHARED_SPEC } from "./header.ts";
 import { moduleFile } from "./module-file.ts";
 import { packageFiles } from "./package-files.ts";
 import { extras, runtimeFile } from "./points.ts";
+import { plainEntries } from "./plain/plain-entries.ts";
+import { plainFiles, plainRequirements } from "./plain/plain-files.ts";
+import { plainTests } from "./plain/plain-tests.ts";
 import { pyprojectView, sharedDistribution } from "./pyproject-view.ts";
 import { schemaFiles } from "./schema-files.ts";
+import { checkPythonService } from "./service/check-service.ts";
 import { SERVICE_EXTRA } from "./service/entries.ts";
+import { serviceFolder, serviceFolders } from "./service/service-file.ts";
 import { isCamel } from "./travelling.ts";
 
 /** What every service is made with. They ask for the extra of services, so they are there where it is. */
@@ -22,9 +27,17 @@ const SERVICE_MODULES: ReadonlySet<string> = new Set([
 
 export default definePlugin({
   name: "python",
-  summary: "The shared Python package: schemas, errors and what they are made of",
+  summary: "Python: the shared package with schemas and errors, and plain services",
   always: true,
   options: z.strictObject({}),
+  serviceTypes: ["python"],
+  refuses: {
+    exposes: "leave it out: nobody calls a plain service; one that is called is of type: python-fastapi",
+    database: "tables belong to a service of type: python-fastapi; leave database out",
+    owns: "tables belong to a service of type: python-fastapi",
+    wiring: "it changes an HTTP application; what this service does stands in its main.py",
+    domains: "operations belong to a service of type: python-fastapi; move the file there",
+  },
   points: [extras],
   diagnostics: serviceFindings,
 
@@ -42,13 +55,24 @@ export default definePlugin({
       summary,
     );
     for (const [path, text] of Object.entries(templates.static)) {
-      if (SERVICE_MODULES.has(path) || path === "runtime/camel.py" && !isCamel(model)) continue;
-      yield runtimeFile(path, text);
+      if (!SERVICE_MODULES.has(path) && isNeeded(path, model)) yield runtimeFile(path, text);
     }
+    const plain = plainServices(model);
+    for (const service of plain) {
+      yield* checkPythonService(model, service, plainRequirements(index));
+      yield* plainFiles(index, service);
+      yield* plainTests(index, service);
+    }
+    yield* plainEntries(index, plain);
     yield add(members, "shared", { path: "shared", distribution: sharedDistribution(model.project.name) });
   },
 
-  judges: () => [deptryJudge("shared")],
+  judges: (model) => [
+    deptryJudge("shared"),
+    ...plainServices(model).map((service) => deptryJudge(serviceFolder(service))),
+  ],
+  listens: () => false,
+  folders: serviceFolders,
 
   *assemble(model, _options, entries) {
     const needed = entries.of(extras).map((entry) => entry.value);
@@ -61,3 +85,13 @@ export default definePlugin({
     }
   },
 });
+
+/** Services of this plugin's own: nobody calls them, and what they do is written by hand. */
+function plainServices({ services }: Model): readonly Service[] {
+  return services.filter(({ plugin }) => plugin === "python");
+}
+
+function isNeeded(path: string, model: Model): boolean {
+  if (path === "runtime/camel.py") return isCamel(model);
+  return path !== "runtime/process.py" || plainServices(model).length > 0;
+}

@@ -82,6 +82,13 @@ export class GeneratedProject {
     return readdirSync(join(this.folder, "services")).sort();
   }
 
+  /** Services that can be called over HTTP. */
+  get served(): readonly string[] {
+    return this.services.filter((name) =>
+      existsSync(join(this.folder, "services", name, "schemathesis.toml"))
+    );
+  }
+
   get packages(): readonly string[] {
     return ["shared", ...this.services.map((service) => `services/${service}`)];
   }

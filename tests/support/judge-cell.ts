@@ -4,7 +4,7 @@ import { constants } from "node:os";
 import type { GeneratedProject } from "./generated-project.ts";
 import { atLeisure } from "./judge.ts";
 import { type Court, once } from "./judge-court.ts";
-import { startService } from "./judge-service.ts";
+import { startPlain, startService } from "./judge-service.ts";
 import type { Cell } from "./matrix.ts";
 
 /** Set to something else on many machines, npm's COLOR among them: the tests of a project pass all the same. */
@@ -45,7 +45,7 @@ export function judgeCell(
   });
 
   judged("migrates, starts without a warning, answers, stops when it is told to", async (project) => {
-    for (const service of project.services) {
+    for (const service of project.served) {
       const url = await urlFor(project, service);
       const started = await startService(project, service, url);
       const statuses = [];
@@ -67,6 +67,17 @@ export function judgeCell(
         errors: "",
         loud: [],
       });
+    }
+  });
+
+  judged("what nobody calls starts without a warning, and stops when it is told to", async (project) => {
+    for (const service of project.services.filter((name) => !project.served.includes(name))) {
+      const started = await startPlain(project, service);
+      const code = await started.stop();
+      const { lines, errors } = started.log();
+      const loud = lines.filter(({ level }) => level !== "info");
+      expect({ service, code, errors, loud }).toEqual({ service, code: 0, errors: "", loud: [] });
+      expect(lines.length).toBeGreaterThan(0);
     }
   });
 }

@@ -54,7 +54,7 @@ export function judgeProject(suite: Suite, court: Court): void {
 
   judged("the OpenAPI documents are valid", async (project) => {
     const { judges } = await court.toolchain;
-    for (const service of project.services) {
+    for (const service of project.served) {
       const path = project.path(`../openapi-${service}.json`);
       await project.tool("python", ["-W", "error", "-c", openapi, service, path], {
         env: { ...project.variables, DATABASE_URL: `sqlite+aiosqlite:///${project.path("../openapi.db")}` },
@@ -65,7 +65,7 @@ export function judgeProject(suite: Suite, court: Court): void {
 
   for (const database of suite.fuzzed) {
     judged(`schemathesis on ${database}`, async (project) => {
-      for (const service of project.services) {
+      for (const service of project.served) {
         const config = project.path(`services/${service}/schemathesis.toml`);
         const url = database === "postgresql"
           ? await court.database()

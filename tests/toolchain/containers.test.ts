@@ -8,6 +8,7 @@ import { freePort } from "../../scripts/free-port.ts";
 import type { GeneratedProject } from "../support/generated-project.ts";
 import { judge, ran } from "../support/judge.ts";
 import { Court } from "../support/judge-court.ts";
+import { edit } from "../support/judge-suite.ts";
 import { testToolchain } from "../support/toolchain.ts";
 
 const toolchain = await testToolchain();
@@ -19,10 +20,20 @@ describe.skipIf(toolchain.engine === null)("containers", () => {
   let project: GeneratedProject;
   let port: number;
   let image: string;
+  /** Of the service that nobody calls. */
+  let bot: string;
 
   beforeAll(async () => {
     // The image that the engine has is one of Debian's Python.
     project = await court.project({ starter: "library", python: "3.13" });
+    edit(
+      project,
+      "services.yml",
+      "services:\n",
+      "services:\n  bot: { type: python, depends_on: [backend] }\n",
+    );
+    await project.svc("generate");
+    await project.svc("setup");
     engine = await startEngine(toolchain.engine!, toolchain.deploy!.compose);
     port = await freePort();
   }, 600_000);
@@ -74,6 +85,16 @@ describe.skipIf(toolchain.engine === null)("containers", () => {
     600_000,
   );
 
+  test("the image of a service that nobody calls has nothing of HTTP", async () => {
+    const build = ["build", "--network", "host", "-f", "services/bot/Dockerfile", "-t", "judged-bot", "."];
+    await docker(build);
+    bot = (await docker(["image", "inspect", "--format", "{{.Id}}", "judged-bot"])).trim();
+    const inside = (...command: string[]) =>
+      docker(["run", "--rm", "--network", "none", bot, "python", "-c", ...command]);
+    await expect(inside("import fastapi")).rejects.toThrow("ModuleNotFoundError");
+    expect(await inside("import structlog, bot.main, os; print(os.getuid())")).toBe("10001\n");
+  }, 600_000);
+
   test("base and dev start, migrate and get ready", async () => {
     writeFileSync(project.path("judge.yml"), ports("db: { ports: !override [] }"));
     const layers = [
@@ -85,6 +106,7 @@ describe.skipIf(toolchain.engine === null)("containers", () => {
     await compose(layers, ["up", "--detach", "--no-build", "--wait"]);
     expect(await get("/ready")).toMatchObject({ status: 200 });
     expect((await get("/version")).body).toMatchObject({ git_sha: "c0ffee" });
+    expect(await docker(["logs", "judged-bot-1"])).toContain("started");
     await compose(layers, ["down", "--volumes"]);
   }, 600_000);
 
@@ -92,6 +114,10 @@ describe.skipIf(toolchain.engine === null)("containers", () => {
     const good = release("good", image);
     await rollOut(good);
     expect(await get("/ready")).toMatchObject({ status: 200 });
+    const networks = "{{range $name, $_ := .NetworkSettings.Networks}}{{$name}} {{end}}";
+    expect(await docker(["inspect", "--format", networks, "judged-bot-1"])).toBe("judged_inside \n");
+    const call = "import urllib.request as r; print(r.urlopen('http://backend:8000/health').status)";
+    expect(await docker(["exec", "judged-bot-1", "python", "-c", call])).toBe("200\n");
 
     writeFileSync(
       join(good, "Dockerfile"),
@@ -131,6 +157,10 @@ describe.skipIf(toolchain.engine === null)("containers", () => {
     ]);
     // It went of its own accord, and nobody had to kill it.
     expect(state).toBe("false 0\n");
+
+    await docker(["stop", "--time", "30", "judged-bot-1"]);
+    expect(await docker(["logs", "judged-bot-1"])).toContain('"event":"stopped"');
+    expect(await docker(["inspect", "--format", "{{.State.ExitCode}}", "judged-bot-1"])).toBe("0\n");
   }, 600_000);
 
   const ports = (more = "") =>
@@ -144,7 +174,7 @@ describe.skipIf(toolchain.engine === null)("containers", () => {
     mkdirSync(folder, { recursive: true });
     cpSync(project.path("infra"), join(folder, "infra"), { recursive: true });
     writeFileSync(join(folder, ".env"), `${project.text(".env")}\nBACKEND_PORT=${port}\n`);
-    writeFileSync(join(folder, "images.env"), `BACKEND_IMAGE=${reference}\n`);
+    writeFileSync(join(folder, "images.env"), `BACKEND_IMAGE=${reference}\nBOT_IMAGE=${bot}\n`);
     return folder;
   }
 

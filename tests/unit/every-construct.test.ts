@@ -76,6 +76,14 @@ test("every type, format and operator of a filter is used", () => {
   expect(words.filter((word) => !word.test(all)).map(({ source }) => source)).toEqual([]);
 });
 
+test("services of every type that plugins make are used", () => {
+  const written = valueOf("services.yml", texts.get("services.yml")!) as {
+    readonly services: Readonly<Record<string, { readonly type: string }>>;
+  };
+  const types = new Set(Object.values(written.services).map(({ type }) => type));
+  expect(plugins.flatMap(({ serviceTypes }) => serviceTypes).filter((type) => !types.has(type))).toEqual([]);
+});
+
 type Kind = keyof typeof schemas;
 
 function kindOf(path: string): Kind {

@@ -3,7 +3,7 @@ import type { Service } from "../../model/service.ts";
 import { z } from "../../schema/schema.ts";
 import { type Context, defineCommand, type Result } from "../command.ts";
 import { EXIT } from "../exit-code.ts";
-import { runningProject } from "../running-project.ts";
+import { type RunningProject, runningProject } from "../running-project.ts";
 import { serviceCommand, stopAll } from "../service-process.ts";
 import { failed } from "../uv.ts";
 
@@ -18,7 +18,7 @@ export const dev = defineCommand({
   input: z.object({
     service: z.string().optional().describe("start only this one"),
     port: z.coerce.number().int().min(1).max(65000).default(FIRST_PORT).describe(
-      "port of the first service; the others follow",
+      "port of the first service that has one; the others follow",
     ),
   }),
   positionals: ["service"],
@@ -26,14 +26,14 @@ export const dev = defineCommand({
   async run({ service: only, port }, context): Promise<Result> {
     const running = await runningProject(context, only);
     if ("refused" in running) return running.refused;
-    const chosen = running.services.map(({ service }) => service);
-    for (const [position, service] of chosen.entries()) {
-      if (await context.host.processes.canListen(port + position)) continue;
-      const problem = `port ${port + position}, which ${service.name} would have, is taken`;
+    const chosen = withPorts(running.services, port);
+    for (const { service, port: own } of chosen) {
+      if (own === null || await context.host.processes.canListen(own)) continue;
+      const problem = `port ${own}, which ${service.name} would have, is taken`;
       const way = `end what listens there, or take other ports: svc dev --port ${port + 100}`;
       return failed(EXIT.transient, problem, way);
     }
-    for (const service of chosen.filter((candidate) => candidate.owns.length > 0)) {
+    for (const { service } of chosen.filter((candidate) => candidate.service.owns.length > 0)) {
       const migrated = await context.host.processes.run({
         ...serviceCommand(context.host, service, ["migrate"]),
         output: "inherit",
@@ -47,24 +47,32 @@ export const dev = defineCommand({
         );
       }
     }
-    return await serve(context, chosen, port);
+    return await serve(context, chosen);
   },
 });
 
+interface Chosen {
+  readonly service: Service;
+  /** Null: it does not listen. */
+  readonly port: number | null;
+}
+
+function withPorts(services: RunningProject["services"], first: number): readonly Chosen[] {
+  let next = first;
+  return services.map(({ service, plugin }) => ({ service, port: plugin.listens(service) ? next++ : null }));
+}
+
 /** Run all until one ends or somebody asks to stop; then stop the others, politely first. */
-async function serve(context: Context, services: readonly Service[], firstPort: number): Promise<Result> {
+async function serve(context: Context, services: readonly Chosen[]): Promise<Result> {
   const { host } = context;
-  const running: { service: Service; child: RunningProcess; port: number }[] = services.map(
-    (service, position) => {
-      const port = firstPort + position;
-      const child = host.processes.start({
-        ...serviceCommand(host, service, [], { PORT: String(port) }),
-        output: "inherit",
-      });
-      host.output.err(`${service.name}: http://127.0.0.1:${port}\n`);
-      return { service, child, port };
-    },
-  );
+  const running: { service: Service; child: RunningProcess }[] = services.map(({ service, port }) => {
+    const child = host.processes.start({
+      ...serviceCommand(host, service, [], port === null ? {} : { PORT: String(port) }),
+      output: "inherit",
+    });
+    host.output.err(`${service.name}: ${port === null ? "started" : `http://127.0.0.1:${port}`}\n`);
+    return { service, child };
+  });
   let stopListening = () => {};
   const asked = new Promise<null>((resolve) => {
     stopListening = host.processes.onStop(() => resolve(null));

@@ -1,14 +1,6 @@
-import {
-  type FileContribution,
-  indexModel,
-  lazyFile,
-  type Model,
-  renderModule,
-  type Service,
-  type Template,
-} from "../../../mod.ts";
+import { type FileContribution, indexModel, type Model, type Service, type Template } from "../../../mod.ts";
 import { backend } from "../../../templates/index.ts";
-import { domainSpec, header, PROJECT_SPEC } from "../../python/contract.ts";
+import { domainSpec, PROJECT_SPEC, testFile } from "../../python/contract.ts";
 import { asItTravels } from "./as-it-travels.ts";
 import { conftestView } from "./conftest-view.ts";
 import { newContext, servedOf } from "./context.ts";
@@ -21,19 +13,13 @@ import { serviceTestsView } from "./service-view.ts";
 export function* testFiles(model: Model, service: Service): Iterable<FileContribution> {
   const index = indexModel(asItTravels(model));
   const context = newContext(index, service);
-  const firstParty = ["shared", ...model.services.map(({ names }) => names.package)];
   const file = <View>(
     name: string,
     source: string,
     docstring: string,
     template: Template<View>,
     view: () => View,
-  ): FileContribution =>
-    lazyFile(
-      `services/${service.name}/tests/${name}.py`,
-      "generated",
-      () => renderModule(template, view(), { header: header([source]), docstring, firstParty }),
-    );
+  ): FileContribution => testFile(model, service, template, view, { name, docstring, source });
   const title = `\`${service.name}\``;
   const hint = "put your own into a test module";
   yield file(

@@ -49,6 +49,11 @@ export function sourceFolder(service: Service): string {
   return `${serviceFolder(service)}/src/${service.names.package}`;
 }
 
+/** Folders that are called after a service, the outer one first. */
+export function serviceFolders(name: string): readonly string[] {
+  return [`services/${name}`, `services/${name}/src/${name}`];
+}
+
 /** Folder of the distribution. */
 export function serviceFolder({ name }: Service): string {
   return `services/${name}`;
