@@ -124,8 +124,6 @@ function partName({ page }: ListSpec): string {
   return page.kind === "cursor" ? "Slice" : "Window";
 }
 
-const INTERNAL = "No transport leads here: other slots call it, inside their unit of work.";
-
 function slotDocstring(backend: BackendService, operation: Operation): Docstring {
   const { index } = backend;
   const parts = callParts(backend, operation);
@@ -148,6 +146,13 @@ function slotDocstring(backend: BackendService, operation: Operation): Docstring
     return { name: names.class, text: description ?? title };
   });
   const text = describeOperation(index, operation);
-  const body = operation.internal ? [text.body, INTERNAL].filter((part) => part).join("\n\n") : text.body;
+  const body = operation.internal
+    ? [text.body, calledFrom(backend)].filter((part) => part).join("\n\n")
+    : text.body;
   return { ...text, ...(body === undefined ? {} : { body }), args, raises };
+}
+
+function calledFrom(backend: BackendService): string {
+  const unit = hasDatabase(backend) ? ", inside their unit of work" : "";
+  return `No transport leads here: other slots call it${unit}.`;
 }
