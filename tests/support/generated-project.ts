@@ -89,6 +89,11 @@ export class GeneratedProject {
     );
   }
 
+  /** Services that nobody calls. */
+  get plain(): readonly string[] {
+    return this.services.filter((name) => !this.served.includes(name));
+  }
+
   get packages(): readonly string[] {
     return ["shared", ...this.services.map((service) => `services/${service}`)];
   }

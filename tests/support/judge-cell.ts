@@ -44,42 +44,42 @@ export function judgeCell(
     await project.tool("pytest", pytest, { env: { ...OTHER_PEOPLES_VARIABLES, ...where } });
   });
 
-  judged("migrates, starts without a warning, answers, stops when it is told to", async (project) => {
-    for (const service of project.served) {
-      const url = await urlFor(project, service);
-      const started = await startService(project, service, url);
-      const statuses = [];
-      for (const path of ["/health", "/ready", "/version"]) {
-        const answer = await fetch(`${started.base}${path}`);
-        statuses.push([path, answer.status, Object.keys(await answer.json() as object).length > 0]);
+  judged(
+    "each service migrates, starts without a warning, answers, stops when it is told to",
+    async (project) => {
+      for (const service of project.served) {
+        const url = await urlFor(project, service);
+        const started = await startService(project, service, url);
+        const statuses = [];
+        for (const path of ["/health", "/ready", "/version"]) {
+          const answer = await fetch(`${started.base}${path}`);
+          statuses.push([path, answer.status, Object.keys(await answer.json() as object).length > 0]);
+        }
+        const code = await started.stop();
+        const { lines, errors } = started.log();
+        const loud = lines.filter(({ level }) => level !== "info" && level !== "debug");
+        // SQLite takes its log away when the last connection is closed in order.
+        const closed = !existsSync(`${url.replace(/^sqlite\+aiosqlite:\/\/\//, "")}-wal`);
+        expect({ service, statuses, code, closed, errors, loud }).toEqual({
+          service,
+          statuses: [["/health", 200, true], ["/ready", 200, true], ["/version", 200, true]],
+          // uvicorn shuts down, and then dies of the signal that it was sent.
+          code: 128 + constants.signals.SIGTERM,
+          closed: true,
+          errors: "",
+          loud: [],
+        });
       }
-      const code = await started.stop();
-      const { lines, errors } = started.log();
-      const loud = lines.filter(({ level }) => level !== "info" && level !== "debug");
-      // SQLite takes its log away when the last connection is closed in order.
-      const closed = !existsSync(`${url.replace(/^sqlite\+aiosqlite:\/\/\//, "")}-wal`);
-      expect({ service, statuses, code, closed, errors, loud }).toEqual({
-        service,
-        statuses: [["/health", 200, true], ["/ready", 200, true], ["/version", 200, true]],
-        // uvicorn shuts down, and then dies of the signal that it was sent.
-        code: 128 + constants.signals.SIGTERM,
-        closed: true,
-        errors: "",
-        loud: [],
-      });
-    }
-  });
-
-  judged("what nobody calls starts without a warning, and stops when it is told to", async (project) => {
-    for (const service of project.services.filter((name) => !project.served.includes(name))) {
-      const started = await startPlain(project, service);
-      const code = await started.stop();
-      const { lines, errors } = started.log();
-      const loud = lines.filter(({ level }) => level !== "info");
-      expect({ service, code, errors, loud }).toEqual({ service, code: 0, errors: "", loud: [] });
-      expect(lines.length).toBeGreaterThan(0);
-    }
-  });
+      for (const service of project.plain) {
+        const started = await startPlain(project, service);
+        const code = await started.stop();
+        const { lines, errors } = started.log();
+        const loud = lines.filter(({ level }) => level !== "info");
+        expect({ service, code, errors, loud }).toEqual({ service, code: 0, errors: "", loud: [] });
+        expect(lines.length).toBeGreaterThan(0);
+      }
+    },
+  );
 }
 
 export const pytest: readonly string[] = ["-W", "error", "-q", "-p", "no:cacheprovider"];

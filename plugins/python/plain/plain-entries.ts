@@ -26,7 +26,7 @@ export function* plainEntries(index: ModelIndex, services: readonly Service[]): 
   if (services.length === 0) return;
   yield* everyServiceEntries();
   yield* environmentEntries(index.model);
-  yield add(agents, "plain", { section: "rules", markdown: render(templates.agentsRules, {}).text });
+  yield add(agents, "plain", { section: "rules", markdown: render(templates.agentsPlainRules, {}).text });
   for (const service of services) {
     yield memberEntry(service);
     const { text } = render(templates.agentsPlain, {
