@@ -7,8 +7,7 @@ import { isNoop, type Plan } from "../plan/change.ts";
 import { planSummary } from "../plan/print.ts";
 import { parseRecord, type RunRecord } from "../plan/run-record.ts";
 import { svcFolder } from "../plan/svc-folder.ts";
-import type { Context, Result } from "./command.ts";
-import { EXIT } from "./exit-code.ts";
+import { answer, type Context, type Result } from "./command.ts";
 import { findsTheSame, folderName, type LoadedProject } from "./load-project.ts";
 import { type Planned, UNWRITTEN, type WriterOptions } from "./plan-project.ts";
 
@@ -22,7 +21,7 @@ export function sameAsLastTime(context: Context, options: WriterOptions): Result
   const text = `${record.summary}\n`;
   const told = options.check ? text : options.dryRun ? text + UNWRITTEN.dryRun : text + UNWRITTEN.unchanged;
   const data = { plan: record.plan, summary: record.summary, changes: [], changed: [] };
-  return { exit: EXIT.ok, text: told, data, findings: [], sources: new Map(), next: [] };
+  return answer(told, data);
 }
 
 function recordOf({ host, build, verbose }: Context): RunRecord | null {

@@ -4,11 +4,11 @@ import type { EnumValueSpec } from "../spec/type-shapes.ts";
 import type { NodePath } from "../text/node.ts";
 import type { Span } from "../text/source.ts";
 import { meaning as found } from "./diagnostics.ts";
+import type { ModelSource } from "./model-source.ts";
 import { nameProblem } from "./names.ts";
 import type { Id } from "./node.ts";
 import type { Operation } from "./operation.ts";
 import type { Resolution, Site } from "./resolution.ts";
-import type { ModelSource } from "./resolve-models.ts";
 import type { Service, Setting } from "./service.ts";
 
 /** `was` of a node as the Model has it: absent if nothing was renamed. */

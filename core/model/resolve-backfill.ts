@@ -6,9 +6,9 @@ import { meaning } from "./diagnostics.ts";
 import type { Backfill, Entity, Field } from "./entity.ts";
 import { expressionFindings as found } from "./expression-diagnostics.ts";
 import { readExpression } from "./read-expression.ts";
+import { readValue } from "./read-value.ts";
 import { type Resolution, type Site, suggestion } from "./resolution.ts";
 import { resolveCondition } from "./resolve-condition.ts";
-import { readDefault } from "./resolve-models.ts";
 import type { TypeRef } from "./type-ref.ts";
 
 /** Whether a backfill is an expression. Own columns begin with a point; a bool has no texts for values. */
@@ -48,7 +48,7 @@ export function resolveBackfill(
       scope.report(meaning.SVC0108(span(part), { construct, place: site.place, stage: "S3" }));
       return null;
     }
-    const value = readDefault(scope, field.type, raw, false, site, "backfill");
+    const value = readValue(scope, field.type, raw, site, "backfill");
     if (value === undefined) return null;
     otherwise = value;
   }

@@ -2,8 +2,8 @@ import type { DeprecatedSpec } from "../spec/value-shapes.ts";
 import { meaning as found } from "./diagnostics.ts";
 import { foldType } from "./fold-type.ts";
 import type { Deprecation } from "./node.ts";
+import { readValue } from "./read-value.ts";
 import type { Resolution, Site } from "./resolution.ts";
-import { readDefault } from "./resolve-models.ts";
 import type { TypeRef } from "./type-ref.ts";
 
 /**
@@ -23,7 +23,7 @@ export function deprecation(
   const { since, until, use } = deprecated;
   const at: Site = { ...site, path: [...site.path, "deprecated"], place: `deprecated of ${site.place}` };
   for (const [key, day] of Object.entries({ since, until })) {
-    if (day !== undefined) readDefault(scope, { kind: "date" }, day, false, at, key);
+    if (day !== undefined) readValue(scope, { kind: "date" }, day, at, key);
   }
   if (until !== undefined && until < since) {
     scope.report(found.SVC0216(scope.at(at, "until"), { first: "since", second: "until", place: at.place }));

@@ -1,6 +1,7 @@
 import type { EnumValueSpec } from "../spec/type-shapes.ts";
 import type { DeprecatedSpec } from "../spec/value-shapes.ts";
 import type { NodePath } from "../text/node.ts";
+import { ENUM_LENGTH } from "./database-column-type.ts";
 import { meaning as found } from "./diagnostics.ts";
 import { checkFormerValues, formerNames } from "./former-names.ts";
 import type { Enum, EnumValue } from "./named-type.ts";
@@ -9,9 +10,6 @@ import { type Resolution, type Site, suggestion } from "./resolution.ts";
 import { deprecation } from "./resolve-deprecated.ts";
 import type { TypeRef } from "./type-ref.ts";
 import type { TypeSite } from "./type-site.ts";
-
-/** Values of an enum are stored in this many characters. */
-const ENUM_LENGTH = 64;
 
 /** `{ type: enum, values }`: values of its own, or the name of an enum; null after a finding. */
 export function resolveEnum(
@@ -37,27 +35,42 @@ export function resolveEnum(
     );
     return null;
   }
-  const { name, field } = site.inlineEnum;
-  const node = declareEnum(scope, name, values, {}, site, [...site.path, "values"], site.service, field);
-  checkFormerValues(scope, values, site, [...site.path, "values"]);
+  const path = [...site.path, "values"];
+  const node = declareEnum(scope, {
+    ...site.inlineEnum,
+    service: site.service,
+    spec: { values },
+    site,
+    path,
+  });
   return node === null ? null : { kind: "enum", enum: node.id };
 }
 
-/** Make an enum from its values, which are written at a path, or report what is wrong with them. */
-export function declareEnum(
-  scope: Resolution,
-  name: string,
-  written: readonly EnumValueSpec[],
-  spec: {
+/** An enum as it is written, with its place. */
+export interface EnumSource {
+  readonly name: string;
+  readonly spec: {
+    readonly values: readonly EnumValueSpec[];
     readonly description?: string | undefined;
     readonly was?: string | readonly string[] | undefined;
     readonly deprecated?: DeprecatedSpec | undefined;
-  },
-  site: Site,
-  path: NodePath,
-  service: Id | null,
-  field: Id | null,
-): Enum | null {
+  };
+  readonly site: Site;
+  /** Where its values stand. */
+  readonly path: NodePath;
+  readonly service: Id | null;
+  readonly field: Id | null;
+}
+
+/** Make an enum, or report what is wrong with its values. */
+export function declareEnum(scope: Resolution, source: EnumSource): Enum | null {
+  const node = newEnum(scope, source);
+  checkFormerValues(scope, source.spec.values, source.site, source.path);
+  return node;
+}
+
+function newEnum(scope: Resolution, { name, spec, site, path, service, field }: EnumSource): Enum | null {
+  const written = spec.values;
   const values = written.map((value) => typeof value === "string" ? value : value.name);
   const members = values.map((value) => value.toUpperCase());
   const bad = values.find((value) => !/^[A-Za-z_][A-Za-z0-9_]*$/.test(value) || value.length > ENUM_LENGTH);

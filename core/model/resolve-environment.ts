@@ -43,13 +43,13 @@ function reportVariables(scope: Resolution, entries: readonly EnvEntry[], settin
 
 function resolveEntries(
   scope: Resolution,
-  env: Readonly<Record<string, EnvEntrySpec>> = {},
+  env: Readonly<Record<string, EnvEntrySpec>> | undefined,
   services: ServicesFile["services"],
   consumers: readonly string[],
   site: Site,
   prefix: string,
 ): EnvEntry[] {
-  return Object.entries(env).map(([key, entry]) => {
+  return Object.entries(env ?? {}).map(([key, entry]) => {
     const ofService = prefix === "" ? "" : ` of ${site.place}`;
     const at: Site = { ...site, path: [...site.path, "env", key], place: `env ${key}${ofService}` };
     const id = `${prefix}env.${key}`;

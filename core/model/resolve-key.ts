@@ -4,9 +4,9 @@ import { meaning as found } from "./diagnostics.ts";
 import type { Entity, Field } from "./entity.ts";
 import { fieldNamed } from "./field-named.ts";
 import { impliedField } from "./implied-field.ts";
+import type { ModelSource } from "./model-source.ts";
 import type { Id } from "./node.ts";
 import type { Resolution, Rowless, Site } from "./resolution.ts";
-import type { ModelSource } from "./resolve-models.ts";
 import { resolveType, unnamed } from "./resolve-types.ts";
 import type { TypeRef } from "./type-ref.ts";
 

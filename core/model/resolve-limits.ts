@@ -4,8 +4,8 @@ import type { ListSpec } from "./list-spec.ts";
 import type { DomainScope, OperationScope } from "./operation-scope.ts";
 import type { Limit, Param } from "./operation.ts";
 import { hasId } from "./resolution.ts";
-import { withType } from "./resolve-models.ts";
 import { wireOf } from "./resolve-row-params.ts";
+import { withType } from "./type-site.ts";
 
 /**
  * Row params that are named like a reference of the rows that an operation is about. What a derived operation or a list

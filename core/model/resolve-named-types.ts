@@ -2,7 +2,7 @@ import type { SpecFile } from "../spec/spec.ts";
 import type { EnumValueSpec, MemberSpec, TypeOptions } from "../spec/type-shapes.ts";
 import type { DeprecatedSpec } from "../spec/value-shapes.ts";
 import { meaning as found } from "./diagnostics.ts";
-import { checkFormerValues, formerNames } from "./former-names.ts";
+import { formerNames } from "./former-names.ts";
 import type { NamedType } from "./named-type.ts";
 import type { Id } from "./node.ts";
 import type { Resolution, Site } from "./resolution.ts";
@@ -26,6 +26,10 @@ type NamedSpec =
 type UnionSpec = Said & { readonly union: readonly string[]; readonly tag: string };
 type EnumSpec = readonly EnumValueSpec[] | (Said & { readonly values: readonly EnumValueSpec[] });
 
+function isShort(spec: EnumSpec): spec is readonly EnumValueSpec[] {
+  return Array.isArray(spec);
+}
+
 /** A file that declares types: the models file, or a domain file for its own service. */
 export interface TypeHome {
   readonly file: SpecFile<{
@@ -39,14 +43,12 @@ export interface TypeHome {
 export function resolveNamedTypes(scope: Resolution, homes: readonly TypeHome[]): void {
   for (const { file, service } of homes) {
     for (const [name, written] of Object.entries(file.value.enums ?? {})) {
-      const short = Array.isArray(written);
-      const spec = written as Exclude<EnumSpec, readonly EnumValueSpec[]>;
       const site: Site = { file, path: ["enums", name], place: `enum ${name}` };
       scope.checkName("type", name, site);
-      const values = short ? written as readonly EnumValueSpec[] : spec.values;
-      const path = short ? site.path : [...site.path, "values"];
-      declareEnum(scope, name, values, short ? {} : spec, site, path, service, null);
-      checkFormerValues(scope, values, site, path);
+      const [spec, path] = isShort(written)
+        ? [{ values: written }, site.path]
+        : [written, [...site.path, "values"]];
+      declareEnum(scope, { name, spec, site, path, service, field: null });
     }
   }
   const records: RecordSource[] = [];

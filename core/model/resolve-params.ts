@@ -5,11 +5,11 @@ import { meaning as found } from "./diagnostics.ts";
 import { pascalCase } from "./names.ts";
 import { atOperation, isInternal, type OperationScope } from "./operation-scope.ts";
 import type { Param } from "./operation.ts";
+import { readDefault } from "./read-value.ts";
 import { hasId, type Site } from "./resolution.ts";
 import { deprecation } from "./resolve-deprecated.ts";
 import { imply } from "./resolve-errors.ts";
 import { domainPlaceholders, keyFields } from "./resolve-limits.ts";
-import { readDefault, withType } from "./resolve-models.ts";
 import {
   impliedRow,
   passedRow,
@@ -18,6 +18,7 @@ import {
   type RowOptions,
 } from "./resolve-row-params.ts";
 import { isComparable, resolveType } from "./resolve-types.ts";
+import { withType } from "./type-site.ts";
 
 /** Words that a slot or a request has for itself, and those that expressions begin with. */
 const TAKEN_PARAMS = [

@@ -2,8 +2,8 @@ import type { FieldSpec, ModelSpec } from "../spec/models-file.ts";
 import { meaning as found } from "./diagnostics.ts";
 import type { Entity, Field, Refs } from "./entity.ts";
 import { formerNames } from "./former-names.ts";
+import type { ModelSource } from "./model-source.ts";
 import { type Declared, hasId, type Resolution, type Site, suggestion } from "./resolution.ts";
-import type { ModelSource } from "./resolve-models.ts";
 
 /** Rows that one row may link to, unless it says otherwise. */
 const DEFAULT_ITEMS = 1000;

@@ -1,9 +1,9 @@
 import { by } from "../text/compare.ts";
 import { meaning as found } from "./diagnostics.ts";
 import type { Entity, Field, Referrer } from "./entity.ts";
+import type { ModelSource } from "./model-source.ts";
 import type { Id } from "./node.ts";
 import type { Resolution, Site } from "./resolution.ts";
-import type { ModelSource } from "./resolve-models.ts";
 
 /** What needs all models: the ways back, and references that no first row could satisfy. */
 export function connect(scope: Resolution, sources: readonly ModelSource[]): void {

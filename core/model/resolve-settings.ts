@@ -3,9 +3,9 @@ import { meaning as found } from "./diagnostics.ts";
 import { formerNames } from "./former-names.ts";
 import { pascalCase } from "./names.ts";
 import type { Id } from "./node.ts";
+import { readValue } from "./read-value.ts";
 import type { Resolution, Site } from "./resolution.ts";
 import { deprecation } from "./resolve-deprecated.ts";
-import { readDefault } from "./resolve-models.ts";
 import { isScalar, resolveType } from "./resolve-types.ts";
 import type { Service, Setting } from "./service.ts";
 import type { TypeRef } from "./type-ref.ts";
@@ -13,11 +13,11 @@ import type { TypeRef } from "./type-ref.ts";
 /** The settings that are written below a site: those of the project, or of one service. */
 export function resolveSettings(
   scope: Resolution,
-  settings: Readonly<Record<string, SettingSpec>> = {},
+  settings: Readonly<Record<string, SettingSpec>> | undefined,
   owner: Site,
   service: { readonly id: Id; readonly name: string } | null,
 ): Setting[] {
-  return Object.entries(settings).flatMap(([name, written]) => {
+  return Object.entries(settings ?? {}).flatMap(([name, written]) => {
     const ofService = service === null ? "" : ` of service ${service.name}`;
     const site: Site = {
       file: owner.file,
@@ -41,9 +41,7 @@ export function resolveSettings(
     if (secret && spec.default !== undefined) {
       scope.report(found.SVC0294(scope.key(site, "default"), { name }));
     }
-    const value = spec.default === undefined
-      ? undefined
-      : readDefault(scope, base, spec.default, false, site);
+    const value = spec.default === undefined ? undefined : readValue(scope, base, spec.default, site);
     return [{
       id,
       description: spec.description ?? null,

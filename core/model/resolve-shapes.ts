@@ -3,12 +3,13 @@ import type { MemberSpec } from "../spec/type-shapes.ts";
 import { meaning as found } from "./diagnostics.ts";
 import { pascalCase } from "./names.ts";
 import type { Id } from "./node.ts";
+import { readDefault, readExample } from "./read-value.ts";
 import type { Resolution, Site } from "./resolution.ts";
 import { deprecation } from "./resolve-deprecated.ts";
-import { readDefault, readExample, withType } from "./resolve-models.ts";
 import { leaves, resolveType } from "./resolve-types.ts";
 import type { Member } from "./shape.ts";
 import type { TypeRef } from "./type-ref.ts";
+import { withType } from "./type-site.ts";
 
 /** How the row is found that a member of an input names; null for what is no row. */
 export type RowReader = (

@@ -2,9 +2,9 @@ import type { ModelSpec } from "../spec/models-file.ts";
 import { meaning as found } from "./diagnostics.ts";
 import type { EntityNames } from "./entity.ts";
 import { formerNames } from "./former-names.ts";
+import type { ModelSource } from "./model-source.ts";
 import { pluralOf, snakeCase } from "./names.ts";
 import type { Resolution, Site } from "./resolution.ts";
-import type { ModelSource } from "./resolve-models.ts";
 
 /** The name of a model's table: the plural, if the model does not say another; null if it has none. */
 export function tableName(

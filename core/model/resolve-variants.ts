@@ -3,10 +3,10 @@ import { meaning as found } from "./diagnostics.ts";
 import type { Entity, Field, Refs } from "./entity.ts";
 import { fieldNamed } from "./field-named.ts";
 import { formerNames } from "./former-names.ts";
+import type { ModelSource } from "./model-source.ts";
 import type { Deprecation, Id } from "./node.ts";
 import { type Resolution, type Site, suggestion } from "./resolution.ts";
 import { deprecation } from "./resolve-deprecated.ts";
-import type { ModelSource } from "./resolve-models.ts";
 import type { Member, Shape, ShapeRole } from "./shape.ts";
 import type { TypeRef } from "./type-ref.ts";
 

@@ -6,11 +6,11 @@ import type { Version2Field, Version2Model, Version2Models } from "../spec/versi
 import type { Json } from "../text/json.ts";
 import { nodeAt } from "../text/walk.ts";
 import { meaning } from "./diagnostics.ts";
+import { entityNames } from "./entity-names.ts";
 import type { Entity, Field } from "./entity.ts";
 import { pascalCase } from "./names.ts";
 import type { Id } from "./node.ts";
 import { type Resolution, type Site, suggestion } from "./resolution.ts";
-import { entityNames } from "./resolve-models.ts";
 import { literalOf } from "./resolve-types.ts";
 import { resolveVersion2Type } from "./resolve-version2-types.ts";
 import type { Member, Shape, ShapeRole } from "./shape.ts";

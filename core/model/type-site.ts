@@ -72,3 +72,10 @@ const TYPE_OPTIONS: readonly (keyof TypeOptions)[] = [
   "max_items",
   "schema",
 ];
+
+/** A value that may be written as a type alone. */
+export function withType<T extends { readonly type?: string | undefined }>(
+  written: string | T,
+): T | { readonly type: string } {
+  return typeof written === "string" ? { type: written } : written;
+}

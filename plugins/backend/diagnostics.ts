@@ -1,7 +1,7 @@
 import { defineDiagnostics } from "../../mod.ts";
 
-const withBooks = (domain: string, fields = "title: string") => ({
-  "shared/spec/models.yaml": `models:\n  Book:\n    fields: { ${fields} }\n`,
+const withBooks = (domain: string) => ({
+  "shared/spec/models.yaml": "models:\n  Book:\n    fields: { title: string }\n",
   "services/backend/spec/books.yaml": `domain: books\nmodel: Book\n${domain}`,
 });
 const withDomain = (name: string) => ({

@@ -18,7 +18,7 @@ function schemaOf(models: string): Schema {
   return [...value.project!.schemas.values()][0]!;
 }
 
-const book = (fields: string, more = "") => schemaOf(`models:\n  Book:\n    fields: { ${fields} }\n${more}`);
+const book = (fields: string) => schemaOf(`models:\n  Book:\n    fields: { ${fields} }\n`);
 
 /** How many changes there are, or what has to be agreed to. */
 function between(before: Schema, after: Schema) {

@@ -13,7 +13,7 @@ function schemaOf(models: string): Schema {
   return [...value.project!.schemas.values()][0]!;
 }
 
-const book = (fields: string, more = "") => schemaOf(`models:\n  Book:\n    fields: { ${fields} }\n${more}`);
+const book = (fields: string) => schemaOf(`models:\n  Book:\n    fields: { ${fields} }\n`);
 
 describe("what one state lacks of another", () => {
   const pairs: Readonly<Record<string, readonly [Schema, Schema, string | null]>> = {

@@ -8,8 +8,8 @@ import { runIn, worldOf } from "../support/run-case.ts";
 const library = readCase("base/library").tree;
 const MODELS = "shared/spec/models.yaml";
 
-async function planned(tree: MemoryTree = library): Promise<MemoryTree> {
-  const ran = await runIn(tree, ["plan", "--plan-out", "plan.json"]);
+async function planned(): Promise<MemoryTree> {
+  const ran = await runIn(library, ["plan", "--plan-out", "plan.json"]);
   expect([ran.exit, ran.out.split("\n").at(-2)]).toEqual([0, "The plan is in plan.json."]);
   return ran.tree;
 }

@@ -15,8 +15,8 @@ function laidOut(indentation: number, texts: readonly string[], ...holes: readon
   return layoutStatement(parts.filter((part) => part !== ""), indentation, null).join("\n");
 }
 
-const lays = (name: string, source: string, lines: readonly string[], indentation = 0) =>
-  test(name, () => expect(laidOut(indentation, [source])).toBe(lines.join("\n")));
+const lays = (name: string, source: string, lines: readonly string[]) =>
+  test(name, () => expect(laidOut(0, [source])).toBe(lines.join("\n")));
 
 const a = "a".repeat(40);
 const b = "b".repeat(40);

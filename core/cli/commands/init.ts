@@ -140,7 +140,7 @@ const NOTHING_DONE = {
 async function ask(given: Answers, context: Context): Promise<Answers | "interrupted" | null> {
   const { host, starters } = context;
   const [first] = starters;
-  const starterOf = (name?: string) => starters.find((starter) => starter.name === name) ?? first!;
+  const starterOf = (name: string | undefined) => starters.find((starter) => starter.name === name) ?? first!;
   const problem = (key: "name" | "python") => (text: string) => problemOf({ [key]: text }, context);
   const dialogue = await host.dialogue();
   try {

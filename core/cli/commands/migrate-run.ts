@@ -1,6 +1,6 @@
 import type { Service } from "../../model/service.ts";
 import { z } from "../../schema/schema.ts";
-import { type Context, defineCommand, type Result } from "../command.ts";
+import { answer, type Context, defineCommand, type Result } from "../command.ts";
 import { EXIT } from "../exit-code.ts";
 import { migrationStates } from "../migrations.ts";
 import { runningProject } from "../running-project.ts";
@@ -130,19 +130,12 @@ async function status(context: Context, services: readonly Service[]): Promise<R
     `${service}\n${migrations.map(({ id, state }) => `  ${state.padEnd(8)} ${id}\n`).join("")}`
   );
   const isBehind = rows.some(({ migrations }) => migrations.some(({ state }) => state === "pending"));
-  return {
-    exit: EXIT.ok,
-    text: text.join(""),
-    data: {
-      services: rows.map(({ service, migrations }) => ({
-        service,
-        migrations: migrations.map((row) => ({ ...row })),
-      })),
-    },
-    findings: [],
-    sources: new Map(),
-    next: isBehind ? [{ cmd: "svc migrate up", why: "some migrations are not applied" }] : [],
-  };
+  const told = rows.map(({ service, migrations }) => ({
+    service,
+    migrations: migrations.map((row) => ({ ...row })),
+  }));
+  const next = isBehind ? [{ cmd: "svc migrate up", why: "some migrations are not applied" }] : [];
+  return answer(text.join(""), { services: told }, next);
 }
 
 function* readStatus(text: string): Iterable<Applied> {
