@@ -2,13 +2,13 @@ import type { ParamSpec } from "../spec/domain-file.ts";
 import { nearest } from "../text/nearest.ts";
 import { describeType } from "./describe-type.ts";
 import { meaning as found } from "./diagnostics.ts";
+import { imply } from "./implied-errors.ts";
 import { pascalCase } from "./names.ts";
 import { atOperation, isInternal, type OperationScope } from "./operation-scope.ts";
 import type { Param } from "./operation.ts";
 import { readDefault } from "./read-value.ts";
 import { hasId, type Site } from "./resolution.ts";
 import { deprecation } from "./resolve-deprecated.ts";
-import { imply } from "./resolve-errors.ts";
 import { domainPlaceholders, keyFields } from "./resolve-limits.ts";
 import {
   impliedRow,

@@ -1,10 +1,10 @@
 import { meaning as found } from "./diagnostics.ts";
 import { fieldsOfRule } from "./fields-of-rule.ts";
+import { errorOf, imply, knownCodes } from "./implied-errors.ts";
 import type { Id } from "./node.ts";
 import { entityOf, type OperationScope } from "./operation-scope.ts";
 import type { Param } from "./operation.ts";
 import { hasId, suggestion } from "./resolution.ts";
-import { errorOf, imply, knownCodes } from "./resolve-errors.ts";
 import type { Shape } from "./shape.ts";
 
 /** The codes that a slot may raise, as they are listed. */

@@ -1,10 +1,10 @@
 import type { ParamSpec } from "../spec/domain-file.ts";
 import { meaning as found } from "./diagnostics.ts";
 import type { Entity, Field } from "./entity.ts";
+import { errorOf, imply, knownCodes } from "./implied-errors.ts";
 import type { Id } from "./node.ts";
 import type { Param } from "./operation.ts";
 import { type Resolution, type Site, suggestion } from "./resolution.ts";
-import { errorOf, imply, knownCodes } from "./resolve-errors.ts";
 import { detailProblem, type Known } from "./row-errors.ts";
 import type { RowRef, TypeRef } from "./type-ref.ts";
 

@@ -2,8 +2,8 @@ import { meaning as found } from "./diagnostics.ts";
 import type { CheckSet, Entity, UniqueSet } from "./entity.ts";
 import type { ErrorCode } from "./error-code.ts";
 import { foldType } from "./fold-type.ts";
+import { errorOf } from "./implied-errors.ts";
 import type { Resolution } from "./resolution.ts";
-import { errorOf } from "./resolve-errors.ts";
 import { unnamed } from "./resolve-types.ts";
 import type { TypeRef } from "./type-ref.ts";
 
