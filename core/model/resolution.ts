@@ -130,11 +130,11 @@ export class Resolution {
   }
 
   /** The model whose implied errors begin with this word, like `BOOK`; only once all models are there. */
-  entityByUpper(upper: string | undefined): Entity | null {
+  entityByUpper(upper: string): Entity | null {
     this.#byUpper ??= new Map(
       this.#withRows().map((entity) => [entity.names.upper, entity]),
     );
-    return this.#byUpper.get(upper ?? "") ?? null;
+    return this.#byUpper.get(upper) ?? null;
   }
 
   /** Of two models with one name, the first is meant. */

@@ -1,17 +1,17 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
-import { z } from "../schema/schema.ts";
+import type { z } from "../schema/schema.ts";
 import { nearest } from "../text/nearest.ts";
 import type { NodePath, YamlNode } from "../text/node.ts";
-import { entryOf, keySpanAt, nodeAt, spanAt, toValue } from "../text/walk.ts";
+import { keySpanAt, nodeAt, spanAt, toValue } from "../text/walk.ts";
 import { describePlace } from "./describe-place.ts";
 import { shapeFindings as found } from "./diagnostics.ts";
 import { places } from "./map-shape.ts";
+import { schemaAt, unionOption } from "./schema-at.ts";
+import { kindOf, typeText, unionText, unit } from "./shape-words.ts";
 import type { FileKind } from "./shapes.ts";
+import { explainUnknownKey, type KeyOwner } from "./unknown-key.ts";
 
 type Issue = z.core.$ZodIssue;
-
-/** What is known of keys that the language does not have: the plugin that would own them. */
-export type KeyOwner = (key: string) => { readonly name: string; readonly available: boolean } | null;
 
 export interface Checked<T> {
   /** Null if the shape is wrong. */
@@ -122,71 +122,22 @@ export function checkShape<T>(
     return finding;
   }
 
-  function unknownKey(key: string, path: NodePath, at: z.ZodType | null): Diagnostic {
-    const place = describePlace(context.kind, context.name, path);
-    const span = keySpanAt(node, [...path, key]) ?? node.span;
-    const later = mapsOf(at).map((map) => ownValue(places.get(map)?.later ?? {}, key)).find((stage) =>
-      stage !== undefined
-    );
-    if (later !== undefined) {
-      return found.SVC0108(span, { construct: `the key "${key}"`, place, stage: later });
-    }
-    const nameless = key !== "was"
-      ? undefined
-      : mapsOf(at).map((map) => places.get(map)?.nameless).find((why) => why);
-    if (nameless) {
-      return found.SVC0130(span, { place, why: nameless.why }, { help: nameless.instead });
-    }
-    const owner = context.owner(key);
-    if (owner !== null) {
-      const help = owner.available
-        ? `it belongs to plugin ${owner.name}; add "${owner.name}: {}" to plugins`
-        : `it belongs to plugin ${owner.name}, which this svc does not have yet`;
-      return found.SVC0110(span, { key, place }, { help });
-    }
-    const known = knownKeys(at);
-    const word = ownValue(OTHER_KEYS, key);
-    if (known.includes("optional") && (key === "required" || key === "nullable" || key === "null")) {
-      const help = "every field is required that does not say optional: true";
-      return found.SVC0110(span, { key, place }, { help });
-    }
-    const [near] = word !== undefined && known.includes(word) ? [word] : nearest(key, known);
-    if (near === undefined) {
-      const help = known.length === 0 ? "no keys may stand here" : `the keys here are ${known.join(", ")}`;
-      return found.SVC0110(span, { key, place }, { help });
-    }
-    meant.add(JSON.stringify([...path, near]));
-    const edits = entryOf(nodeAt(node, path), near) === null ? [{ span, text: near }] : [];
-    return found.SVC0110(span, { key, place }, { help: `did you mean "${near}"?`, edits });
+  function unknownKey(key: string, path: NodePath, schema: z.ZodType | null): Diagnostic {
+    const { finding, meant: near } = explainUnknownKey({
+      key,
+      span: keySpanAt(node, [...path, key]) ?? node.span,
+      place: describePlace(context.kind, context.name, path),
+      map: nodeAt(node, path),
+      schema,
+    }, context.owner);
+    if (near !== null) meant.add(JSON.stringify([...path, near]));
+    return finding;
   }
 }
 
 function isScalar(node: YamlNode): boolean {
   return node.kind === "scalar";
 }
-
-/** Words of other tools, and the keys that they are here. */
-const OTHER_KEYS: Readonly<Record<string, string>> = {
-  length: "max_length",
-  maxlen: "max_length",
-  minlen: "min_length",
-  size: "max_length",
-  minimum: "ge",
-  min: "ge",
-  maximum: "le",
-  max: "le",
-  regex: "pattern",
-  choices: "values",
-  doc: "description",
-  desc: "description",
-  comment: "description",
-  ondelete: "on_delete",
-  back_populates: "inverse",
-  backref: "inverse",
-  related_name: "inverse",
-  returns: "output",
-  raises: "errors",
-};
 
 /** The branch of a union that the value was meant for: the only one whose outermost kind fits. */
 function likeliestBranch(
@@ -204,102 +155,4 @@ function likeliestBranch(
   const complaints = ({ issues }: { readonly issues: readonly Issue[] }) =>
     issues.reduce((sum, issue) => sum + (issue.code === "unrecognized_keys" ? issue.keys.length : 1), 0);
   return fitting.reduce((best, candidate) => complaints(candidate) < complaints(best) ? candidate : best);
-}
-
-function unionText(branches: readonly (readonly Issue[])[]): string {
-  const kinds = branches.flat().flatMap((issue) =>
-    issue.path.length === 0 && issue.code === "invalid_type" ? [typeText(issue.expected)] : []
-  );
-  return [...new Set(kinds)].join(" or ") || "something else";
-}
-
-const TYPE_TEXTS: Readonly<Record<string, string>> = {
-  string: "text",
-  object: "a map",
-  record: "a map",
-  array: "a list",
-  int: "a whole number",
-  number: "a number",
-  bigint: "a number",
-  boolean: "true or false",
-  null: "nothing",
-};
-
-function typeText(expected: string): string {
-  return TYPE_TEXTS[expected] ?? expected;
-}
-
-function kindOf(node: YamlNode | null): string {
-  if (node === null) return "nothing";
-  if (node.kind === "map") return "a map";
-  if (node.kind === "list") return "a list";
-  switch (typeof node.value) {
-    case "string":
-      return "text";
-    case "boolean":
-      return "true or false";
-    case "object":
-      return "nothing";
-    case "bigint":
-      return `a number beyond ±${Number.MAX_SAFE_INTEGER}`;
-    default:
-      return Number.isFinite(node.value) ? "a number" : "no finite number";
-  }
-}
-
-function unit(origin: string): string {
-  if (origin === "string") return " characters";
-  return origin === "array" || origin === "set" ? " items" : "";
-}
-
-/** The schema for the value at a path, or null where the path leaves it. */
-function schemaAt(root: z.ZodType, path: NodePath): z.ZodType | null {
-  let schema: z.ZodType | null = unwrap(root);
-  for (const step of path) {
-    if (schema instanceof z.ZodUnion) schema = optionWith(schema, step);
-    if (schema instanceof z.ZodObject) schema = schema.shape[String(step)] ?? null;
-    else if (schema instanceof z.ZodRecord) schema = schema.valueType as z.ZodType;
-    else if (schema instanceof z.ZodArray) schema = schema.element as z.ZodType;
-    else return null;
-    schema = schema === null ? null : unwrap(schema);
-  }
-  return schema;
-}
-
-function unionOption(schema: z.ZodType | null, index: number): z.ZodType | null {
-  return schema instanceof z.ZodUnion ? unwrap((schema.options as z.ZodType[])[index]!) : null;
-}
-
-function unwrap(schema: z.ZodType): z.ZodType {
-  return schema instanceof z.ZodOptional || schema instanceof z.ZodNullable
-    ? unwrap(schema.unwrap() as z.ZodType)
-    : schema;
-}
-
-/** The branch of a union that a path goes on in: zod tells findings of the one that fits as the union's own. */
-function optionWith(union: z.ZodUnion, step: string | number): z.ZodType | null {
-  const options = (union.options as z.ZodType[]).map(unwrap);
-  return options.find((option) =>
-    option instanceof z.ZodObject && Object.hasOwn(option.shape, String(step))
-  ) ??
-    options.find((
-      option,
-    ) => (typeof step === "number" ? option instanceof z.ZodArray : option instanceof z.ZodRecord)) ??
-    null;
-}
-
-/** The maps with fixed keys that a schema accepts. */
-function mapsOf(schema: z.ZodType | null): z.ZodObject[] {
-  if (schema instanceof z.ZodObject) return [schema];
-  if (!(schema instanceof z.ZodUnion)) return [];
-  return (schema.options as z.ZodType[]).map(unwrap).filter((option) => option instanceof z.ZodObject);
-}
-
-function knownKeys(schema: z.ZodType | null): string[] {
-  return [...new Set(mapsOf(schema).flatMap((map) => Object.keys(map.shape)))];
-}
-
-/** A key of the user may be called like something that every object has. */
-function ownValue(values: Readonly<Record<string, string>>, key: string): string | undefined {
-  return Object.hasOwn(values, key) ? values[key] : undefined;
 }

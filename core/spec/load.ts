@@ -1,18 +1,19 @@
 import type { Outcome } from "../diagnostics/diagnostic.ts";
 import type { z } from "../schema/schema.ts";
+import { compareText } from "../text/compare.ts";
 import type { YamlNode } from "../text/node.ts";
 import type { Source, Span } from "../text/source.ts";
 import { entryOf, toValue } from "../text/walk.ts";
 import { activePlugins } from "./active-plugins.ts";
-import { checkShape, type KeyOwner } from "./check-shape.ts";
+import { checkShape } from "./check-shape.ts";
 import { shapeFindings as found } from "./diagnostics.ts";
 import type { LanguagePlugin } from "./language.ts";
 import { readOlderSpellings } from "./older-spellings.ts";
 import { type FileKind, languageShapes } from "./shapes.ts";
-import type { DomainSpec, Spec, SpecFile } from "./spec.ts";
 import { type SpecFiles, SpecReader } from "./spec-reader.ts";
+import type { DomainSpec, Spec, SpecFile } from "./spec.ts";
+import type { KeyOwner } from "./unknown-key.ts";
 import { ANSWERS } from "./version2/load.ts";
-import { compareText } from "../text/compare.ts";
 
 export type { SpecFiles };
 
