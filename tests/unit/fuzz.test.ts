@@ -1,10 +1,11 @@
 import { beforeAll, describe, expect, test } from "bun:test";
 import { runCli } from "../../core/cli/run-cli.ts";
-import type { Command, Host, RunningProcess } from "../../core/host/host.ts";
+import type { Command, RunningProcess } from "../../core/host/host.ts";
 import { memoryHost } from "../../core/host/memory.ts";
 import type { MemoryTree } from "../../core/host/memory-files.ts";
 import { readCase } from "../support/case.ts";
 import { runIn, worldOf } from "../support/run-case.ts";
+import { withScratch } from "../support/scratch-host.ts";
 
 let project: MemoryTree;
 beforeAll(async () => {
@@ -79,18 +80,7 @@ async function fuzz(args: readonly string[], world: World) {
     return () => {};
   };
   const memory = memoryHost(project, { processes: { find: () => "/bin/uv", run, start, onStop } });
-  const scratch = memory.scratch();
-  const host: Host = {
-    ...memory,
-    scratch: () => ({
-      ...scratch,
-      files: {
-        ...scratch.files,
-        read: (path) => written.has(path) ? new TextEncoder().encode(written.get(path)) : null,
-      },
-    }),
-  };
-  const exit = await runCli(["fuzz", ...args], worldOf(host));
+  const exit = await runCli(["fuzz", ...args], worldOf(withScratch(memory, written)));
   return { exit, out: memory.printed.out, err: memory.printed.err, started };
 }
 

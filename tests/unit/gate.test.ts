@@ -1,10 +1,11 @@
 import { beforeAll, describe, expect, test } from "bun:test";
 import { runCli } from "../../core/cli/run-cli.ts";
-import type { Command, Host, ProcessResult } from "../../core/host/host.ts";
+import type { Command, ProcessResult } from "../../core/host/host.ts";
 import { memoryHost } from "../../core/host/memory.ts";
 import type { MemoryTree } from "../../core/host/memory-files.ts";
 import { readCase } from "../support/case.ts";
 import { runIn, worldOf } from "../support/run-case.ts";
+import { withScratch } from "../support/scratch-host.ts";
 
 const SLOTS = "services/backend/src/backend/controllers/books.py";
 
@@ -54,20 +55,8 @@ async function check(
     return () => {};
   };
   const memory = memoryHost(tree, { processes: { find: () => "/bin/uv", run, onStop } });
-  const scratch = memory.scratch();
-  const host: Host = {
-    ...memory,
-    scratch: () => ({
-      ...scratch,
-      files: { ...scratch.files, read: (path) => bytesOf(written.get(path)) },
-    }),
-  };
-  const exit = await runCli(["check", "--all", ...args], worldOf(host));
+  const exit = await runCli(["check", "--all", ...args], worldOf(withScratch(memory, written)));
   return { exit, out: memory.printed.out, started };
-}
-
-function bytesOf(text: string | undefined): Uint8Array | null {
-  return text === undefined ? null : new TextEncoder().encode(text);
 }
 
 function findingsOf(

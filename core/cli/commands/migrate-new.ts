@@ -50,7 +50,7 @@ export const migrateNew = defineCommand({
 
 /** Changes as one sentence that fits where a message does. */
 function told(changes: readonly string[]): string {
-  const all = changes.join(", ").replace(/\bis (new|gone)\b/g, (_, what) => VERBS[what as "new"]);
+  const all = changes.join(", ").replace(/\bis (new|gone)\b/g, (_, what: "new" | "gone") => VERBS[what]);
   return all.length <= MAX_MESSAGE ? all : `${all.slice(0, MAX_MESSAGE - 2).replace(/,?\s\S*$/, "")} …`;
 }
 
