@@ -9,7 +9,8 @@ import { resolve } from "./model/resolve.ts";
 import type { Schema } from "./model/schema.ts";
 import type { Plugin } from "./plugin/define-plugin.ts";
 import { type OwnedFile, runPlugins } from "./plugin/run-plugins.ts";
-import { loadSpec, type SpecFiles } from "./spec/load.ts";
+import { loadSpec } from "./spec/load.ts";
+import type { SpecFiles } from "./spec/spec-reader.ts";
 import { isVersion2, loadVersion2 } from "./spec/version2/load.ts";
 import type { Source, Span } from "./text/source.ts";
 

@@ -2,7 +2,7 @@ import { defineDiagnostics } from "./diagnostics/define.ts";
 import type { Diagnostic, Outcome } from "./diagnostics/diagnostic.ts";
 import { attempt } from "./host/attempt.ts";
 import type { FileKind, Files } from "./host/host.ts";
-import type { SpecFiles } from "./spec/load.ts";
+import type { SpecFiles } from "./spec/spec-reader.ts";
 
 export const readFindings = defineDiagnostics({
   SVC0119: {

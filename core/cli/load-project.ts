@@ -4,7 +4,7 @@ import { sortDiagnostics } from "../diagnostics/order.ts";
 import { type Project, understand } from "../pipeline.ts";
 import { readSpecFiles } from "../read-project.ts";
 import type { Host } from "../host/host.ts";
-import type { SpecFiles } from "../spec/load.ts";
+import type { SpecFiles } from "../spec/spec-reader.ts";
 import type { Source } from "../text/source.ts";
 import type { Context, Result } from "./command.ts";
 import { EXIT } from "./exit-code.ts";

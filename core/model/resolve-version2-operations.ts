@@ -1,5 +1,5 @@
 import { version2Findings as found } from "../spec/version2/diagnostics.ts";
-import type { Version2Operation, Version2Param } from "../spec/version2/shapes.ts";
+import type { Version2Operation } from "../spec/version2/shapes.ts";
 import type { Version2DomainFile } from "../spec/version2/spec.ts";
 import type { Json } from "../text/json.ts";
 import { entryOf } from "../text/walk.ts";
@@ -9,14 +9,11 @@ import { pascalCase } from "./names.ts";
 import type { Id } from "./node.ts";
 import type { Domain, Operation, Output, Param } from "./operation.ts";
 import { type Resolution, type Site, suggestion } from "./resolution.ts";
-import { literalOf } from "./resolve-types.ts";
 import type { ShapeNames } from "./resolve-version2-models.ts";
-import { listOf, primitiveOf } from "./resolve-version2-types.ts";
+import { resolveVersion2Param } from "./resolve-version2-params.ts";
+import { listOf } from "./resolve-version2-types.ts";
 import type { Later } from "./resolve-version2.ts";
 import type { TypeRef } from "./type-ref.ts";
-
-/** Types of params could be written as Python has them. */
-const PYTHON_TYPES: Readonly<Record<string, string>> = { str: "string" };
 
 /** One domain file; what is written for the plugins goes into `raw`. */
 export function resolveVersion2Domain(
@@ -58,13 +55,13 @@ export function resolveVersion2Domain(
     const operationId = `${id}.${operation}`;
     const site: Site = { file, path: ["operations", operation], place: `operation ${operation}` };
     scope.mark(operationId, site);
-    checkTransports(value, site);
+    checkTransports(scope, value, shapes, site);
     if (value.rest) raw.set(operationId, { rest: present(value.rest) });
     if (value.events) {
       later.push({ construct: "events", span: scope.key(site, "events"), label: `events of ${operation}` });
     }
-    const input = shapeOf(value.input, "input", site);
-    const output = shapeOf(value.output, "output", site);
+    const input = shapeOf(scope, value.input, "input", shapes, site);
+    const output = shapeOf(scope, value.output, "output", shapes, site);
     return {
       id: operationId,
       description: value.description ?? null,
@@ -102,95 +99,65 @@ export function resolveVersion2Domain(
     const known = params ?? {};
     const undeclared = [...new Set(delivered)].filter((name) => !Object.hasOwn(known, name));
     return [
-      ...undeclared.map((name) => resolveParam(operationId, name, {}, site)),
-      ...Object.entries(known).map(([name, given]) => resolveParam(operationId, name, given, site)),
+      ...undeclared.map((name) => resolveVersion2Param(scope, operationId, name, {}, site)),
+      ...Object.entries(known).map(([name, given]) =>
+        resolveVersion2Param(scope, operationId, name, given, site)
+      ),
     ];
   }
+}
 
-  function checkTransports({ rest, events, input, output }: Version2Operation, site: Site): void {
-    if (!rest && !events) scope.report(found.SVC0152(scope.key(site), { place: site.place }));
-    if (!events) return;
-    const { subscribe, publish_on_success: publish, message_model: message } = events;
-    if (!subscribe && !publish) scope.report(found.SVC0153(scope.key(site, "events"), { place: site.place }));
-    const directions = [["subscribe", subscribe, "input", input], [
-      "publish_on_success",
-      publish,
-      "output",
-      output,
-    ]] as const;
-    for (const [direction, channel, key, shape] of directions) {
-      if (!channel || shape) continue;
-      scope.report(
-        found.SVC0154(scope.key(site, "events", direction), { place: site.place, direction, key }),
-      );
-    }
-    if (message && !shapes.has(message)) {
-      scope.report(
-        found.SVC0155(scope.at(site, "events", "message_model"), {
-          place: `events of ${site.place}`,
-          type: message,
-        }),
-      );
-    }
-  }
-
-  /** `UserRead`, `list[UserRead]` or `List[UserRead]`; null if nothing is written, and after a finding. */
-  function shapeOf(
-    text: string | null | undefined,
-    key: "input" | "output",
-    site: Site,
-  ): { readonly shape: Id; readonly list: boolean } | null {
-    if (text === null || text === undefined || text === "") return null;
-    const item = /^[Ll]ist\[(.*)\]$/.exec(text)?.[1];
-    const called = (item ?? text).trim();
-    const shape = shapes.get(called);
-    if (shape !== undefined) return { shape, list: item !== undefined };
-    const help = suggestion(called, [...shapes.keys()], "declare it in shared/spec/models.yaml");
+/** How it is called, and whether its messages have a shape. */
+function checkTransports(
+  scope: Resolution,
+  { rest, events, input, output }: Version2Operation,
+  shapes: ShapeNames,
+  site: Site,
+): void {
+  if (!rest && !events) scope.report(found.SVC0152(scope.key(site), { place: site.place }));
+  if (!events) return;
+  const { subscribe, publish_on_success: publish, message_model: message } = events;
+  if (!subscribe && !publish) scope.report(found.SVC0153(scope.key(site, "events"), { place: site.place }));
+  const directions = [["subscribe", subscribe, "input", input], [
+    "publish_on_success",
+    publish,
+    "output",
+    output,
+  ]] as const;
+  for (const [direction, channel, key, shape] of directions) {
+    if (!channel || shape) continue;
     scope.report(
-      meaning.SVC0201(scope.at(site, key), { name: called, place: `the ${key} of ${site.place}` }, { help }),
+      found.SVC0154(scope.key(site, "events", direction), { place: site.place, direction, key }),
     );
-    return null;
   }
+  if (message && !shapes.has(message)) {
+    scope.report(
+      found.SVC0155(scope.at(site, "events", "message_model"), {
+        place: `events of ${site.place}`,
+        type: message,
+      }),
+    );
+  }
+}
 
-  function resolveParam(operationId: Id, param: string, given: Version2Param, operation: Site): Param {
-    const site: Site = { file, path: [...operation.path, "params", param], place: `param ${param}` };
-    const paramId = `${operationId}.params.${param}`;
-    scope.mark(paramId, site);
-    const written = given.type ?? "str";
-    const type = paramType(written, site);
-    const source = given.source ?? "path";
-    // A value in the path is always there, whatever else is written.
-    const value = source === "path" ? null : given.default ?? null;
-    if (value !== null) checkDefault(type, value, site);
-    return {
-      id: paramId,
-      description: null,
-      ext: { v2: { source, ...(type.kind === "any" ? { type: written } : {}) } },
-      name: param,
-      wire: param,
-      type,
-      by: null,
-      missing: null,
-      optional: source === "query" && given.required === false && value === null,
-      ...(value === null ? {} : { default: value }),
-    };
-  }
-
-  function paramType(written: string, site: Site): TypeRef {
-    const primitive = primitiveOf(Object.hasOwn(PYTHON_TYPES, written) ? PYTHON_TYPES[written]! : written);
-    if (primitive !== null) return primitive;
-    const item = /^[Ll]ist\[(.*)\]$/.exec(written)?.[1];
-    if (item !== undefined) return listOf(paramType(item.trim(), site));
-    scope.report(found.SVC0155(scope.at(site, "type"), { place: site.place, type: written }));
-    return { kind: "any" };
-  }
-
-  function checkDefault(type: TypeRef, value: Json, site: Site): void {
-    const read = literalOf(scope, type, value);
-    if ("value" in read) return;
-    const holes = { value: JSON.stringify(value), place: site.place, problem: read.problem };
-    scope.report(found.SVC0151(scope.at(site, "default"), holes));
-  }
+/** `UserRead`, `list[UserRead]` or `List[UserRead]`; null if nothing is written, and after a finding. */
+function shapeOf(
+  scope: Resolution,
+  text: string | null | undefined,
+  key: "input" | "output",
+  shapes: ShapeNames,
+  site: Site,
+): { readonly shape: Id; readonly list: boolean } | null {
+  if (text === null || text === undefined || text === "") return null;
+  const item = /^[Ll]ist\[(.*)\]$/.exec(text)?.[1];
+  const called = (item ?? text).trim();
+  const shape = shapes.get(called);
+  if (shape !== undefined) return { shape, list: item !== undefined };
+  const help = suggestion(called, [...shapes.keys()], "declare it in shared/spec/models.yaml");
+  scope.report(
+    meaning.SVC0201(scope.at(site, key), { name: called, place: `the ${key} of ${site.place}` }, { help }),
+  );
+  return null;
 }
 
 function outputOf(output: { readonly shape: Id; readonly list: boolean } | null): Output {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "bun:test";
 import { fixSpecs, type Understanding } from "../../core/cli/fix/fix-specs.ts";
 import { understand } from "../../core/pipeline.ts";
-import type { SpecFiles } from "../../core/spec/load.ts";
+import type { SpecFiles } from "../../core/spec/spec-reader.ts";
 import { newSource } from "../../core/text/source.ts";
 import { plugins } from "../../plugins/registry.ts";
 import { readCase } from "../support/case.ts";

@@ -1,6 +1,6 @@
 import type { Diagnostic, Edit } from "../../diagnostics/diagnostic.ts";
 import type { Project } from "../../pipeline.ts";
-import type { SpecFiles } from "../../spec/load.ts";
+import type { SpecFiles } from "../../spec/spec-reader.ts";
 import type { Source } from "../../text/source.ts";
 import { edited, type TextChanges } from "./edited.ts";
 
