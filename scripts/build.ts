@@ -1,27 +1,12 @@
 // bun scripts/build.ts [OUTFILE]    compiles main.ts to one binary, by default dist/svc
 // bun scripts/build.ts --hello OUTFILE    a hello world built the same way, for the bench to compare with
-import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import process from "node:process";
+import { leanerLibraries } from "./leaner-libraries.ts";
 
 const root = join(import.meta.dir, "..");
-
-/**
- * Commander can run subcommands that are programs of their own. svc has none, and `node:child_process` would be in the
- * binary with all that it loads, which is half a megabyte of bytecode.
- */
-const withoutPrograms: Bun.BunPlugin = {
-  name: "commander without programs",
-  setup(build) {
-    build.onLoad({ filter: /[\\/]commander[\\/]lib[\\/]command\.js$/ }, ({ path }) => {
-      const source = readFileSync(path, "utf8");
-      const contents = source.replace("require('node:child_process')", "{}");
-      if (contents === source) throw new Error(`${path} loads node:child_process in another way`);
-      return { contents, loader: "js" };
-    });
-  },
-};
 
 /** Compile svc. */
 export async function buildSvc(outfile: string = join(root, "dist", "svc")): Promise<void> {
@@ -35,7 +20,7 @@ async function nameOfBuild(entry: string): Promise<string> {
     entrypoints: [entry],
     target: "bun",
     format: "esm",
-    plugins: [withoutPrograms],
+    plugins: [...leanerLibraries],
     throw: false,
   });
   if (!bundled.success) throw new Error(["build failed", ...bundled.logs.map(String)].join("\n"));
@@ -75,7 +60,7 @@ export async function compile(
     splitting: true,
     // An import that is not known now would have to be on the user's disk.
     allowUnresolved: [],
-    plugins: [withoutPrograms],
+    plugins: [...leanerLibraries],
     compile: {
       outfile: beside,
       // Most of a run is code that runs once, which is dearer to compile than to interpret: with the JIT eight times
