@@ -27,49 +27,17 @@ import type * as pluginsPythonViews from "../plugins/python/views.ts";
 export const backend = {
   agentsContracts: template<pluginsBackendProjectEntries.EmptyView, "markdown">("backend/agents-contracts", "markdown", [
   ], (t, it) => {
-    t.line(2);
-    t.text("- `/openapi.json` of a running service: its HTTP contract. `env.contract.yaml` beside it: its environment.");
-    t.newline();
-    t.line(3);
-    t.text("- `migrations/`: once a migration ran anywhere else, it is never changed; write the next one.");
-    t.newline();
+    t.plain(2, "- `/openapi.json` of a running service: its HTTP contract. `env.contract.yaml` beside it: its environment.\n- `migrations/`: once a migration ran anywhere else, it is never changed; write the next one.");
   }),
   agentsGate: template<pluginsBackendProjectEntries.EmptyView, "markdown">("backend/agents-gate", "markdown", [
   ], (t, it) => {
-    t.line(2);
-    t.text("- Your tests stand beside the generated ones in `services/*/tests/`, in modules with other names; `conftest.py` there has a client");
-    t.newline();
-    t.line(3);
-    t.text("  and a maker of rows for each model.");
-    t.newline();
-    t.line(4);
-    t.text("- `make test` runs on SQLite; set TEST_DATABASE_URL for PostgreSQL.");
-    t.newline();
-    t.line(5);
-    t.text("- After a change of a model `svc migrate new` writes the migration, or says what it would lose. One written by hand");
-    t.newline();
-    t.line(6);
-    t.text("  (`make migration MESSAGE=\"…\"`) is noted with `svc migrate new --by-hand`. `make migrate` brings the database up to date.");
-    t.newline();
+    t.plain(2, "- Your tests stand beside the generated ones in `services/*/tests/`, in modules with other names; `conftest.py` there has a client\n  and a maker of rows for each model.\n- `make test` runs on SQLite; set TEST_DATABASE_URL for PostgreSQL.\n- After a change of a model `svc migrate new` writes the migration, or says what it would lose. One written by hand\n  (`make migration MESSAGE=\"…\"`) is noted with `svc migrate new --by-hand`. `make migrate` brings the database up to date.");
   }),
   agentsRules: template<pluginsBackendProjectEntries.AgentsRulesView, "markdown">("backend/agents-rules", "markdown", [
   ], (t, it) => {
-    t.line(2);
-    t.text("- A slot (a method that the spec declares and leaves to you) gets loaded rows and returns rows; commands have locked");
-    t.newline();
-    t.line(3);
-    t.text("  them. svc saves, shows and commits. A missing slot is a type error: `make typecheck`.");
-    t.newline();
-    t.line(4);
-    t.text("- At hand in a slot: the repositories, by the plural of their model (a Book is in `self.books`), `self.unit.session`,");
-    t.newline();
-    t.line(5);
-    t.text("  `self.now`, `self.settings`. Never commit, never raise `HTTPException`.");
-    t.newline();
+    t.plain(2, "- A slot (a method that the spec declares and leaves to you) gets loaded rows and returns rows; commands have locked\n  them. svc saves, shows and commits. A missing slot is a type error: `make typecheck`.\n- At hand in a slot: the repositories, by the plural of their model (a Book is in `self.books`), `self.unit.session`,\n  `self.now`, `self.settings`. Never commit, never raise `HTTPException`.");
     if (it.hasInternal) {
-    t.line(7);
-    t.text("- Slots without a transport are called by other slots: by name in their own domain (`await self.<name>(...)`),");
-    t.newline();
+    t.plain(7, "- Slots without a transport are called by other slots: by name in their own domain (`await self.<name>(...)`),");
     t.line(8);
     t.text("  elsewhere on their controller, made with ");
     t.code(it.parts, 0);
@@ -93,12 +61,7 @@ export const backend = {
   }),
   agentsTables: template<pluginsBackendProjectEntries.EmptyView, "markdown">("backend/agents-tables", "markdown", [
   ], (t, _it) => {
-    t.line(2);
-    t.text("- Rows that you change and do not return: call `save` on their repository, so that a broken rule has its name.");
-    t.newline();
-    t.line(3);
-    t.text("- Refer to rows by id (`author_id=…`); relationships are for reading. Assign a new list or record; never change one.");
-    t.newline();
+    t.plain(2, "- Rows that you change and do not return: call `save` on their repository, so that a broken rule has its name.\n- Refer to rows by id (`author_id=…`); relationships are for reading. Assign a new list or record; never change one.");
   }),
   alembic: template<pluginsBackendMigrationFiles.AlembicView, "ini">("backend/alembic", "ini", [
   ], (t, it) => {
@@ -107,46 +70,13 @@ export const backend = {
     t.code(line, 0);
     t.newline();
     }
-    t.line(5);
-    t.text("# For the `alembic` command in this folder; the service itself runs `migrate`.");
-    t.newline();
-    t.line(6);
-    t.text("[alembic]");
-    t.newline();
+    t.plain(5, "# For the `alembic` command in this folder; the service itself runs `migrate`.\n[alembic]");
     t.line(7);
     t.text("script_location = %(here)s/src/");
     t.code(it.package, 0);
     t.text("/migrations");
     t.newline();
-    t.line(8);
-    t.text("file_template = %%(rev)s_%%(slug)s");
-    t.newline();
-    t.line(9);
-    t.newline();
-    t.line(10);
-    t.text("[post_write_hooks]");
-    t.newline();
-    t.line(11);
-    t.text("hooks = lint, format");
-    t.newline();
-    t.line(12);
-    t.text("lint.type = exec");
-    t.newline();
-    t.line(13);
-    t.text("lint.executable = ruff");
-    t.newline();
-    t.line(14);
-    t.text("lint.options = check --fix --quiet REVISION_SCRIPT_FILENAME");
-    t.newline();
-    t.line(15);
-    t.text("format.type = exec");
-    t.newline();
-    t.line(16);
-    t.text("format.executable = ruff");
-    t.newline();
-    t.line(17);
-    t.text("format.options = format --quiet REVISION_SCRIPT_FILENAME");
-    t.newline();
+    t.plain(8, "file_template = %%(rev)s_%%(slug)s\n\n[post_write_hooks]\nhooks = lint, format\nlint.type = exec\nlint.executable = ruff\nlint.options = check --fix --quiet REVISION_SCRIPT_FILENAME\nformat.type = exec\nformat.executable = ruff\nformat.options = format --quiet REVISION_SCRIPT_FILENAME");
   }),
   app: template<pluginsBackendAppView.AppView, "python">("backend/app", "python", [
     { module: "fastapi", name: "FastAPI" },
@@ -159,10 +89,7 @@ export const backend = {
     t.text("ERROR_FORM = ");
     t.code(it.errorForm, 0);
     t.newline();
-    t.line(9);
-    t.newline();
-    t.line(10);
-    t.newline();
+    t.plain(9, "\n");
     }
     t.line(12);
     t.text("def create_app(", 1);
@@ -172,9 +99,7 @@ export const backend = {
     t.text(":");
     t.newline();
     if (it.hasDatabase) {
-    t.line(14);
-    t.text("    \"\"\"Build the application; tests pass their own database.\"\"\"");
-    t.newline();
+    t.plain(14, "    \"\"\"Build the application; tests pass their own database.\"\"\"");
     t.line(15);
     t.text("    database = database or ");
     t.ref(1);
@@ -197,12 +122,7 @@ export const backend = {
     t.code(it.title, 0);
     t.text(",");
     t.newline();
-    t.line(19);
-    t.text("        version=\"0.1.0\",");
-    t.newline();
-    t.line(20);
-    t.text("        resources=(database.lifespan,),");
-    t.newline();
+    t.plain(19, "        version=\"0.1.0\",\n        resources=(database.lifespan,),");
     t.line(21);
     t.text("        checks={\"database\": database.check, \"migrations\": ", 1);
     t.ref(3);
@@ -214,9 +134,7 @@ export const backend = {
     t.text("    )", -1);
     t.newline();
     } else {
-    t.line(24);
-    t.text("    \"\"\"Build the application.\"\"\"");
-    t.newline();
+    t.plain(24, "    \"\"\"Build the application.\"\"\"");
     t.line(25);
     t.text("    service = ");
     t.ref(2);
@@ -237,9 +155,7 @@ export const backend = {
     t.code(it.wire, 16);
     t.text("(app)");
     t.newline();
-    t.line(30);
-    t.text("    return app");
-    t.newline();
+    t.plain(30, "    return app");
     } else {
     t.line(32);
     t.text("    return ");
@@ -249,45 +165,14 @@ export const backend = {
   }),
   ciFuzz: template<pluginsBackendCiJobs.FuzzJobView, "yaml">("backend/ci-fuzz", "yaml", [
   ], (t, it) => {
-    t.line(2);
-    t.text("  fuzz:");
-    t.newline();
-    t.line(3);
-    t.text("    name: fuzz");
-    t.newline();
-    t.line(4);
-    t.text("    runs-on: ubuntu-24.04");
-    t.newline();
-    t.line(5);
-    t.text("    timeout-minutes: 20");
-    t.newline();
-    t.line(6);
-    t.text("    permissions:");
-    t.newline();
-    t.line(7);
-    t.text("      contents: read # to check out");
-    t.newline();
-    t.line(8);
-    t.text("    strategy:");
-    t.newline();
-    t.line(9);
-    t.text("      fail-fast: false");
-    t.newline();
-    t.line(10);
-    t.text("      matrix:");
-    t.newline();
-    t.line(11);
-    t.text("        service:");
-    t.newline();
+    t.plain(2, "  fuzz:\n    name: fuzz\n    runs-on: ubuntu-24.04\n    timeout-minutes: 20\n    permissions:\n      contents: read # to check out\n    strategy:\n      fail-fast: false\n      matrix:\n        service:");
     for (const service of it.services) {
     t.line(13);
     t.text("          - ");
     t.code(service, 0);
     t.newline();
     }
-    t.line(15);
-    t.text("    env:");
-    t.newline();
+    t.plain(15, "    env:");
     for (const [name, value] of it.variables) {
     t.line(17);
     t.text("      ");
@@ -296,36 +181,21 @@ export const backend = {
     t.code(value, 0);
     t.newline();
     }
-    t.line(19);
-    t.text("    steps:");
-    t.newline();
-    t.line(20);
-    t.text("      - name: Check out");
-    t.newline();
+    t.plain(19, "    steps:\n      - name: Check out");
     t.line(21);
     t.text("        uses: ");
     t.code(it.checkout, 0);
     t.text(" ");
     t.code(it.checkoutVersion, 0);
     t.newline();
-    t.line(22);
-    t.text("        with:");
-    t.newline();
-    t.line(23);
-    t.text("          persist-credentials: false");
-    t.newline();
-    t.line(24);
-    t.text("      - name: Set up uv");
-    t.newline();
+    t.plain(22, "        with:\n          persist-credentials: false\n      - name: Set up uv");
     t.line(25);
     t.text("        uses: ");
     t.code(it.setupUv, 0);
     t.text(" ");
     t.code(it.setupUvVersion, 0);
     t.newline();
-    t.line(26);
-    t.text("        with:");
-    t.newline();
+    t.plain(26, "        with:");
     t.line(27);
     t.text("          version: ");
     t.code(it.uv, 0);
@@ -334,132 +204,34 @@ export const backend = {
     t.text("          python-version: ");
     t.code(it.python, 0);
     t.newline();
-    t.line(29);
-    t.text("          enable-cache: true");
-    t.newline();
-    t.line(30);
-    t.text("          cache-dependency-glob: uv.lock");
-    t.newline();
-    t.line(31);
-    t.text("      - name: Install");
-    t.newline();
-    t.line(32);
-    t.text("        run: uv sync --locked --all-packages");
-    t.newline();
-    t.line(33);
-    t.text("      - name: Fuzz");
-    t.newline();
-    t.line(34);
-    t.text("        env:");
-    t.newline();
-    t.line(35);
-    t.text("          SERVICE: ${{ matrix.service }}");
-    t.newline();
-    t.line(36);
-    t.text("        run: |");
-    t.newline();
+    t.plain(29, "          enable-cache: true\n          cache-dependency-glob: uv.lock\n      - name: Install\n        run: uv sync --locked --all-packages\n      - name: Fuzz\n        env:\n          SERVICE: ${{ matrix.service }}\n        run: |");
     if (it.hasDatabase) {
-    t.line(38);
-    t.text("          if [ -f \"services/$SERVICE/alembic.ini\" ]; then uv run --no-sync python -m \"$SERVICE\" migrate; fi");
-    t.newline();
+    t.plain(38, "          if [ -f \"services/$SERVICE/alembic.ini\" ]; then uv run --no-sync python -m \"$SERVICE\" migrate; fi");
     }
-    t.line(40);
-    t.text("          uv run --no-sync python -m \"$SERVICE\" > service.log 2>&1 &");
-    t.newline();
-    t.line(41);
-    t.text("          server=$!");
-    t.newline();
-    t.line(42);
-    t.text("          trap 'kill \"$server\"; tail -n 50 service.log' EXIT");
-    t.newline();
-    t.line(43);
-    t.text("          curl --silent --show-error --fail --retry 30 --retry-delay 1 --retry-all-errors http://127.0.0.1:8000/ready");
-    t.newline();
-    t.line(44);
-    t.text("          uv run --no-sync st --config-file \"services/$SERVICE/schemathesis.toml\" run http://127.0.0.1:8000/openapi.json");
-    t.newline();
+    t.plain(40, "          uv run --no-sync python -m \"$SERVICE\" > service.log 2>&1 &\n          server=$!\n          trap 'kill \"$server\"; tail -n 50 service.log' EXIT\n          curl --silent --show-error --fail --retry 30 --retry-delay 1 --retry-all-errors http://127.0.0.1:8000/ready\n          uv run --no-sync st --config-file \"services/$SERVICE/schemathesis.toml\" run http://127.0.0.1:8000/openapi.json");
   }),
   ciPostgresql: template<pluginsBackendCiJobs.JobView, "yaml">("backend/ci-postgresql", "yaml", [
   ], (t, it) => {
-    t.line(2);
-    t.text("  postgresql:");
-    t.newline();
-    t.line(3);
-    t.text("    name: postgresql");
-    t.newline();
-    t.line(4);
-    t.text("    runs-on: ubuntu-24.04");
-    t.newline();
-    t.line(5);
-    t.text("    timeout-minutes: 20");
-    t.newline();
-    t.line(6);
-    t.text("    permissions:");
-    t.newline();
-    t.line(7);
-    t.text("      contents: read # to check out");
-    t.newline();
-    t.line(8);
-    t.text("    services:");
-    t.newline();
-    t.line(9);
-    t.text("      postgres:");
-    t.newline();
+    t.plain(2, "  postgresql:\n    name: postgresql\n    runs-on: ubuntu-24.04\n    timeout-minutes: 20\n    permissions:\n      contents: read # to check out\n    services:\n      postgres:");
     t.line(10);
     t.text("        image: ");
     t.code(it.postgres, 0);
     t.newline();
-    t.line(11);
-    t.text("        env:");
-    t.newline();
-    t.line(12);
-    t.text("          POSTGRES_PASSWORD: postgres # of a database that ends with the job");
-    t.newline();
-    t.line(13);
-    t.text("          POSTGRES_DB: tests");
-    t.newline();
-    t.line(14);
-    t.text("        ports: [\"127.0.0.1:5432:5432\"]");
-    t.newline();
-    t.line(15);
-    t.text("        options: --health-cmd pg_isready --health-interval 2s --health-retries 15");
-    t.newline();
-    t.line(16);
-    t.text("    env:");
-    t.newline();
-    t.line(17);
-    t.text("      TEST_DATABASE_URL: postgresql+asyncpg://postgres:postgres@127.0.0.1:5432/tests");
-    t.newline();
-    t.line(18);
-    t.text("    steps:");
-    t.newline();
-    t.line(19);
-    t.text("      - name: Check out");
-    t.newline();
+    t.plain(11, "        env:\n          POSTGRES_PASSWORD: postgres # of a database that ends with the job\n          POSTGRES_DB: tests\n        ports: [\"127.0.0.1:5432:5432\"]\n        options: --health-cmd pg_isready --health-interval 2s --health-retries 15\n    env:\n      TEST_DATABASE_URL: postgresql+asyncpg://postgres:postgres@127.0.0.1:5432/tests\n    steps:\n      - name: Check out");
     t.line(20);
     t.text("        uses: ");
     t.code(it.checkout, 0);
     t.text(" ");
     t.code(it.checkoutVersion, 0);
     t.newline();
-    t.line(21);
-    t.text("        with:");
-    t.newline();
-    t.line(22);
-    t.text("          persist-credentials: false");
-    t.newline();
-    t.line(23);
-    t.text("      - name: Set up uv");
-    t.newline();
+    t.plain(21, "        with:\n          persist-credentials: false\n      - name: Set up uv");
     t.line(24);
     t.text("        uses: ");
     t.code(it.setupUv, 0);
     t.text(" ");
     t.code(it.setupUvVersion, 0);
     t.newline();
-    t.line(25);
-    t.text("        with:");
-    t.newline();
+    t.plain(25, "        with:");
     t.line(26);
     t.text("          version: ");
     t.code(it.uv, 0);
@@ -468,36 +240,7 @@ export const backend = {
     t.text("          python-version: ");
     t.code(it.python, 0);
     t.newline();
-    t.line(28);
-    t.text("          enable-cache: true");
-    t.newline();
-    t.line(29);
-    t.text("          cache-dependency-glob: uv.lock");
-    t.newline();
-    t.line(30);
-    t.text("      - name: Install");
-    t.newline();
-    t.line(31);
-    t.text("        run: uv sync --locked --all-packages");
-    t.newline();
-    t.line(32);
-    t.text("      - name: Tests on PostgreSQL");
-    t.newline();
-    t.line(33);
-    t.text("        run: uv run --no-sync pytest");
-    t.newline();
-    t.line(34);
-    t.text("      - name: Migrations bring what the models say");
-    t.newline();
-    t.line(35);
-    t.text("        env:");
-    t.newline();
-    t.line(36);
-    t.text("          DATABASE_URL: postgresql+asyncpg://postgres:postgres@127.0.0.1:5432/postgres");
-    t.newline();
-    t.line(37);
-    t.text("        run: |");
-    t.newline();
+    t.plain(28, "          enable-cache: true\n          cache-dependency-glob: uv.lock\n      - name: Install\n        run: uv sync --locked --all-packages\n      - name: Tests on PostgreSQL\n        run: uv run --no-sync pytest\n      - name: Migrations bring what the models say\n        env:\n          DATABASE_URL: postgresql+asyncpg://postgres:postgres@127.0.0.1:5432/postgres\n        run: |");
     for (const folder of it.migrated) {
     t.line(39);
     t.text("          (cd ");
@@ -522,13 +265,10 @@ export const backend = {
     t.code(it.spec, 0);
     t.text("):", -1);
     t.newline();
-    t.line(6);
-    t.text("    \"\"\"One method per operation whose body the spec cannot say.\"\"\"");
-    t.newline();
+    t.plain(6, "    \"\"\"One method per operation whose body the spec cannot say.\"\"\"");
     for (const slot of it.slots) {
     t.at(slot.node);
-    t.line(9);
-    t.newline();
+    t.plain(9, "");
     t.line(10);
     t.text("    @");
     t.ref(1);
@@ -561,11 +301,7 @@ export const backend = {
     t.text("):", -1);
     t.newline();
     if (it.hasDatabase) {
-    t.line(8);
-    t.text("    \"\"\"Lives for one call, inside its unit of work.\"\"\"");
-    t.newline();
-    t.line(9);
-    t.newline();
+    t.plain(8, "    \"\"\"Lives for one call, inside its unit of work.\"\"\"\n");
     t.line(10);
     t.text("    def __init__(self, unit: ", 1);
     t.ref(0);
@@ -573,18 +309,7 @@ export const backend = {
     t.code(it.settings, 0);
     t.text(") -> None:", -1);
     t.newline();
-    t.line(11);
-    t.text("        \"\"\"Work inside a unit.\"\"\"");
-    t.newline();
-    t.line(12);
-    t.text("        self.unit = unit");
-    t.newline();
-    t.line(13);
-    t.text("        self.now = unit.now");
-    t.newline();
-    t.line(14);
-    t.text("        self.settings = settings");
-    t.newline();
+    t.plain(11, "        \"\"\"Work inside a unit.\"\"\"\n        self.unit = unit\n        self.now = unit.now\n        self.settings = settings");
     for (const repository of it.repositories) {
     t.line(16);
     t.text("        ");
@@ -595,27 +320,19 @@ export const backend = {
     t.newline();
     }
     } else {
-    t.line(19);
-    t.text("    \"\"\"Lives for one call.\"\"\"");
-    t.newline();
-    t.line(20);
-    t.newline();
+    t.plain(19, "    \"\"\"Lives for one call.\"\"\"\n");
     t.line(21);
     t.text("    def __init__(self, settings: ", 1);
     t.code(it.settings, 0);
     t.text(") -> None:", -1);
     t.newline();
-    t.line(22);
-    t.text("        \"\"\"Note the time.\"\"\"");
-    t.newline();
+    t.plain(22, "        \"\"\"Note the time.\"\"\"");
     t.line(23);
     t.text("        self.now = ");
     t.ref(1);
     t.text("()");
     t.newline();
-    t.line(24);
-    t.text("        self.settings = settings");
-    t.newline();
+    t.plain(24, "        self.settings = settings");
     }
   }),
   main: template<pluginsBackendAppView.MainView, "python">("backend/main", "python", [
@@ -624,12 +341,7 @@ export const backend = {
     { module: "shared.runtime.logs", name: "configure_logging" },
     { module: "shared.runtime.server", name: "serve" },
   ], (t, it) => {
-    t.line(7);
-    t.text("def main() -> None:");
-    t.newline();
-    t.line(8);
-    t.text("    \"\"\"Run the command that the arguments name.\"\"\"");
-    t.newline();
+    t.plain(7, "def main() -> None:\n    \"\"\"Run the command that the arguments name.\"\"\"");
     t.line(9);
     t.text("    settings = ");
     t.ref(1);
@@ -649,9 +361,7 @@ export const backend = {
     t.ref(0);
     t.text(".argv[1:]:");
     t.newline();
-    t.line(12);
-    t.text("        case []:");
-    t.newline();
+    t.plain(12, "        case []:");
     t.line(13);
     t.text("            ");
     t.ref(3);
@@ -660,15 +370,12 @@ export const backend = {
     t.text("(settings), settings)", -1);
     t.newline();
     if (it.hasDatabase) {
-    t.line(15);
-    t.text("        case [\"migrate\", *step]:");
-    t.newline();
+    t.plain(15, "        case [\"migrate\", *step]:");
     t.line(16);
     t.text("            from shared.runtime.migrations import migrate");
     t.comment("  # noqa: PLC0415 - serving needs no Alembic");
     t.newline();
-    t.line(17);
-    t.newline();
+    t.plain(17, "");
     t.line(18);
     t.text("            ");
     t.ref(0);
@@ -676,18 +383,12 @@ export const backend = {
     t.code(it.name, -1);
     t.text(", settings.database_url, step))", -2);
     t.newline();
-    t.line(19);
-    t.text("        case [\"reset\"]:");
-    t.newline();
+    t.plain(19, "        case [\"reset\"]:");
     t.line(20);
     t.text("            from shared.runtime.migrations import reset");
     t.comment("  # noqa: PLC0415 - nor for this");
     t.newline();
-    t.line(21);
-    t.newline();
-    t.line(22);
-    t.text("            if settings.app_env == \"production\":");
-    t.newline();
+    t.plain(21, "\n            if settings.app_env == \"production\":");
     t.line(23);
     t.text("                ");
     t.ref(0);
@@ -699,42 +400,25 @@ export const backend = {
     t.text(")", -1);
     t.newline();
     }
-    t.line(26);
-    t.text("        case _:");
-    t.newline();
+    t.plain(26, "        case _:");
     t.line(27);
     t.text("            ");
     t.ref(0);
     t.text(".exit(__doc__)");
     t.newline();
-    t.line(28);
-    t.newline();
-    t.line(29);
-    t.newline();
-    t.line(30);
-    t.text("if __name__ == \"__main__\":");
-    t.newline();
-    t.line(31);
-    t.text("    main()");
-    t.newline();
+    t.plain(28, "\n\nif __name__ == \"__main__\":\n    main()");
   }),
   makeFuzz: template<pluginsBackendProjectEntries.EmptyView, "make">("backend/make-fuzz", "make", [
   ], (t, _it) => {
-    t.line(2);
-    t.text("fuzz: ; uv run st --config-file services/$(SERVICE)/schemathesis.toml run http://127.0.0.1:8000/openapi.json");
-    t.newline();
+    t.plain(2, "fuzz: ; uv run st --config-file services/$(SERVICE)/schemathesis.toml run http://127.0.0.1:8000/openapi.json");
   }),
   makeMigrate: template<pluginsBackendProjectEntries.EmptyView, "make">("backend/make-migrate", "make", [
   ], (t, _it) => {
-    t.line(2);
-    t.text("migrate: ; uv run --env-file .env python -m $(SERVICE) migrate");
-    t.newline();
+    t.plain(2, "migrate: ; uv run --env-file .env python -m $(SERVICE) migrate");
   }),
   makeMigration: template<pluginsBackendProjectEntries.EmptyView, "make">("backend/make-migration", "make", [
   ], (t, _it) => {
-    t.line(2);
-    t.text("migration: ; cd services/$(SERVICE) && uv run --env-file ../../.env alembic revision --autogenerate -m \"$(MESSAGE)\"");
-    t.newline();
+    t.plain(2, "migration: ; cd services/$(SERVICE) && uv run --env-file ../../.env alembic revision --autogenerate -m \"$(MESSAGE)\"");
   }),
   migrationsEnv: template<pluginsBackendMigrationFiles.MigrationsEnvView, "python">("backend/migrations-env", "python", [
     { module: "os", name: "" },
@@ -765,11 +449,7 @@ export const backend = {
     t.text(":");
     t.newline();
     if (it.hasDatabase) {
-    t.line(7);
-    t.text("    \"\"\"Each call is one unit of work, committed before it returns, or a part of an open one.\"\"\"");
-    t.newline();
-    t.line(8);
-    t.newline();
+    t.plain(7, "    \"\"\"Each call is one unit of work, committed before it returns, or a part of an open one.\"\"\"\n");
     if (it.slots !== null) {
     t.line(10);
     t.text("    def __init__(self, units: ", 1);
@@ -778,52 +458,30 @@ export const backend = {
     t.code(it.slots.settings, 0);
     t.text(") -> None:", -1);
     t.newline();
-    t.line(11);
-    t.text("        \"\"\"Work on a database, or inside a unit.\"\"\"");
-    t.newline();
-    t.line(12);
-    t.text("        self._units = units");
-    t.newline();
-    t.line(13);
-    t.text("        self._settings = settings");
-    t.newline();
+    t.plain(11, "        \"\"\"Work on a database, or inside a unit.\"\"\"\n        self._units = units\n        self._settings = settings");
     } else {
     t.line(15);
     t.text("    def __init__(self, units: ", 1);
     t.ref(1);
     t.text(") -> None:", -1);
     t.newline();
-    t.line(16);
-    t.text("        \"\"\"Work on a database, or inside a unit.\"\"\"");
-    t.newline();
-    t.line(17);
-    t.text("        self._units = units");
-    t.newline();
+    t.plain(16, "        \"\"\"Work on a database, or inside a unit.\"\"\"\n        self._units = units");
     }
     } else {
-    t.line(20);
-    t.text("    \"\"\"Each call is answered by a slot of its own.\"\"\"");
-    t.newline();
+    t.plain(20, "    \"\"\"Each call is answered by a slot of its own.\"\"\"");
     if (it.slots !== null) {
-    t.line(22);
-    t.newline();
+    t.plain(22, "");
     t.line(23);
     t.text("    def __init__(self, settings: ", 1);
     t.code(it.slots.settings, 0);
     t.text(") -> None:", -1);
     t.newline();
-    t.line(24);
-    t.text("        \"\"\"Keep what the slots are given.\"\"\"");
-    t.newline();
-    t.line(25);
-    t.text("        self._settings = settings");
-    t.newline();
+    t.plain(24, "        \"\"\"Keep what the slots are given.\"\"\"\n        self._settings = settings");
     }
     }
     for (const operation of it.operations) {
     t.at(operation.node);
-    t.line(30);
-    t.newline();
+    t.plain(30, "");
     t.line(31);
     t.text("    async def ");
     t.code(operation.name, 16);
@@ -877,9 +535,7 @@ export const backend = {
     t.code(step.test, 0);
     t.text(":");
     t.newline();
-    t.line(47);
-    t.text("                return None");
-    t.newline();
+    t.plain(47, "                return None");
     }
     }
     } else {
@@ -901,8 +557,7 @@ export const backend = {
     }
     if (it.slots !== null) {
     if (it.hasDatabase) {
-    t.line(63);
-    t.newline();
+    t.plain(63, "");
     t.line(64);
     t.text("    def _slots(self, unit: ", 1);
     t.ref(0);
@@ -916,8 +571,7 @@ export const backend = {
     t.text("(unit, self._settings)");
     t.newline();
     } else {
-    t.line(67);
-    t.newline();
+    t.plain(67, "");
     t.line(68);
     t.text("    def _slots(self) -> ");
     t.code(it.slots.base, 7);
@@ -941,11 +595,7 @@ export const backend = {
     t.ref(0);
     t.text("):", -1);
     t.newline();
-    t.line(6);
-    t.text("    \"\"\"Base of the entities.\"\"\"");
-    t.newline();
-    t.line(7);
-    t.newline();
+    t.plain(6, "    \"\"\"Base of the entities.\"\"\"\n");
     t.line(8);
     t.text("    metadata = ");
     t.ref(1);
@@ -958,17 +608,14 @@ export const backend = {
     t.text("__all__ = ");
     t.code(it.names, 0);
     t.newline();
-    t.line(3);
-    t.newline();
+    t.plain(3, "");
     t.line(4);
     t.text("TABLES: ");
     t.code(it.type, 0);
     t.text(" = ");
     t.code(it.tables, 0);
     t.newline();
-    t.line(5);
-    t.text("\"\"\"All are imported here, so that Alembic sees them and each finds the others.\"\"\"");
-    t.newline();
+    t.plain(5, "\"\"\"All are imported here, so that Alembic sees them and each finds the others.\"\"\"");
   }),
   ormModel: template<pluginsBackendOrmView.OrmView, "python">("backend/orm-model", "python", [
   ], (t, it) => {
@@ -984,8 +631,7 @@ export const backend = {
     t.text("    ");
     t.code(it.docstring, -1);
     t.newline();
-    t.line(5);
-    t.newline();
+    t.plain(5, "");
     t.line(6);
     t.text("    __tablename__ = ");
     t.code(it.table, 0);
@@ -996,8 +642,7 @@ export const backend = {
     t.code(it.tableArgs, 0);
     t.newline();
     }
-    t.line(10);
-    t.newline();
+    t.plain(10, "");
     for (const column of it.columns) {
     t.at(column.node);
     t.line(13);
@@ -1010,8 +655,7 @@ export const backend = {
     t.newline();
     t.end();
     }
-    t.line(16);
-    t.newline();
+    t.plain(16, "");
     for (const relationship of it.relationships) {
     t.at(relationship.node);
     t.line(19);
@@ -1026,8 +670,7 @@ export const backend = {
     }
     t.end();
     for (const link of it.links) {
-    t.line(24);
-    t.newline();
+    t.plain(24, "");
     t.at(link.node);
     t.line(26);
     t.code(link.name, 0);
@@ -1056,8 +699,7 @@ export const backend = {
     t.code(sorts.entries, 0);
     t.newline();
     }
-    t.line(9);
-    t.newline();
+    t.plain(9, "");
     t.at(it.node);
     t.line(11);
     t.text("class ");
@@ -1074,8 +716,7 @@ export const backend = {
     t.text("    ");
     t.code(it.docstring, -1);
     t.newline();
-    t.line(13);
-    t.newline();
+    t.plain(13, "");
     t.line(14);
     t.text("    entity = ");
     t.code(it.entity, 0);
@@ -1088,8 +729,7 @@ export const backend = {
     }
     for (const list of it.lists) {
     t.at(list.node);
-    t.line(20);
-    t.newline();
+    t.plain(20, "");
     t.line(21);
     t.text("    async def ");
     t.code(list.name, 16);
@@ -1131,8 +771,7 @@ export const backend = {
     t.end();
     }
     if (it.notFound !== null) {
-    t.line(34);
-    t.newline();
+    t.plain(34, "");
     t.line(35);
     t.text("    async def get(", 1);
     t.code(it.notFound.parameters, -1);
@@ -1167,8 +806,7 @@ export const backend = {
     }
     for (const lookup of it.lookups) {
     t.at(lookup.node);
-    t.line(44);
-    t.newline();
+    t.plain(44, "");
     t.line(45);
     t.text("    async def ");
     t.code(lookup.name, 16);
@@ -1205,8 +843,7 @@ export const backend = {
     t.end();
     }
     if (it.create !== null) {
-    t.line(54);
-    t.newline();
+    t.plain(54, "");
     t.line(55);
     t.text("    async def create(self, data: ", 1);
     t.code(it.create.data, 0);
@@ -1225,8 +862,7 @@ export const backend = {
     }
     for (const upsert of it.upserts) {
     t.at(upsert.node);
-    t.line(61);
-    t.newline();
+    t.plain(61, "");
     t.line(62);
     t.text("    async def ");
     t.code(upsert.name, 16);
@@ -1248,8 +884,7 @@ export const backend = {
     t.end();
     }
     if (it.update !== null) {
-    t.line(68);
-    t.newline();
+    t.plain(68, "");
     t.line(69);
     t.text("    async def update(self, ", 1);
     t.code(it.row, -1);
@@ -1272,8 +907,7 @@ export const backend = {
     t.newline();
     }
     if (it.remove !== null) {
-    t.line(74);
-    t.newline();
+    t.plain(74, "");
     t.line(75);
     t.text("    async def delete(", 1);
     t.code(it.remove.parameters, -1);
@@ -1294,8 +928,7 @@ export const backend = {
     t.newline();
     }
     if (it.conflicts !== null) {
-    t.line(81);
-    t.newline();
+    t.plain(81, "");
     t.line(82);
     t.text("    def conflicts(self, ", 1);
     t.code(it.row, -1);
@@ -1344,22 +977,7 @@ export const backend = {
     t.text("down_revision = ");
     t.code(it.follows, 0);
     t.newline();
-    t.line(6);
-    t.text("branch_labels = None");
-    t.newline();
-    t.line(7);
-    t.text("depends_on = None");
-    t.newline();
-    t.line(8);
-    t.newline();
-    t.line(9);
-    t.newline();
-    t.line(10);
-    t.text("def upgrade() -> None:");
-    t.newline();
-    t.line(11);
-    t.text("    \"\"\"Apply.\"\"\"");
-    t.newline();
+    t.plain(6, "branch_labels = None\ndepends_on = None\n\n\ndef upgrade() -> None:\n    \"\"\"Apply.\"\"\"");
     for (const step of it.upgrade) {
     if (step.kind === "do") {
     t.line(14);
@@ -1382,16 +1000,7 @@ export const backend = {
     }
     }
     }
-    t.line(22);
-    t.newline();
-    t.line(23);
-    t.newline();
-    t.line(24);
-    t.text("def downgrade() -> None:");
-    t.newline();
-    t.line(25);
-    t.text("    \"\"\"Take back.\"\"\"");
-    t.newline();
+    t.plain(22, "\n\ndef downgrade() -> None:\n    \"\"\"Take back.\"\"\"");
     for (const step of it.downgrade) {
     if (step.kind === "do") {
     t.line(28);
@@ -1432,8 +1041,7 @@ export const backend = {
     t.text("    ");
     t.code(query.docstring, -1);
     t.newline();
-    t.line(9);
-    t.newline();
+    t.plain(9, "");
     for (const field of query.fields) {
     if (field.value === null) {
     t.line(12);
@@ -1468,8 +1076,7 @@ export const backend = {
     t.text("    ");
     t.code(body.docstring, -1);
     t.newline();
-    t.line(23);
-    t.newline();
+    t.plain(23, "");
     if (body.within !== null) {
     t.line(25);
     t.text("    WITHIN: ");
@@ -1477,9 +1084,7 @@ export const backend = {
     t.text("[str] = ");
     t.code(body.within, 0);
     t.newline();
-    t.line(26);
-    t.text("    \"\"\"Errors about a member of the input point below this.\"\"\"");
-    t.newline();
+    t.plain(26, "    \"\"\"Errors about a member of the input point below this.\"\"\"");
     }
     for (const member of body.members) {
     t.line(29);
@@ -1491,8 +1096,7 @@ export const backend = {
     }
     t.end();
     }
-    t.line(33);
-    t.newline();
+    t.plain(33, "");
     t.at(it.node);
     t.line(35);
     t.text("def ");
@@ -1505,9 +1109,7 @@ export const backend = {
     t.ref(1);
     t.text(":");
     t.newline();
-    t.line(36);
-    t.text("    \"\"\"Serve the operations.\"\"\"");
-    t.newline();
+    t.plain(36, "    \"\"\"Serve the operations.\"\"\"");
     t.line(37);
     t.text("    router = ");
     t.ref(1);
@@ -1517,8 +1119,7 @@ export const backend = {
     t.newline();
     for (const route of it.routes) {
     t.at(route.node);
-    t.line(40);
-    t.newline();
+    t.plain(40, "");
     for (const alias of route.aliases) {
     t.line(42);
     t.text("    @router.");
@@ -1589,11 +1190,7 @@ export const backend = {
     }
     t.end();
     }
-    t.line(61);
-    t.newline();
-    t.line(62);
-    t.text("    return router");
-    t.newline();
+    t.plain(61, "\n    return router");
     t.end();
   }),
   schemathesis: template<pluginsBackendSchemathesisView.SchemathesisView, "toml">("backend/schemathesis", "toml", [
@@ -1603,26 +1200,15 @@ export const backend = {
     t.code(line, 0);
     t.newline();
     }
-    t.line(5);
-    t.text("seed = 1");
-    t.newline();
-    t.line(6);
-    t.text("phases.stateful.enabled = true");
-    t.newline();
-    t.line(7);
-    t.text("generation.max-examples = 50");
-    t.newline();
+    t.plain(5, "seed = 1\nphases.stateful.enabled = true\ngeneration.max-examples = 50");
     for (const exception of it.exceptions) {
-    t.line(9);
-    t.newline();
+    t.plain(9, "");
     for (const reason of exception.reasons) {
     t.line(11);
     t.code(reason, 0);
     t.newline();
     }
-    t.line(13);
-    t.text("[[operations]]");
-    t.newline();
+    t.plain(13, "[[operations]]");
     t.line(14);
     t.text("include-operation-id = ");
     t.code(exception.operations, 0);
@@ -1650,8 +1236,7 @@ export const backend = {
     t.code(it.docstring, -1);
     t.newline();
     for (const slot of it.slots) {
-    t.line(5);
-    t.newline();
+    t.plain(5, "");
     t.line(6);
     t.text("    async def ");
     t.code(slot.name, 16);
@@ -1665,9 +1250,7 @@ export const backend = {
     t.text("        ");
     t.code(slot.docstring, -1);
     t.newline();
-    t.line(8);
-    t.text("        raise NotImplementedError");
-    t.newline();
+    t.plain(8, "        raise NotImplementedError");
     }
   }),
   testsConftest: template<pluginsBackendTestsViews.ConftestView, "python">("backend/tests-conftest", "python", [
@@ -1695,16 +1278,7 @@ export const backend = {
     t.ref(6);
     t.text(".fixture(scope=\"session\")");
     t.newline();
-    t.line(19);
-    t.text("def anyio_backend() -> str:");
-    t.newline();
-    t.line(20);
-    t.text("    return \"asyncio\"");
-    t.newline();
-    t.line(21);
-    t.newline();
-    t.line(22);
-    t.newline();
+    t.plain(19, "def anyio_backend() -> str:\n    return \"asyncio\"\n\n");
     t.line(23);
     t.text("@");
     t.ref(6);
@@ -1778,10 +1352,7 @@ export const backend = {
     t.newline();
     }
     if (it.hasDatabase) {
-    t.line(38);
-    t.newline();
-    t.line(39);
-    t.newline();
+    t.plain(38, "\n");
     t.line(40);
     t.text("@");
     t.ref(6);
@@ -1803,16 +1374,7 @@ export const backend = {
     t.code(it.package, 0);
     t.text(")", -1);
     t.newline();
-    t.line(43);
-    t.text("    yield engine");
-    t.newline();
-    t.line(44);
-    t.text("    await engine.dispose()");
-    t.newline();
-    t.line(45);
-    t.newline();
-    t.line(46);
-    t.newline();
+    t.plain(43, "    yield engine\n    await engine.dispose()\n\n");
     t.line(47);
     t.text("@");
     t.ref(6);
@@ -1832,10 +1394,7 @@ export const backend = {
     t.ref(11);
     t.text(", expire_on_commit=False, join_transaction_mode=\"create_savepoint\")", -1);
     t.newline();
-    t.line(50);
-    t.newline();
-    t.line(51);
-    t.newline();
+    t.plain(50, "\n");
     t.line(52);
     t.text("@");
     t.ref(6);
@@ -1878,10 +1437,7 @@ export const backend = {
     t.text("(engine, writing=sessions, reading=sessions))", -1);
     t.newline();
     }
-    t.line(60);
-    t.newline();
-    t.line(61);
-    t.newline();
+    t.plain(60, "\n");
     t.line(62);
     t.text("@");
     t.ref(6);
@@ -1900,30 +1456,13 @@ export const backend = {
     t.ref(10);
     t.text("]:", -1);
     t.newline();
-    t.line(64);
-    t.text("    \"\"\"Undo every change at the end: what operations commit is a savepoint of one transaction.\"\"\"");
-    t.newline();
-    t.line(65);
-    t.text("    async with engine.connect() as connection:");
-    t.newline();
-    t.line(66);
-    t.text("        transaction = await connection.begin()");
-    t.newline();
-    t.line(67);
-    t.text("        sessions.configure(bind=connection)");
-    t.newline();
+    t.plain(64, "    \"\"\"Undo every change at the end: what operations commit is a savepoint of one transaction.\"\"\"\n    async with engine.connect() as connection:\n        transaction = await connection.begin()\n        sessions.configure(bind=connection)");
     t.line(68);
     t.text("        yield ");
     t.ref(10);
     t.text("(engine, writing=sessions, reading=sessions)");
     t.newline();
-    t.line(69);
-    t.text("        await transaction.rollback()");
-    t.newline();
-    t.line(70);
-    t.newline();
-    t.line(71);
-    t.newline();
+    t.plain(69, "        await transaction.rollback()\n\n");
     t.line(72);
     t.text("@");
     t.ref(6);
@@ -1949,14 +1488,9 @@ export const backend = {
     t.ref(14);
     t.text("(app) as http:");
     t.newline();
-    t.line(76);
-    t.text("        yield http");
-    t.newline();
+    t.plain(76, "        yield http");
     } else {
-    t.line(78);
-    t.newline();
-    t.line(79);
-    t.newline();
+    t.plain(78, "\n");
     t.line(80);
     t.text("@");
     t.ref(6);
@@ -1986,10 +1520,7 @@ export const backend = {
     t.text("(settings)");
     t.newline();
     }
-    t.line(87);
-    t.newline();
-    t.line(88);
-    t.newline();
+    t.plain(87, "\n");
     t.line(89);
     t.text("@");
     t.ref(6);
@@ -2009,15 +1540,10 @@ export const backend = {
     t.ref(14);
     t.text("(app) as http:");
     t.newline();
-    t.line(92);
-    t.text("        yield http");
-    t.newline();
+    t.plain(92, "        yield http");
     }
     if (it.shares) {
-    t.line(95);
-    t.newline();
-    t.line(96);
-    t.newline();
+    t.plain(95, "\n");
     t.line(97);
     t.text("@");
     t.ref(6);
@@ -2028,43 +1554,14 @@ export const backend = {
     t.ref(4);
     t.text("]]:", -2);
     t.newline();
-    t.line(99);
-    t.text("    \"\"\"Rows of which few can be made: those that need one share it.\"\"\"");
-    t.newline();
-    t.line(100);
-    t.text("    return {}");
-    t.newline();
+    t.plain(99, "    \"\"\"Rows of which few can be made: those that need one share it.\"\"\"\n    return {}");
     }
     if (it.spells) {
-    t.line(103);
-    t.newline();
-    t.line(104);
-    t.newline();
-    t.line(105);
-    t.text("def _spelled(number: int, letters: str, width: int) -> str:");
-    t.newline();
-    t.line(106);
-    t.text("    text = \"\"");
-    t.newline();
-    t.line(107);
-    t.text("    for _ in range(width):");
-    t.newline();
-    t.line(108);
-    t.text("        number, place = divmod(number, len(letters))");
-    t.newline();
-    t.line(109);
-    t.text("        text = letters[place] + text");
-    t.newline();
-    t.line(110);
-    t.text("    return text");
-    t.newline();
+    t.plain(103, "\n\ndef _spelled(number: int, letters: str, width: int) -> str:\n    text = \"\"\n    for _ in range(width):\n        number, place = divmod(number, len(letters))\n        text = letters[place] + text\n    return text");
     }
     for (const factory of it.factories) {
     t.at(factory.node);
-    t.line(114);
-    t.newline();
-    t.line(115);
-    t.newline();
+    t.plain(114, "\n");
     t.line(116);
     t.text("@");
     t.ref(6);
@@ -2079,8 +1576,7 @@ export const backend = {
     t.ref(3);
     t.text("(1)");
     t.newline();
-    t.line(120);
-    t.newline();
+    t.plain(120, "");
     }
     t.line(122);
     t.text("    async def make(**fields: object) -> dict[str, ", 1);
@@ -2088,9 +1584,7 @@ export const backend = {
     t.text("]:", -1);
     t.newline();
     if (factory.counts) {
-    t.line(124);
-    t.text("        number = next(numbers)");
-    t.newline();
+    t.plain(124, "        number = next(numbers)");
     }
     for (const parent of factory.parents) {
     t.line(127);
@@ -2150,13 +1644,9 @@ export const backend = {
     t.text("        attributes = ");
     t.code(factory.attributes, 0);
     t.newline();
-    t.line(143);
-    t.text("        values = {attributes[name]: value for name, value in values.items()}");
-    t.newline();
+    t.plain(143, "        values = {attributes[name]: value for name, value in values.items()}");
     }
-    t.line(145);
-    t.text("        async with database.writing() as unit:");
-    t.newline();
+    t.plain(145, "        async with database.writing() as unit:");
     t.line(146);
     t.text("            row = ");
     t.code(factory.row, 16);
@@ -2187,11 +1677,7 @@ export const backend = {
     t.newline();
     }
     }
-    t.line(154);
-    t.newline();
-    t.line(155);
-    t.text("    return make");
-    t.newline();
+    t.plain(154, "\n    return make");
     t.end();
     }
   }),
@@ -2210,33 +1696,24 @@ export const backend = {
     t.code(body.value, 0);
     t.newline();
     }
-    t.line(11);
-    t.newline();
+    t.plain(11, "");
     if (it.refuses) {
-    t.line(13);
-    t.newline();
+    t.plain(13, "");
     t.line(14);
     t.text("def _refusals(response: ", 1);
     t.ref(2);
     t.text(".Response) -> list[tuple[str, str]]:", -1);
     t.newline();
-    t.line(15);
-    t.text("    problem = response.json()");
-    t.newline();
+    t.plain(15, "    problem = response.json()");
     t.line(16);
     t.text("    assert (response.status_code, problem[\"code\"]) == ");
     t.code(it.refusal, 7);
     t.newline();
-    t.line(17);
-    t.text("    return [(error[\"pointer\"], error[\"type\"]) for error in problem[\"errors\"]]");
-    t.newline();
-    t.line(18);
-    t.newline();
+    t.plain(17, "    return [(error[\"pointer\"], error[\"type\"]) for error in problem[\"errors\"]]\n");
     }
     for (const test of it.tests) {
     t.at(test.node);
-    t.line(22);
-    t.newline();
+    t.plain(22, "");
     for (const cases of test.parametrize) {
     t.line(24);
     t.text("@");
@@ -2327,9 +1804,7 @@ export const backend = {
     t.text("    response = ");
     t.code(test.response, 0);
     t.newline();
-    t.line(54);
-    t.text("    problem = response.json()");
-    t.newline();
+    t.plain(54, "    problem = response.json()");
     t.line(55);
     t.text("    assert (response.status_code, problem[\"code\"]) == (", 1);
     t.code(test.status, -1);
@@ -2342,12 +1817,7 @@ export const backend = {
     t.text("    assert problem[\"details\"] == ");
     t.code(test.details, 7);
     t.newline();
-    t.line(58);
-    t.text("    assert problem[\"request_id\"] == response.headers[\"X-Request-ID\"]");
-    t.newline();
-    t.line(59);
-    t.text("    assert response.headers[\"Content-Type\"] == \"application/problem+json\"");
-    t.newline();
+    t.plain(58, "    assert problem[\"request_id\"] == response.headers[\"X-Request-ID\"]\n    assert response.headers[\"Content-Type\"] == \"application/problem+json\"");
     }
     } else if (test.kind === "pages") {
     t.line(62);
@@ -2395,9 +1865,7 @@ export const backend = {
     t.text("]", -1);
     t.newline();
     } else {
-    t.line(73);
-    t.text("    for start in range(0, len(made), 2):");
-    t.newline();
+    t.plain(73, "    for start in range(0, len(made), 2):");
     t.line(74);
     t.text("        page = (await http.get(", 2);
     t.code(test.target, -1);
@@ -2415,9 +1883,7 @@ export const backend = {
     t.text("], page[\"limit\"], page[\"offset\"]) == (len(made), 2, start)", -2);
     t.newline();
     } else {
-    t.line(80);
-    t.text("        assert (page[\"limit\"], page[\"offset\"]) == (2, start)");
-    t.newline();
+    t.plain(80, "        assert (page[\"limit\"], page[\"offset\"]) == (2, start)");
     }
     }
     }
@@ -2427,9 +1893,7 @@ export const backend = {
     t.text(", reverse=sign == \"-\")", -1);
     t.newline();
     if (test.whole) {
-    t.line(86);
-    t.text("    assert seen == expected");
-    t.newline();
+    t.plain(86, "    assert seen == expected");
     } else {
     t.line(88);
     t.text("    assert [", 1);
@@ -2460,9 +1924,7 @@ export const backend = {
     t.code(test.expected, 7);
     t.newline();
     } else if (test.kind === "cursor") {
-    t.line(95);
-    t.text("    for _ in range(2):");
-    t.newline();
+    t.plain(95, "    for _ in range(2):");
     t.line(96);
     t.text("        ");
     t.code(test.make, -1);
@@ -2484,9 +1946,7 @@ export const backend = {
     t.code(test.target, -1);
     t.text(", params=query)", -1);
     t.newline();
-    t.line(100);
-    t.text("    assert _refusals(response) == [(\"/cursor\", \"cursor_invalid\")]");
-    t.newline();
+    t.plain(100, "    assert _refusals(response) == [(\"/cursor\", \"cursor_invalid\")]");
     }
     if ("again" in test && test.again) {
     for (const line of test.again.lines) {
@@ -2557,10 +2017,7 @@ export const backend = {
     t.text("    assert ");
     t.code(it.made.check, 0);
     t.newline();
-    t.line(20);
-    t.newline();
-    t.line(21);
-    t.newline();
+    t.plain(20, "\n");
     t.line(22);
     t.code(it.made.shared, -1);
     t.newline();
@@ -2579,14 +2036,7 @@ export const backend = {
     t.ref(0);
     t.text("] = []", -1);
     t.newline();
-    t.line(29);
-    t.newline();
-    t.line(30);
-    t.text("    async def fail() -> None:");
-    t.newline();
-    t.line(31);
-    t.text("        async with database.writing() as unit:");
-    t.newline();
+    t.plain(29, "\n    async def fail() -> None:\n        async with database.writing() as unit:");
     t.line(32);
     t.text("            operations = ");
     t.code(it.made.onUnit, 0);
@@ -2611,22 +2061,13 @@ export const backend = {
     t.code(it.made.row, 16);
     t.text(".id)", -1);
     t.newline();
-    t.line(36);
-    t.text("            message = \"the unit fails\"");
-    t.newline();
-    t.line(37);
-    t.text("            raise RuntimeError(message)");
-    t.newline();
-    t.line(38);
-    t.newline();
+    t.plain(36, "            message = \"the unit fails\"\n            raise RuntimeError(message)\n");
     t.line(39);
     t.text("    with ");
     t.ref(1);
     t.text(".raises(RuntimeError, match=\"the unit fails\"):");
     t.newline();
-    t.line(40);
-    t.text("        await fail()");
-    t.newline();
+    t.plain(40, "        await fail()");
     t.line(41);
     t.text("    operations = ");
     t.code(it.made.onDatabase, 0);
@@ -2644,10 +2085,7 @@ export const backend = {
     t.text("(made[0])");
     t.newline();
     t.end();
-    t.line(45);
-    t.newline();
-    t.line(46);
-    t.newline();
+    t.plain(45, "\n");
     }
     t.line(48);
     t.text("@");
@@ -2659,17 +2097,13 @@ export const backend = {
     t.ref(2);
     t.text(", name: str) -> None:", -1);
     t.newline();
-    t.line(50);
-    t.text("    async with database.writing() as unit:");
-    t.newline();
+    t.plain(50, "    async with database.writing() as unit:");
     t.line(51);
     t.text("        with ");
     t.ref(1);
     t.text(".raises(RuntimeError, match=\"the unit of work is the transaction\"):");
     t.newline();
-    t.line(52);
-    t.text("            await getattr(unit.session, name)()");
-    t.newline();
+    t.plain(52, "            await getattr(unit.session, name)()");
   }),
   testsService: template<pluginsBackendTestsViews.ServiceTestsView, "python">("backend/tests-service", "python", [
     { module: "importlib", name: "" },
@@ -2692,43 +2126,24 @@ export const backend = {
     t.code(it.prefix, -1);
     t.text(") if not module.name.endswith((\".__main__\", \".migrations.env\"))])", -3);
     t.newline();
-    t.line(15);
-    t.text("def test_module_imports(name: str) -> None:");
-    t.newline();
+    t.plain(15, "def test_module_imports(name: str) -> None:");
     t.line(16);
     t.text("    ");
     t.ref(0);
     t.text(".import_module(name)");
     t.newline();
-    t.line(17);
-    t.newline();
-    t.line(18);
-    t.newline();
+    t.plain(17, "\n");
     t.line(19);
     t.text("async def test_probes(http: ", 1);
     t.ref(2);
     t.text(".AsyncClient) -> None:", -1);
     t.newline();
-    t.line(20);
-    t.text("    assert (await http.get(\"/health\")).json() == {\"status\": \"ok\"}");
-    t.newline();
-    t.line(21);
-    t.text("    ready = await http.get(\"/ready\")");
-    t.newline();
-    t.line(22);
-    t.text("    assert ready.status_code == 200, ready.text");
-    t.newline();
-    t.line(23);
-    t.text("    assert set(ready.json()[\"checks\"].values()) <= {\"ok\"}");
-    t.newline();
+    t.plain(20, "    assert (await http.get(\"/health\")).json() == {\"status\": \"ok\"}\n    ready = await http.get(\"/ready\")\n    assert ready.status_code == 200, ready.text\n    assert set(ready.json()[\"checks\"].values()) <= {\"ok\"}");
     t.line(24);
     t.text("    assert (await http.get(\"/version\")).json()[\"name\"] == ");
     t.code(it.name, 7);
     t.newline();
-    t.line(25);
-    t.newline();
-    t.line(26);
-    t.newline();
+    t.plain(25, "\n");
     if (it.checkMigrations !== null) {
     t.line(28);
     t.text("def test_migrations_reach_the_models(settings: ", 1);
@@ -2742,10 +2157,7 @@ export const backend = {
     t.code(it.name, -1);
     t.text(", settings.database_url)", -1);
     t.newline();
-    t.line(30);
-    t.newline();
-    t.line(31);
-    t.newline();
+    t.plain(30, "\n");
     }
     t.line(33);
     t.text("async def test_service_starts_and_stops(settings: ", 1);
@@ -2762,13 +2174,7 @@ export const backend = {
     t.ref(7);
     t.text("(app) as http:");
     t.newline();
-    t.line(36);
-    t.text("        assert (await http.get(\"/ready\")).status_code == 200");
-    t.newline();
-    t.line(37);
-    t.newline();
-    t.line(38);
-    t.newline();
+    t.plain(36, "        assert (await http.get(\"/ready\")).status_code == 200\n\n");
     t.line(39);
     t.text("def test_openapi_document_is_valid(app: ", 1);
     t.ref(4);
@@ -2779,27 +2185,13 @@ export const backend = {
     t.ref(5);
     t.text("(app.openapi())");
     t.newline();
-    t.line(41);
-    t.newline();
-    t.line(42);
-    t.newline();
+    t.plain(41, "\n");
     t.line(43);
     t.text("async def test_openapi_document_is_complete(app: ", 1);
     t.ref(4);
     t.text(") -> None:", -1);
     t.newline();
-    t.line(44);
-    t.text("    document = app.openapi()");
-    t.newline();
-    t.line(45);
-    t.text("    assert \"Problem\" in document[\"components\"][\"schemas\"]");
-    t.newline();
-    t.line(46);
-    t.text("    operations = [operation for path in document[\"paths\"].values() for operation in path.values()]");
-    t.newline();
-    t.line(47);
-    t.text("    names = [operation[\"operationId\"] for operation in operations]");
-    t.newline();
+    t.plain(44, "    document = app.openapi()\n    assert \"Problem\" in document[\"components\"][\"schemas\"]\n    operations = [operation for path in document[\"paths\"].values() for operation in path.values()]\n    names = [operation[\"operationId\"] for operation in operations]");
     if (it.isWired) {
     t.line(49);
     t.text("    assert len(names) == len(set(names)) >= ");
@@ -2811,13 +2203,9 @@ export const backend = {
     t.code(it.operations, 7);
     t.newline();
     }
-    t.line(53);
-    t.newline();
+    t.plain(53, "");
     if (it.aliases) {
-    t.line(55);
-    t.newline();
-    t.line(56);
-    t.newline();
+    t.plain(55, "\n");
     t.line(57);
     t.text("@");
     t.ref(3);
@@ -2835,17 +2223,9 @@ export const backend = {
     t.code(it.aliases.route, -1);
     t.text(")]", -2);
     t.newline();
-    t.line(60);
-    t.text("    endpoints = {route.path: route.endpoint for route in routes if method in (route.methods or ())}");
-    t.newline();
-    t.line(61);
-    t.text("    assert endpoints[alias] is endpoints[path]");
-    t.newline();
+    t.plain(60, "    endpoints = {route.path: route.endpoint for route in routes if method in (route.methods or ())}\n    assert endpoints[alias] is endpoints[path]");
     }
-    t.line(63);
-    t.newline();
-    t.line(64);
-    t.newline();
+    t.plain(63, "\n");
     t.line(65);
     t.text("@");
     t.ref(3);
@@ -2858,23 +2238,9 @@ export const backend = {
     t.ref(2);
     t.text(".AsyncClient, method: str, path: str, status: int, code: str) -> None:", -1);
     t.newline();
-    t.line(67);
-    t.text("    response = await http.request(method, path)");
-    t.newline();
-    t.line(68);
-    t.text("    assert response.status_code == status");
-    t.newline();
-    t.line(69);
-    t.text("    assert response.headers[\"Content-Type\"] == \"application/problem+json\"");
-    t.newline();
-    t.line(70);
-    t.text("    assert response.json()[\"code\"] == code");
-    t.newline();
+    t.plain(67, "    response = await http.request(method, path)\n    assert response.status_code == status\n    assert response.headers[\"Content-Type\"] == \"application/problem+json\"\n    assert response.json()[\"code\"] == code");
     if (it.ownForm) {
-    t.line(72);
-    t.newline();
-    t.line(73);
-    t.newline();
+    t.plain(72, "\n");
     t.line(74);
     t.text("async def test_errors_have_the_form_of_the_project(settings: ", 1);
     t.code(it.settings, 0);
@@ -2887,12 +2253,7 @@ export const backend = {
     t.code(it.createApp, 16);
     t.text("(settings)) as http:", -1);
     t.newline();
-    t.line(76);
-    t.text("        response = await http.get(\"/nowhere\")");
-    t.newline();
-    t.line(77);
-    t.text("    body = response.json()");
-    t.newline();
+    t.plain(76, "        response = await http.get(\"/nowhere\")\n    body = response.json()");
     t.line(78);
     t.text("    assert response.status_code == ");
     t.code(it.ownForm.status, 7);
@@ -2904,10 +2265,7 @@ export const backend = {
     }
     if (it.body) {
     t.at(it.body.node);
-    t.line(83);
-    t.newline();
-    t.line(84);
-    t.newline();
+    t.plain(83, "\n");
     t.line(85);
     t.text("@");
     t.ref(3);
@@ -2920,9 +2278,7 @@ export const backend = {
     t.ref(2);
     t.text(".AsyncClient, content: bytes, status: int, code: str) -> None:", -1);
     t.newline();
-    t.line(87);
-    t.text("    headers = {\"Content-Type\": \"application/json\"}");
-    t.newline();
+    t.plain(87, "    headers = {\"Content-Type\": \"application/json\"}");
     t.line(88);
     t.text("    response = await http.request(", 1);
     t.code(it.body.method, -1);
@@ -2930,45 +2286,22 @@ export const backend = {
     t.code(it.body.path, -1);
     t.text(", content=content, headers=headers)", -1);
     t.newline();
-    t.line(89);
-    t.text("    assert (response.status_code, response.json()[\"code\"]) == (status, code)");
-    t.newline();
+    t.plain(89, "    assert (response.status_code, response.json()[\"code\"]) == (status, code)");
     t.end();
     }
-    t.line(92);
-    t.newline();
-    t.line(93);
-    t.newline();
+    t.plain(92, "\n");
     t.line(94);
     t.text("async def test_request_id_of_the_caller_is_kept(http: ", 1);
     t.ref(2);
     t.text(".AsyncClient) -> None:", -1);
     t.newline();
-    t.line(95);
-    t.text("    response = await http.get(\"/health\", headers={\"X-Request-ID\": \"abc-1\"})");
-    t.newline();
-    t.line(96);
-    t.text("    assert response.headers[\"X-Request-ID\"] == \"abc-1\"");
-    t.newline();
-    t.line(97);
-    t.newline();
-    t.line(98);
-    t.newline();
+    t.plain(95, "    response = await http.get(\"/health\", headers={\"X-Request-ID\": \"abc-1\"})\n    assert response.headers[\"X-Request-ID\"] == \"abc-1\"\n\n");
     t.line(99);
     t.text("async def test_request_id_that_could_forge_a_log_line_is_replaced(http: ", 1);
     t.ref(2);
     t.text(".AsyncClient) -> None:", -1);
     t.newline();
-    t.line(100);
-    t.text("    response = await http.get(\"/health\", headers={\"X-Request-ID\": 'x\"}{'})");
-    t.newline();
-    t.line(101);
-    t.text("    assert response.headers[\"X-Request-ID\"].isalnum()");
-    t.newline();
-    t.line(102);
-    t.newline();
-    t.line(103);
-    t.newline();
+    t.plain(100, "    response = await http.get(\"/health\", headers={\"X-Request-ID\": 'x\"}{'})\n    assert response.headers[\"X-Request-ID\"].isalnum()\n\n");
     t.line(104);
     t.text("def test_missing_settings_are_named(monkeypatch: ", 1);
     t.ref(3);
@@ -2981,9 +2314,7 @@ export const backend = {
     t.code(it.settings, 16);
     t.text(".model_fields:");
     t.newline();
-    t.line(106);
-    t.text("        monkeypatch.delenv(name.upper(), raising=False)");
-    t.newline();
+    t.plain(106, "        monkeypatch.delenv(name.upper(), raising=False)");
     t.line(107);
     t.text("    with ");
     t.ref(3);
@@ -2996,12 +2327,7 @@ export const backend = {
     t.code(it.settings, -1);
     t.text(")", -1);
     t.newline();
-    t.line(109);
-    t.text("    assert stopped.value.code == 2");
-    t.newline();
-    t.line(110);
-    t.text("    message = capsys.readouterr().err");
-    t.newline();
+    t.plain(109, "    assert stopped.value.code == 2\n    message = capsys.readouterr().err");
     for (const name of it.required) {
     t.line(112);
     t.text("    assert ");
@@ -3009,10 +2335,7 @@ export const backend = {
     t.text(" in message");
     t.newline();
     }
-    t.line(114);
-    t.newline();
-    t.line(115);
-    t.newline();
+    t.plain(114, "\n");
     if (it.former !== null) {
     t.line(117);
     t.text("@");
@@ -3028,36 +2351,20 @@ export const backend = {
     t.ref(3);
     t.text(".MonkeyPatch, former: str, name: str, value: str) -> None:", -1);
     t.newline();
-    t.line(119);
-    t.text("    values = settings.model_dump()");
-    t.newline();
-    t.line(120);
-    t.text("    del values[name]");
-    t.newline();
-    t.line(121);
-    t.text("    monkeypatch.delenv(name.upper(), raising=False)");
-    t.newline();
-    t.line(122);
-    t.text("    monkeypatch.setenv(former, value)");
-    t.newline();
+    t.plain(119, "    values = settings.model_dump()\n    del values[name]\n    monkeypatch.delenv(name.upper(), raising=False)\n    monkeypatch.setenv(former, value)");
     t.line(123);
     t.text("    assert name in ");
     t.code(it.settings, 16);
     t.text("(**values).model_fields_set");
     t.newline();
-    t.line(124);
-    t.newline();
-    t.line(125);
-    t.newline();
+    t.plain(124, "\n");
     }
     t.line(127);
     t.text("def test_production_refuses_an_open_cors_policy(settings: ", 1);
     t.code(it.settings, 0);
     t.text(") -> None:", -1);
     t.newline();
-    t.line(128);
-    t.text("    values = settings.model_dump() | {\"app_env\": \"production\", \"cors_origins\": [\"*\"]}");
-    t.newline();
+    t.plain(128, "    values = settings.model_dump() | {\"app_env\": \"production\", \"cors_origins\": [\"*\"]}");
     t.line(129);
     t.text("    with ");
     t.ref(3);
@@ -3077,9 +2384,7 @@ export const backend = {
     t.ref(0);
     t.text(") -> None:", -1);
     t.newline();
-    t.line(5);
-    t.text("    \"\"\"Change the application; called last, before it serves.\"\"\"");
-    t.newline();
+    t.plain(5, "    \"\"\"Change the application; called last, before it serves.\"\"\"");
     t.line(6);
     t.text("    del app");
     t.comment("  # nothing to change yet");
@@ -3128,153 +2433,14 @@ export const example = {
 export const infra = {
   deploy: template<pluginsInfraViews.DeployView, "yaml">("infra/deploy", "yaml", [
   ], (t, it) => {
-    t.line(2);
-    t.text("# Made by svc, and yours to change. Builds the images of one commit and starts exactly these on the server.");
-    t.newline();
-    t.line(3);
-    t.text("#");
-    t.newline();
-    t.line(4);
-    t.text("# The environment `production` of the repository holds the secrets:");
-    t.newline();
-    t.line(5);
-    t.text("#   REGISTRY_URL, REGISTRY_USER, REGISTRY_PASSWORD");
-    t.newline();
-    t.line(6);
-    t.text("#   DEPLOY_HOST, DEPLOY_USER, DEPLOY_SSH_KEY, DEPLOY_KNOWN_HOSTS (what `ssh-keyscan HOST` prints)");
-    t.newline();
-    t.line(7);
-    t.text("#   DOTENV (the production .env in base64; env.contract.yaml says what has to be in it)");
-    t.newline();
-    t.line(8);
-    t.text("name: Deploy");
-    t.newline();
-    t.line(9);
-    t.newline();
-    t.line(10);
-    t.text("on:");
-    t.newline();
-    t.line(11);
-    t.text("  workflow_dispatch:");
-    t.newline();
-    t.line(12);
-    t.newline();
-    t.line(13);
-    t.text("permissions: {}");
-    t.newline();
-    t.line(14);
-    t.newline();
-    t.line(15);
-    t.text("# Never two at once, and none is cut off half way.");
-    t.newline();
-    t.line(16);
-    t.text("concurrency:");
-    t.newline();
-    t.line(17);
-    t.text("  group: deploy");
-    t.newline();
-    t.line(18);
-    t.text("  cancel-in-progress: false");
-    t.newline();
-    t.line(19);
-    t.newline();
-    t.line(20);
-    t.text("jobs:");
-    t.newline();
-    t.line(21);
-    t.text("  deploy:");
-    t.newline();
-    t.line(22);
-    t.text("    name: Build and roll out");
-    t.newline();
-    t.line(23);
-    t.text("    runs-on: ubuntu-24.04");
-    t.newline();
-    t.line(24);
-    t.text("    timeout-minutes: 30");
-    t.newline();
-    t.line(25);
-    t.text("    environment: production");
-    t.newline();
-    t.line(26);
-    t.text("    permissions:");
-    t.newline();
-    t.line(27);
-    t.text("      contents: read # to check out");
-    t.newline();
-    t.line(28);
-    t.text("    steps:");
-    t.newline();
-    t.line(29);
-    t.text("      - name: Check out");
-    t.newline();
+    t.plain(2, "# Made by svc, and yours to change. Builds the images of one commit and starts exactly these on the server.\n#\n# The environment `production` of the repository holds the secrets:\n#   REGISTRY_URL, REGISTRY_USER, REGISTRY_PASSWORD\n#   DEPLOY_HOST, DEPLOY_USER, DEPLOY_SSH_KEY, DEPLOY_KNOWN_HOSTS (what `ssh-keyscan HOST` prints)\n#   DOTENV (the production .env in base64; env.contract.yaml says what has to be in it)\nname: Deploy\n\non:\n  workflow_dispatch:\n\npermissions: {}\n\n# Never two at once, and none is cut off half way.\nconcurrency:\n  group: deploy\n  cancel-in-progress: false\n\njobs:\n  deploy:\n    name: Build and roll out\n    runs-on: ubuntu-24.04\n    timeout-minutes: 30\n    environment: production\n    permissions:\n      contents: read # to check out\n    steps:\n      - name: Check out");
     t.line(30);
     t.text("        uses: ");
     t.code(it.checkout, 0);
     t.text(" ");
     t.code(it.checkoutVersion, 0);
     t.newline();
-    t.line(31);
-    t.text("        with:");
-    t.newline();
-    t.line(32);
-    t.text("          persist-credentials: false");
-    t.newline();
-    t.line(33);
-    t.newline();
-    t.line(34);
-    t.text("      - name: Log in to the registry");
-    t.newline();
-    t.line(35);
-    t.text("        env:");
-    t.newline();
-    t.line(36);
-    t.text("          REGISTRY_URL: ${{ secrets.REGISTRY_URL }}");
-    t.newline();
-    t.line(37);
-    t.text("          REGISTRY_USER: ${{ secrets.REGISTRY_USER }}");
-    t.newline();
-    t.line(38);
-    t.text("          REGISTRY_PASSWORD: ${{ secrets.REGISTRY_PASSWORD }}");
-    t.newline();
-    t.line(39);
-    t.text("        run: printf %s \"$REGISTRY_PASSWORD\" | docker login \"$REGISTRY_URL\" --username \"$REGISTRY_USER\" --password-stdin");
-    t.newline();
-    t.line(40);
-    t.newline();
-    t.line(41);
-    t.text("      - name: Build and push the images");
-    t.newline();
-    t.line(42);
-    t.text("        env:");
-    t.newline();
-    t.line(43);
-    t.text("          REGISTRY_URL: ${{ secrets.REGISTRY_URL }}");
-    t.newline();
-    t.line(44);
-    t.text("        run: |");
-    t.newline();
-    t.line(45);
-    t.text("          # A tag can be moved, a digest cannot: what was built here is what runs.");
-    t.newline();
-    t.line(46);
-    t.text("          push() {");
-    t.newline();
-    t.line(47);
-    t.text("            name=\"$REGISTRY_URL/${GITHUB_REPOSITORY,,}-$2\"");
-    t.newline();
-    t.line(48);
-    t.text("            docker build --build-arg \"GIT_SHA=$GITHUB_SHA\" --file \"$3\" --tag \"$name:$GITHUB_SHA\" .");
-    t.newline();
-    t.line(49);
-    t.text("            docker push --quiet \"$name:$GITHUB_SHA\"");
-    t.newline();
-    t.line(50);
-    t.text("            docker inspect --format \"$1={{index .RepoDigests 0}}\" \"$name:$GITHUB_SHA\" >> images.env");
-    t.newline();
-    t.line(51);
-    t.text("          }");
-    t.newline();
+    t.plain(31, "        with:\n          persist-credentials: false\n\n      - name: Log in to the registry\n        env:\n          REGISTRY_URL: ${{ secrets.REGISTRY_URL }}\n          REGISTRY_USER: ${{ secrets.REGISTRY_USER }}\n          REGISTRY_PASSWORD: ${{ secrets.REGISTRY_PASSWORD }}\n        run: printf %s \"$REGISTRY_PASSWORD\" | docker login \"$REGISTRY_URL\" --username \"$REGISTRY_USER\" --password-stdin\n\n      - name: Build and push the images\n        env:\n          REGISTRY_URL: ${{ secrets.REGISTRY_URL }}\n        run: |\n          # A tag can be moved, a digest cannot: what was built here is what runs.\n          push() {\n            name=\"$REGISTRY_URL/${GITHUB_REPOSITORY,,}-$2\"\n            docker build --build-arg \"GIT_SHA=$GITHUB_SHA\" --file \"$3\" --tag \"$name:$GITHUB_SHA\" .\n            docker push --quiet \"$name:$GITHUB_SHA\"\n            docker inspect --format \"$1={{index .RepoDigests 0}}\" \"$name:$GITHUB_SHA\" >> images.env\n          }");
     for (const image of it.images) {
     t.line(53);
     t.text("          push ");
@@ -3285,90 +2451,16 @@ export const infra = {
     t.code(image.dockerfile, 0);
     t.newline();
     }
-    t.line(55);
-    t.newline();
-    t.line(56);
-    t.text("      - name: Roll out");
-    t.newline();
-    t.line(57);
-    t.text("        env:");
-    t.newline();
-    t.line(58);
-    t.text("          REGISTRY_URL: ${{ secrets.REGISTRY_URL }}");
-    t.newline();
-    t.line(59);
-    t.text("          REGISTRY_USER: ${{ secrets.REGISTRY_USER }}");
-    t.newline();
-    t.line(60);
-    t.text("          REGISTRY_PASSWORD: ${{ secrets.REGISTRY_PASSWORD }}");
-    t.newline();
-    t.line(61);
-    t.text("          DEPLOY_HOST: ${{ secrets.DEPLOY_HOST }}");
-    t.newline();
-    t.line(62);
-    t.text("          DEPLOY_USER: ${{ secrets.DEPLOY_USER }}");
-    t.newline();
-    t.line(63);
-    t.text("          DEPLOY_SSH_KEY: ${{ secrets.DEPLOY_SSH_KEY }}");
-    t.newline();
-    t.line(64);
-    t.text("          DEPLOY_KNOWN_HOSTS: ${{ secrets.DEPLOY_KNOWN_HOSTS }}");
-    t.newline();
-    t.line(65);
-    t.text("          DOTENV: ${{ secrets.DOTENV }}");
-    t.newline();
+    t.plain(55, "\n      - name: Roll out\n        env:\n          REGISTRY_URL: ${{ secrets.REGISTRY_URL }}\n          REGISTRY_USER: ${{ secrets.REGISTRY_USER }}\n          REGISTRY_PASSWORD: ${{ secrets.REGISTRY_PASSWORD }}\n          DEPLOY_HOST: ${{ secrets.DEPLOY_HOST }}\n          DEPLOY_USER: ${{ secrets.DEPLOY_USER }}\n          DEPLOY_SSH_KEY: ${{ secrets.DEPLOY_SSH_KEY }}\n          DEPLOY_KNOWN_HOSTS: ${{ secrets.DEPLOY_KNOWN_HOSTS }}\n          DOTENV: ${{ secrets.DOTENV }}");
     t.line(66);
     t.text("          PROJECT: ");
     t.code(it.project, 0);
     t.newline();
-    t.line(67);
-    t.text("        run: |");
-    t.newline();
-    t.line(68);
-    t.text("          umask 077");
-    t.newline();
-    t.line(69);
-    t.text("          mkdir -p ~/.ssh");
-    t.newline();
-    t.line(70);
-    t.text("          echo \"$DEPLOY_SSH_KEY\" > ~/.ssh/deploy");
-    t.newline();
-    t.line(71);
-    t.text("          echo \"$DEPLOY_KNOWN_HOSTS\" > ~/.ssh/known_hosts");
-    t.newline();
-    t.line(72);
-    t.text("          printf %s \"$DOTENV\" | base64 --decode > .env");
-    t.newline();
-    t.line(73);
-    t.text("          server=\"$DEPLOY_USER@$DEPLOY_HOST\"");
-    t.newline();
-    t.line(74);
-    t.text("          release=\"/opt/services/$PROJECT/releases/$GITHUB_SHA\"");
-    t.newline();
-    t.line(75);
-    t.text("          remote() { ssh -i ~/.ssh/deploy -o BatchMode=yes \"$server\" \"$@\"; }");
-    t.newline();
-    t.line(76);
-    t.text("          printf %s \"$REGISTRY_PASSWORD\" |");
-    t.newline();
-    t.line(77);
-    t.text("            remote \"docker login '$REGISTRY_URL' --username '$REGISTRY_USER' --password-stdin\"");
-    t.newline();
-    t.line(78);
-    t.text("          tar --create .env images.env infra/compose.base.yml infra/compose.prod.yml infra/rollout.sh |");
-    t.newline();
-    t.line(79);
-    t.text("            remote \"mkdir -p '$release' && tar --extract --directory '$release'\"");
-    t.newline();
-    t.line(80);
-    t.text("          remote \"sh '$release/infra/rollout.sh' '$PROJECT'\"");
-    t.newline();
+    t.plain(67, "        run: |\n          umask 077\n          mkdir -p ~/.ssh\n          echo \"$DEPLOY_SSH_KEY\" > ~/.ssh/deploy\n          echo \"$DEPLOY_KNOWN_HOSTS\" > ~/.ssh/known_hosts\n          printf %s \"$DOTENV\" | base64 --decode > .env\n          server=\"$DEPLOY_USER@$DEPLOY_HOST\"\n          release=\"/opt/services/$PROJECT/releases/$GITHUB_SHA\"\n          remote() { ssh -i ~/.ssh/deploy -o BatchMode=yes \"$server\" \"$@\"; }\n          printf %s \"$REGISTRY_PASSWORD\" |\n            remote \"docker login '$REGISTRY_URL' --username '$REGISTRY_USER' --password-stdin\"\n          tar --create .env images.env infra/compose.base.yml infra/compose.prod.yml infra/rollout.sh |\n            remote \"mkdir -p '$release' && tar --extract --directory '$release'\"\n          remote \"sh '$release/infra/rollout.sh' '$PROJECT'\"");
   }),
   dockerfile: template<pluginsInfraViews.DockerfileView, "shell">("infra/dockerfile", "shell", [
   ], (t, it) => {
-    t.line(2);
-    t.text("# Made by svc, and yours to change. Build it from the root of the project:");
-    t.newline();
+    t.plain(2, "# Made by svc, and yours to change. Build it from the root of the project:");
     t.line(3);
     t.text("# docker build -f ");
     t.code(it.folder, 0);
@@ -3384,18 +2476,7 @@ export const infra = {
     t.code(it.uv, 0);
     t.text(" /uv /bin/");
     t.newline();
-    t.line(6);
-    t.text("ENV UV_COMPILE_BYTECODE=1 UV_LINK_MODE=copy UV_PYTHON_DOWNLOADS=never UV_PROJECT_ENVIRONMENT=/app");
-    t.newline();
-    t.line(7);
-    t.text("WORKDIR /src");
-    t.newline();
-    t.line(8);
-    t.text("# First only what pins the dependencies, so that their layer survives a change of the source.");
-    t.newline();
-    t.line(9);
-    t.text("COPY pyproject.toml uv.lock ./");
-    t.newline();
+    t.plain(6, "ENV UV_COMPILE_BYTECODE=1 UV_LINK_MODE=copy UV_PYTHON_DOWNLOADS=never UV_PROJECT_ENVIRONMENT=/app\nWORKDIR /src\n# First only what pins the dependencies, so that their layer survives a change of the source.\nCOPY pyproject.toml uv.lock ./");
     for (const member of it.members) {
     t.line(11);
     t.text("COPY ");
@@ -3405,16 +2486,12 @@ export const infra = {
     t.text("/");
     t.newline();
     }
-    t.line(13);
-    t.text("RUN --mount=type=cache,target=/root/.cache/uv \\");
-    t.newline();
+    t.plain(13, "RUN --mount=type=cache,target=/root/.cache/uv \\");
     t.line(14);
     t.text("    uv sync --frozen --no-dev --no-install-workspace --package ");
     t.code(it.distribution, 0);
     t.newline();
-    t.line(15);
-    t.text("COPY shared/src shared/src");
-    t.newline();
+    t.plain(15, "COPY shared/src shared/src");
     t.line(16);
     t.text("COPY ");
     t.code(it.folder, 0);
@@ -3422,22 +2499,17 @@ export const infra = {
     t.code(it.folder, 0);
     t.text("/src");
     t.newline();
-    t.line(17);
-    t.text("RUN --mount=type=cache,target=/root/.cache/uv \\");
-    t.newline();
+    t.plain(17, "RUN --mount=type=cache,target=/root/.cache/uv \\");
     t.line(18);
     t.text("    uv sync --locked --no-dev --no-editable --package ");
     t.code(it.distribution, 0);
     t.newline();
-    t.line(19);
-    t.newline();
+    t.plain(19, "");
     t.line(20);
     t.text("FROM ");
     t.code(it.python, 0);
     t.newline();
-    t.line(21);
-    t.text("ARG GIT_SHA=unknown");
-    t.newline();
+    t.plain(21, "ARG GIT_SHA=unknown");
     if (it.port !== null) {
     t.line(23);
     t.text("ENV PATH=/app/bin:$PATH PYTHONUNBUFFERED=1 HOST=0.0.0.0 PORT=");
@@ -3445,27 +2517,15 @@ export const infra = {
     t.text(" GIT_SHA=$GIT_SHA");
     t.newline();
     } else {
-    t.line(25);
-    t.text("ENV PATH=/app/bin:$PATH PYTHONUNBUFFERED=1 GIT_SHA=$GIT_SHA");
-    t.newline();
+    t.plain(25, "ENV PATH=/app/bin:$PATH PYTHONUNBUFFERED=1 GIT_SHA=$GIT_SHA");
     }
-    t.line(27);
-    t.text("RUN useradd --uid 10001 --no-create-home --shell /usr/sbin/nologin app");
-    t.newline();
-    t.line(28);
-    t.text("COPY --from=build /app /app");
-    t.newline();
-    t.line(29);
-    t.text("USER 10001");
-    t.newline();
+    t.plain(27, "RUN useradd --uid 10001 --no-create-home --shell /usr/sbin/nologin app\nCOPY --from=build /app /app\nUSER 10001");
     if (it.port !== null) {
     t.line(31);
     t.text("EXPOSE ");
     t.code(it.port, 0);
     t.newline();
-    t.line(32);
-    t.text("HEALTHCHECK --interval=10s --timeout=3s --start-period=30s CMD [\"python\", \"-m\", \"shared.runtime.probe\"]");
-    t.newline();
+    t.plain(32, "HEALTHCHECK --interval=10s --timeout=3s --start-period=30s CMD [\"python\", \"-m\", \"shared.runtime.probe\"]");
     }
     t.line(34);
     t.text("CMD ");
@@ -3474,21 +2534,7 @@ export const infra = {
   }),
   dockerignore: template<pluginsInfraViews.DockerignoreView, "shell">("infra/dockerignore", "shell", [
   ], (t, it) => {
-    t.line(2);
-    t.text("# Made by svc, and yours to change. Nothing goes to the builder but what images are made of: no secret, no environment.");
-    t.newline();
-    t.line(3);
-    t.text("# Whole paths, because older engines do not look for a pattern in a folder that they leave out.");
-    t.newline();
-    t.line(4);
-    t.text("*");
-    t.newline();
-    t.line(5);
-    t.text("!pyproject.toml");
-    t.newline();
-    t.line(6);
-    t.text("!uv.lock");
-    t.newline();
+    t.plain(2, "# Made by svc, and yours to change. Nothing goes to the builder but what images are made of: no secret, no environment.\n# Whole paths, because older engines do not look for a pattern in a folder that they leave out.\n*\n!pyproject.toml\n!uv.lock");
     for (const member of it.members) {
     t.line(8);
     t.text("!");
@@ -3501,12 +2547,7 @@ export const infra = {
     t.text("/src");
     t.newline();
     }
-    t.line(11);
-    t.text("**/__pycache__");
-    t.newline();
-    t.line(12);
-    t.text("**/.*_cache");
-    t.newline();
+    t.plain(11, "**/__pycache__\n**/.*_cache");
   }),
   makeDown: template<pluginsInfraViews.MakeView, "make">("infra/make-down", "make", [
   ], (t, it) => {
@@ -3526,165 +2567,31 @@ export const infra = {
   }),
   rollout: template<pluginsInfraViews.EmptyView, "shell">("infra/rollout", "shell", [
   ], (t, it) => {
-    t.line(2);
-    t.text("#!/bin/sh");
-    t.newline();
-    t.line(3);
-    t.text("# Made by svc, and yours to change. On the server: sh RELEASE/infra/rollout.sh PROJECT");
-    t.newline();
-    t.line(4);
-    t.text("#");
-    t.newline();
-    t.line(5);
-    t.text("# Starts the release in whose folder this file lies. If it does not become healthy, the one before is started again.");
-    t.newline();
-    t.line(6);
-    t.text("set -eu");
-    t.newline();
-    t.line(7);
-    t.text("project=$1");
-    t.newline();
-    t.line(8);
-    t.text("release=$(cd \"$(dirname \"$0\")/..\" && pwd)");
-    t.newline();
-    t.line(9);
-    t.text("current=$(dirname \"$release\")/current");
-    t.newline();
-    t.line(10);
-    t.newline();
-    t.line(11);
-    t.text("compose() {");
-    t.newline();
-    t.line(12);
-    t.text("    folder=$1");
-    t.newline();
-    t.line(13);
-    t.text("    shift");
-    t.newline();
-    t.line(14);
-    t.text("    docker compose --project-name \"$project\" \\");
-    t.newline();
-    t.line(15);
-    t.text("        --env-file \"$folder/.env\" --env-file \"$folder/images.env\" \\");
-    t.newline();
-    t.line(16);
-    t.text("        -f \"$folder/infra/compose.base.yml\" -f \"$folder/infra/compose.prod.yml\" \"$@\"");
-    t.newline();
-    t.line(17);
-    t.text("}");
-    t.newline();
-    t.line(18);
-    t.newline();
-    t.line(19);
-    t.text("start() {");
-    t.newline();
-    t.line(20);
-    t.text("    compose \"$1\" up --detach --remove-orphans --wait --wait-timeout 180");
-    t.newline();
-    t.line(21);
-    t.text("}");
-    t.newline();
-    t.line(22);
-    t.newline();
-    t.line(23);
-    t.text("if start \"$release\"; then");
-    t.newline();
-    t.line(24);
-    t.text("    ln -sfn \"$release\" \"$current\"");
-    t.newline();
-    t.line(25);
-    t.text("    echo \"running: $release\"");
-    t.newline();
-    t.line(26);
-    t.text("    exit 0");
-    t.newline();
-    t.line(27);
-    t.text("fi");
-    t.newline();
-    t.line(28);
-    t.text("compose \"$release\" logs --no-color --tail 50 >&2");
-    t.newline();
-    t.line(29);
-    t.text("if [ -e \"$current\" ]; then");
-    t.newline();
-    t.line(30);
-    t.text("    previous=$(readlink -f \"$current\")");
-    t.newline();
-    t.line(31);
-    t.text("    start \"$previous\"");
-    t.newline();
-    t.line(32);
-    t.text("    echo \"rolled back to: $previous\" >&2");
-    t.newline();
-    t.line(33);
-    t.text("fi");
-    t.newline();
-    t.line(34);
-    t.text("exit 1");
-    t.newline();
+    t.plain(2, "#!/bin/sh\n# Made by svc, and yours to change. On the server: sh RELEASE/infra/rollout.sh PROJECT\n#\n# Starts the release in whose folder this file lies. If it does not become healthy, the one before is started again.\nset -eu\nproject=$1\nrelease=$(cd \"$(dirname \"$0\")/..\" && pwd)\ncurrent=$(dirname \"$release\")/current\n\ncompose() {\n    folder=$1\n    shift\n    docker compose --project-name \"$project\" \\\n        --env-file \"$folder/.env\" --env-file \"$folder/images.env\" \\\n        -f \"$folder/infra/compose.base.yml\" -f \"$folder/infra/compose.prod.yml\" \"$@\"\n}\n\nstart() {\n    compose \"$1\" up --detach --remove-orphans --wait --wait-timeout 180\n}\n\nif start \"$release\"; then\n    ln -sfn \"$release\" \"$current\"\n    echo \"running: $release\"\n    exit 0\nfi\ncompose \"$release\" logs --no-color --tail 50 >&2\nif [ -e \"$current\" ]; then\n    previous=$(readlink -f \"$current\")\n    start \"$previous\"\n    echo \"rolled back to: $previous\" >&2\nfi\nexit 1");
   }),
 } as const;
 
 export const project = {
   agentsCommands: template<pluginsProjectViews.AgentsView, "markdown">("project/agents-commands", "markdown", [
   ], (t, it) => {
-    t.line(2);
-    t.newline();
-    t.line(3);
-    t.text("## Commands");
-    t.newline();
-    t.line(4);
-    t.newline();
-    t.line(5);
-    t.text("- `svc generate`: bring the generated files in step with the spec. `svc why FILE:LINE`: where a generated line comes from.");
-    t.newline();
-    t.line(6);
-    t.text("- `make setup`: the Python environment, `.venv`; commit `uv.lock`.");
-    t.newline();
+    t.plain(2, "\n## Commands\n\n- `svc generate`: bring the generated files in step with the spec. `svc why FILE:LINE`: where a generated line comes from.\n- `make setup`: the Python environment, `.venv`; commit `uv.lock`.");
     if (it.runs) {
-    t.line(8);
-    t.text("- `make dev`: run one service (`SERVICE=…`), with the variables of `.env`.");
-    t.newline();
+    t.plain(8, "- `make dev`: run one service (`SERVICE=…`), with the variables of `.env`.");
     }
     if (it.migrates) {
-    t.line(11);
-    t.text("- `make migrate`: bring its database up to date. `svc migrate new`: write the migration that a changed model asks for.");
-    t.newline();
+    t.plain(11, "- `make migrate`: bring its database up to date. `svc migrate new`: write the migration that a changed model asks for.");
     }
     if (it.contained) {
-    t.line(14);
-    t.text("- `make up`, `make down`: everything in containers.");
-    t.newline();
+    t.plain(14, "- `make up`, `make down`: everything in containers.");
     }
   }),
   agentsContracts: template<pluginsProjectViews.AgentsView, "markdown">("project/agents-contracts", "markdown", [
   ], (t, _it) => {
-    t.line(2);
-    t.newline();
-    t.line(3);
-    t.text("## Contracts");
-    t.newline();
-    t.line(4);
-    t.newline();
-    t.line(5);
-    t.text("- `services.yml`, `shared/spec/`, `services/*/spec/`: models, operations, errors. Change a contract here and nowhere else.");
-    t.newline();
-    t.line(6);
-    t.text("- `shared.generated.errors`: every error, with its code, status and details.");
-    t.newline();
+    t.plain(2, "\n## Contracts\n\n- `services.yml`, `shared/spec/`, `services/*/spec/`: models, operations, errors. Change a contract here and nowhere else.\n- `shared.generated.errors`: every error, with its code, status and details.");
   }),
   agentsGate: template<pluginsProjectViews.AgentsView, "markdown">("project/agents-gate", "markdown", [
   ], (t, it) => {
-    t.line(2);
-    t.newline();
-    t.line(3);
-    t.text("## Gate");
-    t.newline();
-    t.line(4);
-    t.newline();
-    t.line(5);
-    t.text("- `make format check`: format, lint, types, dependencies, tests; `svc check --all` says it in one report.");
-    t.newline();
+    t.plain(2, "\n## Gate\n\n- `make format check`: format, lint, types, dependencies, tests; `svc check --all` says it in one report.");
   }),
   agentsHead: template<pluginsProjectViews.AgentsView, "markdown">("project/agents-head", "markdown", [
   ], (t, it) => {
@@ -3693,25 +2600,12 @@ export const project = {
     t.code(it.title, 0);
     t.newline();
     if (it.description !== null) {
-    t.line(4);
-    t.newline();
+    t.plain(4, "");
     t.line(5);
     t.code(it.description, 0);
     t.newline();
     }
-    t.line(7);
-    t.newline();
-    t.line(8);
-    t.text("A uv workspace, made by svc from YAML.");
-    t.newline();
-    t.line(9);
-    t.newline();
-    t.line(10);
-    t.text("- The spec is the source. Change it, then run `svc generate`; `ARCHITECTURE.md` is a picture of what it says.");
-    t.newline();
-    t.line(11);
-    t.text("- Files that say \"Do not edit\" are made anew each time; a test finds edits.");
-    t.newline();
+    t.plain(7, "\nA uv workspace, made by svc from YAML.\n\n- The spec is the source. Change it, then run `svc generate`; `ARCHITECTURE.md` is a picture of what it says.\n- Files that say \"Do not edit\" are made anew each time; a test finds edits.");
   }),
   agentsMore: template<pluginsProjectViews.AgentsView, "markdown">("project/agents-more", "markdown", [
   ], (t, it) => {
@@ -3725,96 +2619,49 @@ export const project = {
   }),
   agentsRules: template<pluginsProjectViews.AgentsView, "markdown">("project/agents-rules", "markdown", [
   ], (t, _it) => {
-    t.line(2);
-    t.newline();
-    t.line(3);
-    t.text("## Rules");
-    t.newline();
-    t.line(4);
-    t.newline();
-    t.line(5);
-    t.text("- Raise the errors of `shared.generated.errors` that the operation declares, with their details by keyword.");
-    t.newline();
+    t.plain(2, "\n## Rules\n\n- Raise the errors of `shared.generated.errors` that the operation declares, with their details by keyword.");
   }),
   agentsYours: template<pluginsProjectViews.AgentsView, "markdown">("project/agents-yours", "markdown", [
   ], (t, it) => {
-    t.line(2);
-    t.newline();
-    t.line(3);
-    t.text("## Yours");
-    t.newline();
-    t.line(4);
-    t.newline();
+    t.plain(2, "\n## Yours\n");
     if (it.hasNothingOfYours) {
-    t.line(6);
-    t.text("- Nothing yet: an operation with `slot: true`, or one that the spec only declares, gets a file to write.");
-    t.newline();
+    t.plain(6, "- Nothing yet: an operation with `slot: true`, or one that the spec only declares, gets a file to write.");
     }
   }),
   architecture: template<pluginsProjectViews.ArchitectureView, "markdown">("project/architecture", "markdown", [
   ], (t, it) => {
-    t.line(2);
-    t.text("<!-- Generated by svc from the spec. Do not edit. To change this file, change the spec and run `svc generate`. -->");
-    t.newline();
-    t.line(3);
-    t.newline();
+    t.plain(2, "<!-- Generated by svc from the spec. Do not edit. To change this file, change the spec and run `svc generate`. -->\n");
     t.line(4);
     t.text("# Architecture of ");
     t.code(it.title, 0);
     t.newline();
-    t.line(5);
-    t.newline();
+    t.plain(5, "");
     if (it.picture === null) {
-    t.line(7);
-    t.text("There is no service yet.");
-    t.newline();
+    t.plain(7, "There is no service yet.");
     } else {
     t.line(9);
     t.code(it.picture, 0);
     t.newline();
-    t.line(10);
-    t.newline();
-    t.line(11);
-    t.text("One uv workspace. `shared` holds what services have in common: `generated` is made from the spec, `runtime` is support code of");
-    t.newline();
+    t.plain(10, "\nOne uv workspace. `shared` holds what services have in common: `generated` is made from the spec, `runtime` is support code of");
     if (it.serves) {
-    t.line(13);
-    t.text("svc. A request goes from a router to the operation, which loads rows and calls a repository or, where the spec leaves a");
-    t.newline();
-    t.line(14);
-    t.text("slot, the method that is written by hand; then the operation saves, answers and commits. Nothing reaches into another");
-    t.newline();
-    t.line(15);
-    t.text("service's tables.");
-    t.newline();
+    t.plain(13, "svc. A request goes from a router to the operation, which loads rows and calls a repository or, where the spec leaves a\nslot, the method that is written by hand; then the operation saves, answers and commits. Nothing reaches into another\nservice's tables.");
     } else {
-    t.line(17);
-    t.text("svc.");
-    t.newline();
+    t.plain(17, "svc.");
     }
     }
     for (const service of it.services) {
     t.at(service.node);
-    t.line(22);
-    t.newline();
+    t.plain(22, "");
     t.line(23);
     t.text("## ");
     t.code(service.name, 0);
     t.newline();
-    t.line(24);
-    t.newline();
+    t.plain(24, "");
     t.line(25);
     t.code(service.description, 0);
     t.newline();
     if (service.domains.length > 0) {
-    t.line(27);
-    t.newline();
-    t.line(28);
-    t.text("| domain | spec | holds |");
-    t.newline();
-    t.line(29);
-    t.text("|---|---|---|");
-    t.newline();
+    t.plain(27, "\n| domain | spec | holds |\n|---|---|---|");
     for (const domain of service.domains) {
     t.at(domain.node);
     t.line(32);
@@ -3830,16 +2677,14 @@ export const project = {
     }
     }
     if (service.models !== null) {
-    t.line(37);
-    t.newline();
+    t.plain(37, "");
     t.line(38);
     t.text("Its database holds ");
     t.code(service.models, 0);
     t.text(".");
     t.newline();
     if (service.picture !== null) {
-    t.line(40);
-    t.newline();
+    t.plain(40, "");
     t.line(41);
     t.code(service.picture, 0);
     t.newline();
@@ -3850,95 +2695,21 @@ export const project = {
   }),
   ci: template<pluginsProjectViews.CiView, "yaml">("project/ci", "yaml", [
   ], (t, it) => {
-    t.line(2);
-    t.text("# Made by svc, and yours to change. Plain uv: what runs here runs on every machine.");
-    t.newline();
-    t.line(3);
-    t.text("name: CI");
-    t.newline();
-    t.line(4);
-    t.newline();
-    t.line(5);
-    t.text("on:");
-    t.newline();
-    t.line(6);
-    t.text("  pull_request:");
-    t.newline();
-    t.line(7);
-    t.text("  push:");
-    t.newline();
-    t.line(8);
-    t.text("    branches: [main]");
-    t.newline();
-    t.line(9);
-    t.newline();
-    t.line(10);
-    t.text("permissions: {}");
-    t.newline();
-    t.line(11);
-    t.newline();
-    t.line(12);
-    t.text("concurrency:");
-    t.newline();
-    t.line(13);
-    t.text("  group: ci-${{ github.ref }}");
-    t.newline();
-    t.line(14);
-    t.text("  cancel-in-progress: true");
-    t.newline();
-    t.line(15);
-    t.newline();
-    t.line(16);
-    t.text("jobs:");
-    t.newline();
-    t.line(17);
-    t.text("  lint-and-test:");
-    t.newline();
-    t.line(18);
-    t.text("    name: lint-and-test");
-    t.newline();
-    t.line(19);
-    t.text("    runs-on: ubuntu-24.04");
-    t.newline();
-    t.line(20);
-    t.text("    timeout-minutes: 20");
-    t.newline();
-    t.line(21);
-    t.text("    permissions:");
-    t.newline();
-    t.line(22);
-    t.text("      contents: read # to check out");
-    t.newline();
-    t.line(23);
-    t.text("    steps:");
-    t.newline();
-    t.line(24);
-    t.text("      - name: Check out");
-    t.newline();
+    t.plain(2, "# Made by svc, and yours to change. Plain uv: what runs here runs on every machine.\nname: CI\n\non:\n  pull_request:\n  push:\n    branches: [main]\n\npermissions: {}\n\nconcurrency:\n  group: ci-${{ github.ref }}\n  cancel-in-progress: true\n\njobs:\n  lint-and-test:\n    name: lint-and-test\n    runs-on: ubuntu-24.04\n    timeout-minutes: 20\n    permissions:\n      contents: read # to check out\n    steps:\n      - name: Check out");
     t.line(25);
     t.text("        uses: ");
     t.code(it.checkout, 0);
     t.text(" ");
     t.code(it.checkoutVersion, 0);
     t.newline();
-    t.line(26);
-    t.text("        with:");
-    t.newline();
-    t.line(27);
-    t.text("          persist-credentials: false");
-    t.newline();
-    t.line(28);
-    t.text("      - name: Set up uv");
-    t.newline();
+    t.plain(26, "        with:\n          persist-credentials: false\n      - name: Set up uv");
     t.line(29);
     t.text("        uses: ");
     t.code(it.setupUv, 0);
     t.text(" ");
     t.code(it.setupUvVersion, 0);
     t.newline();
-    t.line(30);
-    t.text("        with:");
-    t.newline();
+    t.plain(30, "        with:");
     t.line(31);
     t.text("          version: ");
     t.code(it.uv, 0);
@@ -3947,42 +2718,7 @@ export const project = {
     t.text("          python-version: ");
     t.code(it.python, 0);
     t.newline();
-    t.line(33);
-    t.text("          enable-cache: true");
-    t.newline();
-    t.line(34);
-    t.text("          cache-dependency-glob: uv.lock");
-    t.newline();
-    t.line(35);
-    t.text("      - name: Install");
-    t.newline();
-    t.line(36);
-    t.text("        run: uv sync --locked --all-packages");
-    t.newline();
-    t.line(37);
-    t.text("      - name: Format");
-    t.newline();
-    t.line(38);
-    t.text("        run: uv run --no-sync ruff format --check .");
-    t.newline();
-    t.line(39);
-    t.text("      - name: Lint");
-    t.newline();
-    t.line(40);
-    t.text("        run: uv run --no-sync ruff check --output-format github .");
-    t.newline();
-    t.line(41);
-    t.text("      - name: Types");
-    t.newline();
-    t.line(42);
-    t.text("        run: uv run --no-sync mypy");
-    t.newline();
-    t.line(43);
-    t.text("      - name: Dependencies");
-    t.newline();
-    t.line(44);
-    t.text("        run: |");
-    t.newline();
+    t.plain(33, "          enable-cache: true\n          cache-dependency-glob: uv.lock\n      - name: Install\n        run: uv sync --locked --all-packages\n      - name: Format\n        run: uv run --no-sync ruff format --check .\n      - name: Lint\n        run: uv run --no-sync ruff check --output-format github .\n      - name: Types\n        run: uv run --no-sync mypy\n      - name: Dependencies\n        run: |");
     for (const path of it.packages) {
     t.line(46);
     t.text("          (cd ");
@@ -3990,12 +2726,7 @@ export const project = {
     t.text(" && uv run --no-sync deptry src)");
     t.newline();
     }
-    t.line(48);
-    t.text("      - name: Tests");
-    t.newline();
-    t.line(49);
-    t.text("        run: uv run --no-sync pytest");
-    t.newline();
+    t.plain(48, "      - name: Tests\n        run: uv run --no-sync pytest");
   }),
   driftTest: template<pluginsProjectViews.EmptyView, "python">("project/drift-test", "python", [
     { module: "hashlib", name: "" },
@@ -4007,46 +2738,13 @@ export const project = {
     t.ref(2);
     t.text("(__file__).parent.parent");
     t.newline();
-    t.line(7);
-    t.newline();
-    t.line(8);
-    t.newline();
-    t.line(9);
-    t.text("def test_generated_files_are_as_svc_wrote_them() -> None:");
-    t.newline();
-    t.line(10);
-    t.text("    accepted: dict[str, set[str]] = {}");
-    t.newline();
-    t.line(11);
-    t.text("    for line in (ROOT / \".svc\" / \"lock.jsonl\").read_text(encoding=\"utf-8\").splitlines():");
-    t.newline();
+    t.plain(7, "\n\ndef test_generated_files_are_as_svc_wrote_them() -> None:\n    accepted: dict[str, set[str]] = {}\n    for line in (ROOT / \".svc\" / \"lock.jsonl\").read_text(encoding=\"utf-8\").splitlines():");
     t.line(12);
     t.text("        entry = ");
     t.ref(1);
     t.text(".loads(line)");
     t.newline();
-    t.line(13);
-    t.text("        if entry.get(\"kind\") == \"generated\":");
-    t.newline();
-    t.line(14);
-    t.text("            hashes = {entry[\"sha256\"], entry.get(\"kept\", entry[\"sha256\"])}");
-    t.newline();
-    t.line(15);
-    t.text("            accepted.setdefault(entry[\"path\"], set()).update(hashes)");
-    t.newline();
-    t.line(16);
-    t.text("    assert accepted, \"the lock names no generated file\"");
-    t.newline();
-    t.line(17);
-    t.text("    edited = [path for path, hashes in accepted.items() if _hash(ROOT / path) not in hashes]");
-    t.newline();
-    t.line(18);
-    t.text("    assert not edited, \"change the spec and run `svc generate` instead\"");
-    t.newline();
-    t.line(19);
-    t.newline();
-    t.line(20);
-    t.newline();
+    t.plain(13, "        if entry.get(\"kind\") == \"generated\":\n            hashes = {entry[\"sha256\"], entry.get(\"kept\", entry[\"sha256\"])}\n            accepted.setdefault(entry[\"path\"], set()).update(hashes)\n    assert accepted, \"the lock names no generated file\"\n    edited = [path for path, hashes in accepted.items() if _hash(ROOT / path) not in hashes]\n    assert not edited, \"change the spec and run `svc generate` instead\"\n\n");
     t.line(21);
     t.text("def _hash(path: ", 1);
     t.ref(2);
@@ -4065,12 +2763,9 @@ export const project = {
     t.code(line, 0);
     t.newline();
     }
-    t.line(5);
-    t.text("# `svc setup` makes .env of it, which is never committed.");
-    t.newline();
+    t.plain(5, "# `svc setup` makes .env of it, which is never committed.");
     for (const variable of it.variables) {
-    t.line(7);
-    t.newline();
+    t.plain(7, "");
     if (variable.description !== null) {
     t.line(9);
     t.code(variable.description, 0);
@@ -4091,36 +2786,11 @@ export const project = {
     t.code(line, 0);
     t.newline();
     }
-    t.line(5);
-    t.text("* text=auto eol=lf");
-    t.newline();
-    t.line(6);
-    t.text("**/generated/** linguist-generated=true");
-    t.newline();
-    t.line(7);
-    t.text("shared/src/shared/runtime/** linguist-generated=true");
-    t.newline();
+    t.plain(5, "* text=auto eol=lf\n**/generated/** linguist-generated=true\nshared/src/shared/runtime/** linguist-generated=true");
   }),
   gitignore: template<pluginsProjectViews.GitignoreView, "make">("project/gitignore", "make", [
   ], (t, it) => {
-    t.line(2);
-    t.text(".*_cache/");
-    t.newline();
-    t.line(3);
-    t.text(".env");
-    t.newline();
-    t.line(4);
-    t.text(".hypothesis/");
-    t.newline();
-    t.line(5);
-    t.text(".schemathesis/");
-    t.newline();
-    t.line(6);
-    t.text(".venv/");
-    t.newline();
-    t.line(7);
-    t.text("__pycache__/");
-    t.newline();
+    t.plain(2, ".*_cache/\n.env\n.hypothesis/\n.schemathesis/\n.venv/\n__pycache__/");
     for (const path of it.paths) {
     t.line(9);
     t.code(path, 0);
@@ -4129,18 +2799,14 @@ export const project = {
   }),
   makefile: template<pluginsProjectViews.MakefileView, "make">("project/makefile", "make", [
   ], (t, it) => {
-    t.line(2);
-    t.text("# Made by svc, and yours to change. Thin: each target is one command.");
-    t.newline();
+    t.plain(2, "# Made by svc, and yours to change. Thin: each target is one command.");
     if (it.service !== null) {
     t.line(4);
     t.text("SERVICE ?= ");
     t.code(it.service, 0);
     t.newline();
     }
-    t.line(6);
-    t.text("PACKAGES = \\");
-    t.newline();
+    t.plain(6, "PACKAGES = \\");
     for (const name of it.packages) {
     t.line(8);
     t.text("    ");
@@ -4148,29 +2814,7 @@ export const project = {
     t.text(" \\");
     t.newline();
     }
-    t.line(10);
-    t.newline();
-    t.line(11);
-    t.text(".PHONY: setup format lint typecheck test check");
-    t.newline();
-    t.line(12);
-    t.text("setup:     ; uv sync --all-packages");
-    t.newline();
-    t.line(13);
-    t.text("format:    ; uv run ruff format . && uv run ruff check --fix .");
-    t.newline();
-    t.line(14);
-    t.text("lint:      ; failed=0; uv run ruff format --check . || failed=1; uv run ruff check . || failed=1; for p in $(PACKAGES); do (cd $$p && uv run deptry src) || failed=1; done; exit $$failed");
-    t.newline();
-    t.line(15);
-    t.text("typecheck: ; uv run mypy");
-    t.newline();
-    t.line(16);
-    t.text("test:      ; uv run pytest");
-    t.newline();
-    t.line(17);
-    t.text("check:     ; $(MAKE) --keep-going lint typecheck test");
-    t.newline();
+    t.plain(10, "\n.PHONY: setup format lint typecheck test check\nsetup:     ; uv sync --all-packages\nformat:    ; uv run ruff format . && uv run ruff check --fix .\nlint:      ; failed=0; uv run ruff format --check . || failed=1; uv run ruff check . || failed=1; for p in $(PACKAGES); do (cd $$p && uv run deptry src) || failed=1; done; exit $$failed\ntypecheck: ; uv run mypy\ntest:      ; uv run pytest\ncheck:     ; $(MAKE) --keep-going lint typecheck test");
     for (const target of it.targets) {
     t.line(19);
     t.text(".PHONY: ");
@@ -4185,310 +2829,49 @@ export const project = {
     t.code(line, 0);
     t.newline();
     }
-    t.line(5);
-    t.text("[project]");
-    t.newline();
+    t.plain(5, "[project]");
     t.line(6);
     t.text("name = ");
     t.code(it.name, 0);
     t.newline();
-    t.line(7);
-    t.text("version = \"0.1.0\"");
-    t.newline();
-    t.line(8);
-    t.text("requires-python = \">=3.11\"");
-    t.newline();
-    t.line(9);
-    t.newline();
-    t.line(10);
-    t.text("[tool.uv]");
-    t.newline();
-    t.line(11);
-    t.text("package = false");
-    t.newline();
-    t.line(12);
-    t.newline();
-    t.line(13);
-    t.text("[tool.uv.workspace]");
-    t.newline();
+    t.plain(7, "version = \"0.1.0\"\nrequires-python = \">=3.11\"\n\n[tool.uv]\npackage = false\n\n[tool.uv.workspace]");
     t.line(14);
     t.text("members = ");
     t.code(it.members, 0);
     t.newline();
-    t.line(15);
-    t.newline();
-    t.line(16);
-    t.text("[tool.uv.sources]");
-    t.newline();
+    t.plain(15, "\n[tool.uv.sources]");
     for (const distribution of it.distributions) {
     t.line(18);
     t.code(distribution, 0);
     t.text(" = { workspace = true }");
     t.newline();
     }
-    t.line(20);
-    t.newline();
-    t.line(21);
-    t.text("[dependency-groups]");
-    t.newline();
+    t.plain(20, "\n[dependency-groups]");
     t.line(22);
     t.text("dev = ");
     t.code(it.dev, 0);
     t.newline();
-    t.line(23);
-    t.newline();
-    t.line(24);
-    t.text("[tool.ruff]");
-    t.newline();
-    t.line(25);
-    t.text("target-version = \"py311\"");
-    t.newline();
-    t.line(26);
-    t.text("line-length = 100");
-    t.newline();
+    t.plain(23, "\n[tool.ruff]\ntarget-version = \"py311\"\nline-length = 100");
     t.line(27);
     t.text("src = ");
     t.code(it.sources, 0);
     t.newline();
-    t.line(28);
-    t.newline();
-    t.line(29);
-    t.text("[tool.ruff.lint]");
-    t.newline();
-    t.line(30);
-    t.text("select = [\"ALL\"]");
-    t.newline();
-    t.line(31);
-    t.text("ignore = [");
-    t.newline();
-    t.line(32);
-    t.text("    \"COM812\", # the formatter places trailing commas");
-    t.newline();
-    t.line(33);
-    t.text("    \"CPY001\", # the licence stands in one file");
-    t.newline();
-    t.line(34);
-    t.text("    \"D203\",   # contradicts D211");
-    t.newline();
-    t.line(35);
-    t.text("    \"D213\",   # contradicts D212");
-    t.newline();
-    t.line(36);
-    t.text("    \"RUF001\", # texts are in the language of their readers, whatever its letters look like");
-    t.newline();
-    t.line(37);
-    t.text("    \"RUF002\", # the same in docstrings");
-    t.newline();
-    t.line(38);
-    t.text("    \"RUF003\", # and in comments");
-    t.newline();
-    t.line(39);
-    t.text("]");
-    t.newline();
-    t.line(40);
-    t.newline();
-    t.line(41);
-    t.text("[tool.ruff.lint.pylint]");
-    t.newline();
-    t.line(42);
-    t.text("max-args = 7");
-    t.newline();
-    t.line(43);
-    t.newline();
-    t.line(44);
-    t.text("[tool.ruff.lint.pydocstyle]");
-    t.newline();
-    t.line(45);
-    t.text("convention = \"google\"");
-    t.newline();
-    t.line(46);
-    t.newline();
-    t.line(47);
-    t.text("[tool.ruff.lint.per-file-ignores]");
-    t.newline();
-    t.line(48);
-    t.text("\"**/generated/**\" = [");
-    t.newline();
-    t.line(49);
-    t.text("    \"A\",       # names are the spec's, and some are Python's too");
-    t.newline();
-    t.line(50);
-    t.text("    \"C901\",    # lists have as many filters as the spec says, routers as many handlers");
-    t.newline();
-    t.line(51);
-    t.text("    \"E741\",    # likewise short names");
-    t.newline();
-    t.line(52);
-    t.text("    \"PLR0904\", # as many operations as the spec has");
-    t.newline();
-    t.line(53);
-    t.text("    \"PLR0912\", # likewise branches");
-    t.newline();
-    t.line(54);
-    t.text("    \"PLR0913\", # and as many details and params");
-    t.newline();
-    t.line(55);
-    t.text("    \"PLR0915\", # and as many statements");
-    t.newline();
-    t.line(56);
-    t.text("    \"S104\",    # texts are the spec's, and no addresses to listen on");
-    t.newline();
-    t.line(57);
-    t.text("    \"S105\",    # values of enums called `token` are no secrets");
-    t.newline();
-    t.line(58);
-    t.text("    \"S106\",    # likewise defaults");
-    t.newline();
-    t.line(59);
-    t.text("    \"S107\",    # and arguments");
-    t.newline();
-    t.line(60);
-    t.text("    \"S108\",    # nor are texts files");
-    t.newline();
-    t.line(61);
-    t.text("    \"S608\",    # nor SQL");
-    t.newline();
-    t.line(62);
-    t.text("]");
-    t.newline();
-    t.line(63);
-    t.text("\"**/controllers/**\" = [");
-    t.newline();
-    t.line(64);
-    t.text("    \"A\",       # params are named by the spec");
-    t.newline();
-    t.line(65);
-    t.text("    \"PLR0913\", # and there are as many");
-    t.newline();
-    t.line(66);
-    t.text("]");
-    t.newline();
-    t.line(67);
-    t.text("\"**/migrations/versions/*\" = [");
-    t.newline();
-    t.line(68);
-    t.text("    \"INP001\",  # alembic loads revisions by path; the folder is no package");
-    t.newline();
-    t.line(69);
-    t.text("    \"PLR0915\", # there is as much to make as the spec says");
-    t.newline();
-    t.line(70);
-    t.text("    \"S104\",    # defaults are the spec's, and no addresses to listen on");
-    t.newline();
-    t.line(71);
-    t.text("    \"S105\",    # nor secrets");
-    t.newline();
-    t.line(72);
-    t.text("    \"S106\",    # likewise");
-    t.newline();
-    t.line(73);
-    t.text("    \"S108\",    # nor files");
-    t.newline();
-    t.line(74);
-    t.text("]");
-    t.newline();
-    t.line(75);
-    t.text("\"**/tests/**\" = [");
-    t.newline();
-    t.line(76);
-    t.text("    \"D\",       # a test's name is its documentation");
-    t.newline();
-    t.line(77);
-    t.text("    \"INP001\",  # no packages: pytest imports them by path, and every service has its own");
-    t.newline();
-    t.line(78);
-    t.text("    \"PLR2004\", # expected values are written where they are compared");
-    t.newline();
-    t.line(79);
-    t.text("    \"S101\",    # assert is what pytest is made of");
-    t.newline();
-    t.line(80);
-    t.text("    \"S104\",    # samples are no addresses to listen on");
-    t.newline();
-    t.line(81);
-    t.text("    \"S105\",    # nor secrets");
-    t.newline();
-    t.line(82);
-    t.text("    \"S106\",    # likewise");
-    t.newline();
-    t.line(83);
-    t.text("    \"S108\",    # nor files");
-    t.newline();
-    t.line(84);
-    t.text("]");
-    t.newline();
-    t.line(85);
-    t.newline();
-    t.line(86);
-    t.text("[tool.mypy]");
-    t.newline();
-    t.line(87);
-    t.text("strict = true");
-    t.newline();
-    t.line(88);
-    t.text("python_version = \"3.11\"");
-    t.newline();
-    t.line(89);
-    t.text("plugins = [\"pydantic.mypy\"]");
-    t.newline();
+    t.plain(28, "\n[tool.ruff.lint]\nselect = [\"ALL\"]\nignore = [\n    \"COM812\", # the formatter places trailing commas\n    \"CPY001\", # the licence stands in one file\n    \"D203\",   # contradicts D211\n    \"D213\",   # contradicts D212\n    \"RUF001\", # texts are in the language of their readers, whatever its letters look like\n    \"RUF002\", # the same in docstrings\n    \"RUF003\", # and in comments\n]\n\n[tool.ruff.lint.pylint]\nmax-args = 7\n\n[tool.ruff.lint.pydocstyle]\nconvention = \"google\"\n\n[tool.ruff.lint.per-file-ignores]\n\"**/generated/**\" = [\n    \"A\",       # names are the spec's, and some are Python's too\n    \"C901\",    # lists have as many filters as the spec says, routers as many handlers\n    \"E741\",    # likewise short names\n    \"PLR0904\", # as many operations as the spec has\n    \"PLR0912\", # likewise branches\n    \"PLR0913\", # and as many details and params\n    \"PLR0915\", # and as many statements\n    \"S104\",    # texts are the spec's, and no addresses to listen on\n    \"S105\",    # values of enums called `token` are no secrets\n    \"S106\",    # likewise defaults\n    \"S107\",    # and arguments\n    \"S108\",    # nor are texts files\n    \"S608\",    # nor SQL\n]\n\"**/controllers/**\" = [\n    \"A\",       # params are named by the spec\n    \"PLR0913\", # and there are as many\n]\n\"**/migrations/versions/*\" = [\n    \"INP001\",  # alembic loads revisions by path; the folder is no package\n    \"PLR0915\", # there is as much to make as the spec says\n    \"S104\",    # defaults are the spec's, and no addresses to listen on\n    \"S105\",    # nor secrets\n    \"S106\",    # likewise\n    \"S108\",    # nor files\n]\n\"**/tests/**\" = [\n    \"D\",       # a test's name is its documentation\n    \"INP001\",  # no packages: pytest imports them by path, and every service has its own\n    \"PLR2004\", # expected values are written where they are compared\n    \"S101\",    # assert is what pytest is made of\n    \"S104\",    # samples are no addresses to listen on\n    \"S105\",    # nor secrets\n    \"S106\",    # likewise\n    \"S108\",    # nor files\n]\n\n[tool.mypy]\nstrict = true\npython_version = \"3.11\"\nplugins = [\"pydantic.mypy\"]");
     t.line(90);
     t.text("files = ");
     t.code(it.checked, 0);
     t.newline();
-    t.line(91);
-    t.text("exclude = [\"/migrations/versions/\"]");
-    t.newline();
-    t.line(92);
-    t.text("explicit_package_bases = true");
-    t.newline();
+    t.plain(91, "exclude = [\"/migrations/versions/\"]\nexplicit_package_bases = true");
     t.line(93);
     t.text("mypy_path = ");
     t.code(it.sources, 0);
     t.newline();
-    t.line(94);
-    t.text("warn_unreachable = true");
-    t.newline();
-    t.line(95);
-    t.text("enable_error_code = [\"ignore-without-code\", \"redundant-expr\", \"truthy-bool\"]");
-    t.newline();
-    t.line(96);
-    t.newline();
-    t.line(97);
-    t.text("[tool.pydantic-mypy]");
-    t.newline();
-    t.line(98);
-    t.text("init_forbid_extra = true");
-    t.newline();
-    t.line(99);
-    t.text("init_typed = true");
-    t.newline();
-    t.line(100);
-    t.text("warn_required_dynamic_aliases = true");
-    t.newline();
-    t.line(101);
-    t.newline();
-    t.line(102);
-    t.text("[tool.pytest.ini_options]");
-    t.newline();
-    t.line(103);
-    t.text("minversion = \"9.0\"");
-    t.newline();
-    t.line(104);
-    t.text("addopts = [\"-ra\", \"--strict-markers\", \"--strict-config\", \"--import-mode=importlib\"]");
-    t.newline();
+    t.plain(94, "warn_unreachable = true\nenable_error_code = [\"ignore-without-code\", \"redundant-expr\", \"truthy-bool\"]\n\n[tool.pydantic-mypy]\ninit_forbid_extra = true\ninit_typed = true\nwarn_required_dynamic_aliases = true\n\n[tool.pytest.ini_options]\nminversion = \"9.0\"\naddopts = [\"-ra\", \"--strict-markers\", \"--strict-config\", \"--import-mode=importlib\"]");
     t.line(105);
     t.text("testpaths = ");
     t.code(it.tested, 0);
     t.newline();
-    t.line(106);
-    t.text("filterwarnings = [\"error\"]");
-    t.newline();
-    t.line(107);
-    t.text("xfail_strict = true");
-    t.newline();
-    t.line(108);
-    t.text("anyio_mode = \"auto\"");
-    t.newline();
+    t.plain(106, "filterwarnings = [\"error\"]\nxfail_strict = true\nanyio_mode = \"auto\"");
   }),
   readme: template<pluginsProjectViews.ReadmeView, "markdown">("project/readme", "markdown", [
   ], (t, it) => {
@@ -4497,20 +2880,13 @@ export const project = {
     t.code(it.title, 0);
     t.newline();
     if (it.description !== null) {
-    t.line(4);
-    t.newline();
+    t.plain(4, "");
     t.line(5);
     t.code(it.description, 0);
     t.newline();
     }
     if (it.services.length > 0) {
-    t.line(8);
-    t.newline();
-    t.line(9);
-    t.text("## Services");
-    t.newline();
-    t.line(10);
-    t.newline();
+    t.plain(8, "\n## Services\n");
     for (const service of it.services) {
     t.at(service.node);
     t.line(13);
@@ -4522,67 +2898,30 @@ export const project = {
     t.end();
     }
     }
-    t.line(17);
-    t.newline();
-    t.line(18);
-    t.text("## Start");
-    t.newline();
-    t.line(19);
-    t.newline();
-    t.line(20);
-    t.text("    svc setup");
-    t.newline();
+    t.plain(17, "\n## Start\n\n    svc setup");
     if (it.migrates) {
-    t.line(22);
-    t.text("    make migrate");
-    t.newline();
+    t.plain(22, "    make migrate");
     }
     if (it.runs) {
-    t.line(25);
-    t.text("    make dev");
-    t.newline();
+    t.plain(25, "    make dev");
     }
-    t.line(27);
-    t.newline();
-    t.line(28);
-    t.text("`svc setup` makes `.env` and the Python environment; without svc, `cp .env.example .env` and `make setup` do the same.");
-    t.newline();
-    t.line(29);
-    t.newline();
+    t.plain(27, "\n`svc setup` makes `.env` and the Python environment; without svc, `cp .env.example .env` and `make setup` do the same.\n");
     if (it.contained) {
     if (it.stores) {
-    t.line(32);
-    t.text("With containers, `make up` starts everything, a database included. Its variables stand in `.env`; a secret has no default, so");
-    t.newline();
-    t.line(33);
-    t.text("write one for `POSTGRES_PASSWORD` there, or let `svc setup` make it up.");
-    t.newline();
+    t.plain(32, "With containers, `make up` starts everything, a database included. Its variables stand in `.env`; a secret has no default, so\nwrite one for `POSTGRES_PASSWORD` there, or let `svc setup` make it up.");
     } else {
-    t.line(35);
-    t.text("With containers, `make up` starts everything.");
-    t.newline();
+    t.plain(35, "With containers, `make up` starts everything.");
     }
-    t.line(37);
-    t.newline();
+    t.plain(37, "");
     }
-    t.line(39);
-    t.text("`make check` is what CI runs. Commit `uv.lock`: CI and images install what it says. [AGENTS.md](AGENTS.md) says where to change");
-    t.newline();
-    t.line(40);
-    t.text("what, [ARCHITECTURE.md](ARCHITECTURE.md) what there is.");
-    t.newline();
+    t.plain(39, "`make check` is what CI runs. Commit `uv.lock`: CI and images install what it says. [AGENTS.md](AGENTS.md) says where to change\nwhat, [ARCHITECTURE.md](ARCHITECTURE.md) what there is.");
   }),
 } as const;
 
 export const python = {
   agentsPlainRules: template<pluginsPythonServiceEntries.EmptyView, "markdown">("python/agents-plain-rules", "markdown", [
   ], (t, it) => {
-    t.line(2);
-    t.text("- `run` of a plain service gets its settings and works until its task is cancelled: that is how a stop reaches it. Clean up");
-    t.newline();
-    t.line(3);
-    t.text("  in `finally`. What it raises is logged, and the service ends with exit code 1.");
-    t.newline();
+    t.plain(2, "- `run` of a plain service gets its settings and works until its task is cancelled: that is how a stop reaches it. Clean up\n  in `finally`. What it raises is logged, and the service ends with exit code 1.");
   }),
   agentsPlain: template<pluginsPythonPlainPlainEntries.AgentsPlainView, "markdown">("python/agents-plain", "markdown", [
   ], (t, it) => {
@@ -4611,8 +2950,7 @@ export const python = {
     t.text("    ");
     t.code(error.docstring, -1);
     t.newline();
-    t.line(10);
-    t.newline();
+    t.plain(10, "");
     t.line(11);
     t.text("    code = ");
     t.code(error.code, 0);
@@ -4637,8 +2975,7 @@ export const python = {
     t.code(error.member, 0);
     t.newline();
     }
-    t.line(20);
-    t.newline();
+    t.plain(20, "");
     t.line(21);
     t.text("    def __init__(", 1);
     t.code(error.parameters, -1);
@@ -4654,10 +2991,7 @@ export const python = {
     t.text(")", -1);
     t.newline();
     if (error.formerClasses.length > 0) {
-    t.line(25);
-    t.newline();
-    t.line(26);
-    t.newline();
+    t.plain(25, "\n");
     for (const former of error.formerClasses) {
     t.line(28);
     t.code(former, 0);
@@ -4667,10 +3001,7 @@ export const python = {
     }
     }
     t.end();
-    t.line(32);
-    t.newline();
-    t.line(33);
-    t.newline();
+    t.plain(32, "\n");
     }
     if (it.errors.length === 0) {
     t.line(36);
@@ -4689,13 +3020,9 @@ export const python = {
     t.text("]] = {", -1);
     t.newline();
     if (it.errors.some(({ former }) => former !== null)) {
-    t.line(40);
-    t.text("    code: error");
-    t.newline();
+    t.plain(40, "    code: error");
     } else {
-    t.line(42);
-    t.text("    error.code: error");
-    t.newline();
+    t.plain(42, "    error.code: error");
     }
     t.line(44);
     t.text("    for error in (", 1);
@@ -4711,9 +3038,7 @@ export const python = {
     t.text("    )", -1);
     t.newline();
     if (it.errors.some(({ former }) => former !== null)) {
-    t.line(50);
-    t.text("    for code in (error.code, *error.former_codes)");
-    t.newline();
+    t.plain(50, "    for code in (error.code, *error.former_codes)");
     }
     t.line(52);
     t.text("}", -1);
@@ -4722,9 +3047,7 @@ export const python = {
   }),
   makeDev: template<pluginsPythonServiceEntries.EmptyView, "make">("python/make-dev", "make", [
   ], (t, _it) => {
-    t.line(2);
-    t.text("dev: ; uv run --env-file .env python -m $(SERVICE)");
-    t.newline();
+    t.plain(2, "dev: ; uv run --env-file .env python -m $(SERVICE)");
   }),
   package: template<pluginsPythonServicePackageFile.PackageView, "python">("python/package", "python", [
   ], (t, _it) => {
@@ -4735,12 +3058,7 @@ export const python = {
     { module: "shared.runtime.logs", name: "configure_logging" },
     { module: "shared.runtime.process", name: "run_until_stopped" },
   ], (t, it) => {
-    t.line(7);
-    t.text("def main() -> None:");
-    t.newline();
-    t.line(8);
-    t.text("    \"\"\"Run until the work ends or somebody stops it.\"\"\"");
-    t.newline();
+    t.plain(7, "def main() -> None:\n    \"\"\"Run until the work ends or somebody stops it.\"\"\"");
     t.line(9);
     t.text("    if ");
     t.ref(0);
@@ -4774,16 +3092,7 @@ export const python = {
     t.code(it.run, 16);
     t.text("(settings)))", -2);
     t.newline();
-    t.line(14);
-    t.newline();
-    t.line(15);
-    t.newline();
-    t.line(16);
-    t.text("if __name__ == \"__main__\":");
-    t.newline();
-    t.line(17);
-    t.text("    main()");
-    t.newline();
+    t.plain(14, "\n\nif __name__ == \"__main__\":\n    main()");
   }),
   plainTestsConftest: template<pluginsPythonPlainPlainTests.PlainTestsView, "python">("python/plain-tests-conftest", "python", [
     { module: "typing", name: "Any" },
@@ -4796,16 +3105,7 @@ export const python = {
     t.ref(1);
     t.text(".fixture(scope=\"session\")");
     t.newline();
-    t.line(10);
-    t.text("def anyio_backend() -> str:");
-    t.newline();
-    t.line(11);
-    t.text("    return \"asyncio\"");
-    t.newline();
-    t.line(12);
-    t.newline();
-    t.line(13);
-    t.newline();
+    t.plain(10, "def anyio_backend() -> str:\n    return \"asyncio\"\n\n");
     t.line(14);
     t.text("@");
     t.ref(1);
@@ -4857,18 +3157,13 @@ export const python = {
     t.code(it.prefix, -1);
     t.text(")])", -3);
     t.newline();
-    t.line(15);
-    t.text("def test_module_imports(name: str) -> None:");
-    t.newline();
+    t.plain(15, "def test_module_imports(name: str) -> None:");
     t.line(16);
     t.text("    ");
     t.ref(1);
     t.text(".import_module(name)");
     t.newline();
-    t.line(17);
-    t.newline();
-    t.line(18);
-    t.newline();
+    t.plain(17, "\n");
     t.line(19);
     t.text("@");
     t.ref(4);
@@ -4883,17 +3178,7 @@ export const python = {
     t.ref(3);
     t.text(".Signals) -> None:", -1);
     t.newline();
-    t.line(21);
-    t.text("    heard: list[str] = []");
-    t.newline();
-    t.line(22);
-    t.newline();
-    t.line(23);
-    t.text("    async def work() -> None:");
-    t.newline();
-    t.line(24);
-    t.text("        try:");
-    t.newline();
+    t.plain(21, "    heard: list[str] = []\n\n    async def work() -> None:\n        try:");
     t.line(25);
     t.text("            ");
     t.ref(3);
@@ -4904,9 +3189,7 @@ export const python = {
     t.ref(0);
     t.text(".Event().wait()");
     t.newline();
-    t.line(27);
-    t.text("        finally:");
-    t.newline();
+    t.plain(27, "        finally:");
     t.line(28);
     t.text("            ");
     t.ref(3);
@@ -4917,39 +3200,19 @@ export const python = {
     t.ref(0);
     t.text(".sleep(0.01)");
     t.newline();
-    t.line(30);
-    t.text("            heard.append(\"cleaned up\")");
-    t.newline();
-    t.line(31);
-    t.newline();
+    t.plain(30, "            heard.append(\"cleaned up\")\n");
     t.line(32);
     t.text("    assert ");
     t.ref(6);
     t.text("(work()) == 0");
     t.newline();
-    t.line(33);
-    t.text("    assert heard == [\"cleaned up\"]");
-    t.newline();
-    t.line(34);
-    t.newline();
-    t.line(35);
-    t.newline();
+    t.plain(33, "    assert heard == [\"cleaned up\"]\n\n");
     t.line(36);
     t.text("def test_crash_is_logged_and_an_exit_code(capsys: ", 1);
     t.ref(4);
     t.text(".CaptureFixture[str]) -> None:", -1);
     t.newline();
-    t.line(37);
-    t.text("    async def work() -> None:");
-    t.newline();
-    t.line(38);
-    t.text("        problem = \"out of paper\"");
-    t.newline();
-    t.line(39);
-    t.text("        raise RuntimeError(problem)");
-    t.newline();
-    t.line(40);
-    t.newline();
+    t.plain(37, "    async def work() -> None:\n        problem = \"out of paper\"\n        raise RuntimeError(problem)\n");
     t.line(41);
     t.text("    ");
     t.ref(7);
@@ -4960,13 +3223,7 @@ export const python = {
     t.ref(6);
     t.text("(work()) == 1");
     t.newline();
-    t.line(43);
-    t.text("    assert \"out of paper\" in capsys.readouterr().out");
-    t.newline();
-    t.line(44);
-    t.newline();
-    t.line(45);
-    t.newline();
+    t.plain(43, "    assert \"out of paper\" in capsys.readouterr().out\n\n");
     t.line(46);
     t.text("def test_missing_settings_are_named(monkeypatch: ", 1);
     t.ref(4);
@@ -4979,9 +3236,7 @@ export const python = {
     t.code(it.settings, 16);
     t.text(".model_fields:");
     t.newline();
-    t.line(48);
-    t.text("        monkeypatch.delenv(name.upper(), raising=False)");
-    t.newline();
+    t.plain(48, "        monkeypatch.delenv(name.upper(), raising=False)");
     t.line(49);
     t.text("    with ");
     t.ref(4);
@@ -4994,12 +3249,7 @@ export const python = {
     t.code(it.settings, -1);
     t.text(")", -1);
     t.newline();
-    t.line(51);
-    t.text("    assert stopped.value.code == 2");
-    t.newline();
-    t.line(52);
-    t.text("    message = capsys.readouterr().err");
-    t.newline();
+    t.plain(51, "    assert stopped.value.code == 2\n    message = capsys.readouterr().err");
     for (const name of it.required) {
     t.line(54);
     t.text("    assert ");
@@ -5008,10 +3258,7 @@ export const python = {
     t.newline();
     }
     if (it.former !== null) {
-    t.line(57);
-    t.newline();
-    t.line(58);
-    t.newline();
+    t.plain(57, "\n");
     t.line(59);
     t.text("@");
     t.ref(4);
@@ -5026,18 +3273,7 @@ export const python = {
     t.ref(4);
     t.text(".MonkeyPatch, former: str, name: str, value: str) -> None:", -1);
     t.newline();
-    t.line(61);
-    t.text("    values = settings.model_dump()");
-    t.newline();
-    t.line(62);
-    t.text("    del values[name]");
-    t.newline();
-    t.line(63);
-    t.text("    monkeypatch.delenv(name.upper(), raising=False)");
-    t.newline();
-    t.line(64);
-    t.text("    monkeypatch.setenv(former, value)");
-    t.newline();
+    t.plain(61, "    values = settings.model_dump()\n    del values[name]\n    monkeypatch.delenv(name.upper(), raising=False)\n    monkeypatch.setenv(former, value)");
     t.line(65);
     t.text("    assert name in ");
     t.code(it.settings, 16);
@@ -5066,12 +3302,7 @@ export const python = {
     t.ref(0);
     t.text(".wait({work}, timeout=0.1)");
     t.newline();
-    t.line(10);
-    t.text("    assert not work.done()");
-    t.newline();
-    t.line(11);
-    t.text("    work.cancel()");
-    t.newline();
+    t.plain(10, "    assert not work.done()\n    work.cancel()");
     t.line(12);
     t.text("    with ");
     t.ref(1);
@@ -5079,9 +3310,7 @@ export const python = {
     t.ref(0);
     t.text(".CancelledError):", -1);
     t.newline();
-    t.line(13);
-    t.text("        await work");
-    t.newline();
+    t.plain(13, "        await work");
   }),
   plainWork: template<pluginsPythonPlainPlainFiles.PlainMainView, "python">("python/plain-work", "python", [
     { module: "asyncio", name: "" },
@@ -5092,36 +3321,20 @@ export const python = {
     t.ref(1);
     t.text(".get_logger()");
     t.newline();
-    t.line(6);
-    t.newline();
-    t.line(7);
-    t.newline();
+    t.plain(6, "\n");
     t.line(8);
     t.text("async def run(settings: ", 1);
     t.code(it.settings, 0);
     t.text(") -> None:", -1);
     t.newline();
-    t.line(9);
-    t.text("    \"\"\"Work until the task is cancelled: that is how the service is told to stop.\"\"\"");
-    t.newline();
-    t.line(10);
-    t.text("    log.info(\"started\", app_env=settings.app_env)");
-    t.newline();
-    t.line(11);
-    t.text("    try:");
-    t.newline();
+    t.plain(9, "    \"\"\"Work until the task is cancelled: that is how the service is told to stop.\"\"\"\n    log.info(\"started\", app_env=settings.app_env)\n    try:");
     t.line(12);
     t.text("        await ");
     t.ref(0);
     t.text(".Event().wait()");
     t.comment("  # there is nothing to do yet");
     t.newline();
-    t.line(13);
-    t.text("    finally:");
-    t.newline();
-    t.line(14);
-    t.text("        log.info(\"stopped\")");
-    t.newline();
+    t.plain(13, "    finally:\n        log.info(\"stopped\")");
   }),
   pyproject: template<pluginsPythonViews.PyprojectView, "toml">("python/pyproject", "toml", [
   ], (t, it) => {
@@ -5130,33 +3343,23 @@ export const python = {
     t.code(line, 0);
     t.newline();
     }
-    t.line(5);
-    t.text("[project]");
-    t.newline();
+    t.plain(5, "[project]");
     t.line(6);
     t.text("name = ");
     t.code(it.name, 0);
     t.newline();
-    t.line(7);
-    t.text("version = \"0.1.0\"");
-    t.newline();
+    t.plain(7, "version = \"0.1.0\"");
     t.line(8);
     t.text("description = ");
     t.code(it.description, 0);
     t.newline();
-    t.line(9);
-    t.text("requires-python = \">=3.11\"");
-    t.newline();
+    t.plain(9, "requires-python = \">=3.11\"");
     t.line(10);
     t.text("dependencies = ");
     t.code(it.dependencies, 0);
     t.newline();
     if (it.extras.length > 0) {
-    t.line(12);
-    t.newline();
-    t.line(13);
-    t.text("[project.optional-dependencies]");
-    t.newline();
+    t.plain(12, "\n[project.optional-dependencies]");
     for (const extra of it.extras) {
     t.line(15);
     t.code(extra.name, 0);
@@ -5165,36 +3368,15 @@ export const python = {
     t.newline();
     }
     }
-    t.line(18);
-    t.newline();
-    t.line(19);
-    t.text("[build-system]");
-    t.newline();
+    t.plain(18, "\n[build-system]");
     t.line(20);
     t.text("requires = [");
     t.code(it.build, 0);
     t.text("]");
     t.newline();
-    t.line(21);
-    t.text("build-backend = \"uv_build\"");
-    t.newline();
-    t.line(22);
-    t.newline();
-    t.line(23);
-    t.text("[tool.uv.build-backend]");
-    t.newline();
-    t.line(24);
-    t.text("module-name = \"shared\"");
-    t.newline();
+    t.plain(21, "build-backend = \"uv_build\"\n\n[tool.uv.build-backend]\nmodule-name = \"shared\"");
     if (it.loadedByName !== null) {
-    t.line(26);
-    t.newline();
-    t.line(27);
-    t.text("[tool.deptry.per_rule_ignores]");
-    t.newline();
-    t.line(28);
-    t.text("# Loaded by name, so that no import shows the use.");
-    t.newline();
+    t.plain(26, "\n[tool.deptry.per_rule_ignores]\n# Loaded by name, so that no import shows the use.");
     t.line(29);
     t.text("DEP002 = ");
     t.code(it.loadedByName, 0);
@@ -5225,8 +3407,7 @@ export const python = {
     t.text("    ");
     t.code(definition.docstring, -1);
     t.newline();
-    t.line(12);
-    t.newline();
+    t.plain(12, "");
     for (const member of definition.members) {
     t.line(14);
     t.text("    ");
@@ -5247,16 +3428,14 @@ export const python = {
     t.text("    ");
     t.code(definition.docstring, -1);
     t.newline();
-    t.line(19);
-    t.newline();
+    t.plain(19, "");
     if (definition.deprecated) {
     t.line(21);
     t.text("    model_config = ");
     t.ref(1);
     t.text("(json_schema_extra={\"deprecated\": True})");
     t.newline();
-    t.line(22);
-    t.newline();
+    t.plain(22, "");
     }
     for (const member of definition.members) {
     if (member.value === null) {
@@ -5288,63 +3467,38 @@ export const python = {
     t.code(line, 0);
     t.newline();
     }
-    t.line(5);
-    t.text("[project]");
-    t.newline();
+    t.plain(5, "[project]");
     t.line(6);
     t.text("name = ");
     t.code(it.name, 0);
     t.newline();
-    t.line(7);
-    t.text("version = \"0.1.0\"");
-    t.newline();
+    t.plain(7, "version = \"0.1.0\"");
     t.line(8);
     t.text("description = ");
     t.code(it.description, 0);
     t.newline();
-    t.line(9);
-    t.text("requires-python = \">=3.11\"");
-    t.newline();
+    t.plain(9, "requires-python = \">=3.11\"");
     t.line(10);
     t.text("dependencies = ");
     t.code(it.dependencies, 0);
     t.newline();
-    t.line(11);
-    t.newline();
-    t.line(12);
-    t.text("[build-system]");
-    t.newline();
+    t.plain(11, "\n[build-system]");
     t.line(13);
     t.text("requires = [");
     t.code(it.build, 0);
     t.text("]");
     t.newline();
-    t.line(14);
-    t.text("build-backend = \"uv_build\"");
-    t.newline();
-    t.line(15);
-    t.newline();
-    t.line(16);
-    t.text("[tool.uv.build-backend]");
-    t.newline();
+    t.plain(14, "build-backend = \"uv_build\"\n\n[tool.uv.build-backend]");
     t.line(17);
     t.text("module-name = ");
     t.code(it.module, 0);
     t.newline();
-    t.line(18);
-    t.newline();
-    t.line(19);
-    t.text("[tool.deptry.package_module_name_map]");
-    t.newline();
+    t.plain(18, "\n[tool.deptry.package_module_name_map]");
     t.line(20);
     t.code(it.shared, 0);
     t.text(" = \"shared\"");
     t.newline();
-    t.line(21);
-    t.newline();
-    t.line(22);
-    t.text("[tool.deptry.per_rule_ignores]");
-    t.newline();
+    t.plain(21, "\n[tool.deptry.per_rule_ignores]");
     t.line(23);
     t.text("DEP002 = ");
     t.code(it.perhapsUnused, 0);
@@ -5361,12 +3515,9 @@ export const python = {
     t.code(it.base, -1);
     t.text("):", -1);
     t.newline();
-    t.line(6);
-    t.text("    \"\"\"The environment contract as types.\"\"\"");
-    t.newline();
+    t.plain(6, "    \"\"\"The environment contract as types.\"\"\"");
     if (it.hasFields) {
-    t.line(8);
-    t.newline();
+    t.plain(8, "");
     for (const field of it.fields) {
     if (field.value === null) {
     t.line(11);
@@ -5388,8 +3539,7 @@ export const python = {
     }
     }
     if (it.requiredIn !== null) {
-    t.line(18);
-    t.newline();
+    t.plain(18, "");
     t.line(19);
     t.text("    _required_in: ");
     t.ref(2);
@@ -5403,8 +3553,7 @@ export const python = {
     }
     if (it.former !== null) {
     if (it.requiredIn === null) {
-    t.line(23);
-    t.newline();
+    t.plain(23, "");
     }
     t.line(25);
     t.text("    _former: ");

@@ -9,7 +9,7 @@ import { make, type Node } from "./node.ts";
 import { flatWith } from "./node-text.ts";
 import { type Place, PlaceStack } from "./origins.ts";
 import type { Part } from "./python-tokens.ts";
-import type { Sink, Template } from "./template.ts";
+import { printPlain, type Sink, type Template } from "./template.ts";
 
 /** One logical line of the body: pieces of text and nodes, or a block. */
 export interface BodyLine extends LineShape {
@@ -46,6 +46,10 @@ export class PythonSink<View> implements Sink<"python"> {
   line(number: number): void {
     this.places.moveTo(number);
     if (this.parts.length === 0) this.place = this.places.current;
+  }
+
+  plain(number: number, text: string): void {
+    printPlain(this, number, text);
   }
 
   text(text: string, depth = 0): void {

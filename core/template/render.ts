@@ -2,7 +2,7 @@ import type { Origin } from "../text/origin.ts";
 import type { Code, Language } from "./code.ts";
 import { contentOf } from "./content.ts";
 import { OriginLog, type Place, PlaceStack } from "./origins.ts";
-import type { Sink, Template } from "./template.ts";
+import { printPlain, type Sink, type Template } from "./template.ts";
 
 export interface Rendered {
   readonly text: string;
@@ -33,6 +33,10 @@ class TextSink<L extends Language> implements Sink<L> {
 
   line(number: number): void {
     this.places.moveTo(number);
+  }
+
+  plain(number: number, text: string): void {
+    printPlain(this, number, text);
   }
 
   text(text: string): void {

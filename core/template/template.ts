@@ -14,6 +14,8 @@ export interface Template<View, L extends Language = "python"> {
 export interface Sink<L extends Language> {
   /** The pieces that follow come from this line of the template. */
   line(number: number): void;
+  /** Whole lines without a hole, of which this one is the first. */
+  plain(number: number, text: string): void;
   /** Text of the template; `depth` is by how many brackets it leaves more open than it found. */
   text(text: string, depth?: number): void;
   /** A name of the import block. */
@@ -33,4 +35,14 @@ export function template<View, L extends Language>(
   body: (sink: Sink<L>, it: View) => void,
 ): Template<View, L> {
   return { name, language, imports, body };
+}
+
+/** What `plain` means, in the words of the others. */
+export function printPlain<L extends Language>(sink: Sink<L>, first: number, text: string): void {
+  let number = first;
+  for (const line of text.split("\n")) {
+    sink.line(number++);
+    if (line !== "") sink.text(line);
+    sink.newline();
+  }
 }

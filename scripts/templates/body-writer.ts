@@ -1,6 +1,7 @@
 import { Eta } from "eta";
 import { fail } from "./fail.ts";
 import { type Declared, localName } from "./import-block.ts";
+import type { Statement } from "./print-body.ts";
 import { tightness } from "./tightness.ts";
 
 const eta = new Eta({ autoTrim: false, autoEscape: true, debug: true });
@@ -9,7 +10,7 @@ const CONTROL_LINE = /^[ \t]*(<%(?![=~])(?:(?!%>).)*-%>)$/;
 
 /** Writes the statements of a template's function. */
 export class BodyWriter {
-  readonly statements: string[] = [];
+  readonly statements: Statement[] = [];
   readonly #name: string;
   readonly #isPython: boolean;
   readonly #locals: ReadonlyMap<string, number>;
@@ -65,11 +66,11 @@ export class BodyWriter {
       else if (piece.t === "e") this.#writeControl(piece.val);
       else this.#writeHole(piece.val, following(pieces[index + 1]));
     });
-    if (!isControl) this.#say("t.newline();");
+    if (!isControl) this.#say({ kind: "newline" });
   }
 
-  #say(statement: string): void {
-    if (this.#said !== this.#line) this.statements.push(`t.line(${this.#line});`);
+  #say(statement: Statement): void {
+    if (this.#said !== this.#line) this.statements.push({ kind: "line", number: this.#line });
     this.#said = this.#line;
     this.statements.push(statement);
   }
@@ -77,10 +78,10 @@ export class BodyWriter {
   #writeControl(code: string): void {
     const block = /^(at\((.*)\)|end\(\));?$/s.exec(code.trim());
     if (block === null) {
-      this.statements.push(code.trim());
+      this.statements.push(source(code.trim()));
       // Which line was said depends on the branch that was taken.
       this.#said = 0;
-    } else this.statements.push(block[2] === undefined ? "t.end();" : `t.at(${block[2]});`);
+    } else this.statements.push(source(block[2] === undefined ? "t.end();" : `t.at(${block[2]});`));
   }
 
   #writeHole(code: string, after: string): void {
@@ -92,26 +93,24 @@ export class BodyWriter {
       );
     }
     const tight = this.#isPython ? tightness(this.#before, after) : 0;
-    this.#say(`t.code(${code.trim()}, ${tight});`);
+    this.#say(source(`t.code(${code.trim()}, ${tight});`));
     this.#before += HOLE;
   }
 
   #writeText(text: string): void {
     if (text === "") return;
-    if (!this.#isPython) this.#say(`t.text(${JSON.stringify(text)});`);
+    if (!this.#isPython) this.#say({ kind: "text", text, depth: 0 });
     else for (const statement of this.#pythonText(text)) this.#say(statement);
     this.#before += text;
   }
 
   /** Names of the import block become references, a comment at the end is split off, brackets are counted. */
-  #pythonText(text: string): readonly string[] {
-    const statements: string[] = [];
+  #pythonText(text: string): readonly Statement[] {
+    const statements: Statement[] = [];
     let plain = "";
     let depth = 0;
     const flush = () => {
-      if (plain !== "") {
-        statements.push(`t.text(${JSON.stringify(plain)}${depth === 0 ? "" : `, ${depth}`});`);
-      }
+      if (plain !== "") statements.push({ kind: "text", text: plain, depth });
       plain = "";
       depth = 0;
     };
@@ -125,10 +124,10 @@ export class BodyWriter {
         const isOwnLine = code === "" && statements.length === 0;
         plain = isOwnLine ? plain : code;
         flush();
-        statements.push(`t.comment(${JSON.stringify(isOwnLine ? token : spaces + token)});`);
+        statements.push(source(`t.comment(${JSON.stringify(isOwnLine ? token : spaces + token)});`));
       } else if (this.#isReference(text, position - token.length, token)) {
         flush();
-        statements.push(`t.ref(${this.#locals.get(token)});`);
+        statements.push(source(`t.ref(${this.#locals.get(token)});`));
       } else {
         plain += token;
         if (token.length === 1 && "([{".includes(token)) depth++;
@@ -174,6 +173,10 @@ export class BodyWriter {
     if (/[(,]\s*$/.test(head) && /^\s*=(?!=)/.test(tail)) return false;
     return !/\b(def|class)\s+$/.test(head);
   }
+}
+
+function source(text: string): Statement {
+  return { kind: "source", source: text };
 }
 
 /** Stands for a hole in the text around it. */

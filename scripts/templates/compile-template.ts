@@ -1,6 +1,7 @@
 import { BodyWriter } from "./body-writer.ts";
 import { fail } from "./fail.ts";
 import { printRef, readImports } from "./import-block.ts";
+import { printBody } from "./print-body.ts";
 
 /** One template: what its first lines declare, and the body of its function. */
 export interface CompiledTemplate {
@@ -35,6 +36,6 @@ export function compileTemplate(name: string, source: string): CompiledTemplate 
     viewModule: viewModule!,
     language,
     imports: imports.map(printRef),
-    body: writer.statements,
+    body: printBody(writer.statements),
   };
 }
