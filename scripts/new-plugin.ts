@@ -1,6 +1,7 @@
 // bun scripts/new-plugin.ts NAME
 //
-// Makes plugins/NAME from plugins/_template, puts it into plugins/registry.ts and brings the generated files up to date.
+// Makes plugins/NAME from plugins/_template, with a golden case of its finding, puts it into plugins/registry.ts and
+// brings the generated files up to date.
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import process from "node:process";
@@ -20,11 +21,27 @@ if (import.meta.main) {
   // Lines are as long as the name makes them.
   run([join(root, "node_modules", ".bin", "deno"), "fmt", "--quiet", ...made]);
   run([process.execPath, "scripts/generate.ts"]);
+  // What svc says of the case is written as it is for every case.
+  const golden = ["./tests/replay/golden.test.ts", "-t", `^golden ${makeCase(name)}$`];
+  run([process.execPath, "test", ...golden], { UPDATE: "1" });
 }
 
-function run(command: string[]): void {
-  const { exitCode } = Bun.spawnSync(command, { cwd: root, stdio: ["ignore", "inherit", "inherit"] });
+function run(command: string[], env: Readonly<Record<string, string>> = {}): void {
+  const { exitCode } = Bun.spawnSync(command, {
+    cwd: root,
+    env: { ...process.env, ...env },
+    stdio: ["ignore", "inherit", "inherit"],
+  });
   if (exitCode !== 0) process.exit(exitCode);
+}
+
+/** A project in which the plugin has nothing to do; the name of the case. */
+function makeCase(name: string): string {
+  const folder = `${name}/without-services`;
+  mkdirSync(join(root, "tests/cases", folder, "in"), { recursive: true });
+  const services = `version: 3\nproject: { name: shop }\nplugins: { ${name}: {} }\nservices: {}\n`;
+  writeFileSync(join(root, "tests/cases", folder, "in/services.yml"), services);
+  return folder;
 }
 
 /** Paths of the files that were made or changed. */
