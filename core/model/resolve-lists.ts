@@ -1,25 +1,21 @@
 import type { ListSpecText } from "../spec/domain-file.ts";
 import { parseTypeText } from "../spec/type-text.ts";
-import { nearest } from "../text/nearest.ts";
 import { describeType } from "./describe-type.ts";
 import { meaning as found } from "./diagnostics.ts";
-import type { Entity, Field } from "./entity.ts";
+import type { Entity } from "./entity.ts";
 import { fieldNamed } from "./field-named.ts";
-import type { Filter, FilterOperator, ListSpec, PageSpec, Sort } from "./list-spec.ts";
+import type { ListSpec, PageSpec } from "./list-spec.ts";
 import { pascalCase } from "./names.ts";
 import type { Id } from "./node.ts";
 import { entityOf, type OperationScope } from "./operation-scope.ts";
 import type { Resolution, Site } from "./resolution.ts";
-import { isComparable, unnamed } from "./resolve-types.ts";
+import { resolveFilters } from "./resolve-filters.ts";
+import { newest, resolveSorts } from "./resolve-sorts.ts";
+import { unnamed } from "./resolve-types.ts";
 import type { Shape } from "./shape.ts";
-import type { TypeRef } from "./type-ref.ts";
 
-const OPERATORS: readonly FilterOperator[] = ["eq", "ne", "in", "ge", "gt", "le", "lt", "has", "contains"];
-const ORDERED = ["int", "float", "decimal", "date", "time", "datetime", "duration"];
 const DEFAULT_PAGE = 20;
 const MAX_PAGE = 100;
-/** Longest text to search for, in characters. */
-const MAX_FRAGMENT = 255;
 
 /** Query parameters that a list has beside its filters. */
 export function listParams({ kind }: PageSpec): readonly string[] {
@@ -126,44 +122,6 @@ function resolveList(
   };
 }
 
-function resolveSorts(scope: Resolution, entity: Entity, spec: ListSpecText, site: Site): Sort[] {
-  const sorts: Sort[] = [];
-  for (const [position, name] of (spec.sort ?? []).entries()) {
-    const at: Site = { ...site, path: [...site.path, "sort", position] };
-    const field = fieldNamed(scope, entity, name.replace(/^-/, ""), at, `sort of ${site.place}`);
-    if (field === null || sorts.some((sort) => sort.field === field.id)) continue;
-    const type = unnamed(scope, field.type);
-    const problem = field.optional
-      ? "it is optional, and a row without it would have no place in the order"
-      : type.kind === "enum"
-      ? "the order of an enum comes with a later stage"
-      : field.sensitive
-      ? "it is sensitive, and cursors hold what a page ends with"
-      : !isComparable(scope, type) || type.kind === "bool"
-      ? `it is ${describeType(type)}`
-      : null;
-    if (problem !== null) {
-      scope.report(
-        found.SVC0225(scope.at(at), {
-          field: `${entity.name}.${field.name}`,
-          place: `sort of ${site.place}`,
-          problem,
-        }),
-      );
-    } else sorts.push({ key: field.member, field: field.id });
-  }
-  if (sorts.length > 0) return sorts;
-  const usual = entity.fields.find(({ name }) => name === newest(entity).replace(/^-/, ""))!;
-  return [{ key: usual.member, field: usual.id }];
-}
-
-/** Ids are made in the order of time, so they do where a model keeps no time; other keys in their own order. */
-function newest({ fields, key }: Entity): string {
-  const stamp = fields.find(({ implied }) => implied === "created_at");
-  const first = fields.find(({ id }) => id === key[0])!;
-  return stamp === undefined && first.implied !== "id" ? first.name : `-${(stamp ?? first).name}`;
-}
-
 function resolveSearch(scope: Resolution, entity: Entity, spec: ListSpecText, site: Site): Id[] {
   return (spec.search ?? []).flatMap((name, position) => {
     const at: Site = { ...site, path: [...site.path, "search", position] };
@@ -189,95 +147,4 @@ function resolveSearch(scope: Resolution, entity: Entity, spec: ListSpecText, si
     );
     return [];
   });
-}
-
-function resolveFilters(
-  scope: Resolution,
-  entity: Entity,
-  spec: ListSpecText,
-  taken: readonly string[],
-  site: Site,
-): Filter[] {
-  const written: [string, readonly string[], Site][] = Array.isArray(spec.filter)
-    ? spec.filter.map((
-      name,
-      position,
-    ) => [name, ["eq"], { ...site, path: [...site.path, "filter", position] }])
-    : Object.entries(spec.filter ?? {}).map((
-      [name, operators],
-    ) => [name, operators, { ...site, path: [...site.path, "filter", name] }]);
-  const filters: Filter[] = [];
-  for (const [name, operators, at] of written) {
-    const field = fieldNamed(scope, entity, name, at, `filter of ${site.place}`);
-    if (field === null) continue;
-    for (const operator of operators) {
-      const filter = resolveFilter(scope, entity, field, operator, at);
-      if (filter === null) continue;
-      const clash = taken.includes(filter.wire) || filters.some((other) => other.wire === filter.wire);
-      if (clash) scope.report(found.SVC0256(scope.at(at), { place: site.place, name: filter.wire }));
-      else filters.push(filter);
-    }
-  }
-  return filters;
-}
-
-function resolveFilter(
-  scope: Resolution,
-  entity: Entity,
-  field: Field,
-  written: string,
-  site: Site,
-): Filter | null {
-  const type = unnamed(scope, field.type);
-  const fitting = OPERATORS.filter((operator) => fits(scope, operator, type));
-  const operator = fitting.find((candidate) => candidate === written);
-  if (operator === undefined) {
-    const [near] = nearest(written, fitting);
-    const help = near === undefined
-      ? (fitting.length === 0 ? "leave it out" : `it goes with ${fitting.join(", ")}`)
-      : `did you mean "${near}"?`;
-    const holes = { operator: written, field: `${entity.name}.${field.name}`, type: describeType(type) };
-    scope.report(found.SVC0255(scope.at(site), holes, { help }));
-    return null;
-  }
-  const wire = operator === "eq" ? field.member : `${field.member}_${operator}`;
-  return {
-    wire,
-    field: field.id,
-    operator,
-    type: valueType(operator, operator === "contains" ? type : field.type),
-  };
-}
-
-function fits(scope: Resolution, operator: FilterOperator, type: TypeRef): boolean {
-  switch (operator) {
-    case "eq":
-    case "ne":
-    case "in":
-      return type.kind === "row" || isComparable(scope, type);
-    case "ge":
-    case "gt":
-    case "le":
-    case "lt":
-      return ORDERED.includes(type.kind);
-    case "has":
-      return type.kind === "list" && isComparable(scope, type.of);
-    case "contains":
-      return type.kind === "string" || type.kind === "text";
-  }
-}
-
-function valueType(operator: FilterOperator, type: TypeRef): TypeRef {
-  if (operator === "in") return { kind: "list", of: type, minItems: 1, maxItems: 100 };
-  if (operator === "has" && type.kind === "list") return type.of;
-  if (operator === "contains") return fragmentOf(type);
-  return type;
-}
-
-/** A part of a text keeps none of the rules of the whole but those that make letters alike. */
-function fragmentOf(type: TypeRef): TypeRef {
-  const normalize = type.kind === "string"
-    ? type.normalize.filter((step) => step !== "trim" && step !== "collapse")
-    : [];
-  return { kind: "string", minLength: 1, maxLength: MAX_FRAGMENT, pattern: null, format: null, normalize };
 }

@@ -56,7 +56,7 @@ export function comparable(left: ValueType, right: ValueType, isEquality: boolea
 }
 
 /** Strings have no order: each database has its own. */
-export function isOrdered({ kind }: ValueType): boolean {
+export function isOrdered({ kind }: ValueType | TypeRef): boolean {
   return ["int", "float", "decimal", "date", "time", "datetime", "duration"].includes(kind);
 }
 
