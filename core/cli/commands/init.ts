@@ -1,40 +1,19 @@
-import { attempt } from "../../host/attempt.ts";
+import { readText } from "../../host/read-text.ts";
 import { understand } from "../../pipeline.ts";
 import { USER } from "../../plan/wanted.ts";
 import type { OwnedFile } from "../../plugin/run-plugins.ts";
-import type { Starter } from "../../plugin/starter.ts";
 import { z } from "../../schema/schema.ts";
-import { kebabCase } from "../../model/names.ts";
-import type { Json } from "../../text/json.ts";
-import { parseYaml } from "../../text/parse-yaml.ts";
-import { newSource } from "../../text/source.ts";
-import { toValue } from "../../text/walk.ts";
-import { writeYaml } from "../../text/write-yaml.ts";
-import { answer, type Context, defineCommand, refusal, type Result } from "../command.ts";
+import { answer, defineCommand, refusal, type Result } from "../command.ts";
 import { cliFindings as found } from "../diagnostics.ts";
 import { EXIT } from "../exit-code.ts";
-import { askFor } from "../init/dialogue.ts";
+import { again } from "../init/again.ts";
+import { answers, defaultName, withFile } from "../init/answers.ts";
+import { ask } from "../init/ask.ts";
+import { servicesYml } from "../init/services-yml.ts";
 import { isInteractive } from "../interactive.ts";
-import { broken, folderName, type LoadedProject, loadProject } from "../load-project.ts";
-import { readText } from "../../host/read-text.ts";
+import { broken, type LoadedProject } from "../load-project.ts";
 import { finish, planProject } from "../plan-project.ts";
-import { version2Screen } from "../version2-screen.ts";
 import { writerOptions } from "./generate.ts";
-
-/** What a new project is asked. One schema gives the flags and the answers file. */
-const answers = {
-  name: z.string().optional().describe(
-    "name of the project, kebab-case; the folder's if left out with --yes",
-  ),
-  title: z.string().optional().describe("title for people"),
-  description: z.string().optional().describe("what it is, in a sentence"),
-  python: z.string().optional().describe("version of Python in the images, like 3.12"),
-  example: z.string().optional().describe("specs to begin with: library (default) or none"),
-};
-/** Version of the images unless somebody says otherwise. */
-const PYTHON = "3.12";
-const answersFile = z.strictObject(answers);
-type Answers = z.infer<typeof answersFile>;
 
 export const init = defineCommand({
   name: "init",
@@ -135,146 +114,3 @@ const NOTHING_DONE = {
   problem: "the questions were not answered to the end, and nothing was made",
   way: "svc init --yes takes the defaults; svc help init names the flag of each answer",
 };
-
-/** The answers that were not given, from somebody at the terminal; null if they would rather not. */
-async function ask(given: Answers, context: Context): Promise<Answers | "interrupted" | null> {
-  const { host, starters } = context;
-  const [first] = starters;
-  const starterOf = (name: string | undefined) => starters.find((starter) => starter.name === name) ?? first!;
-  const problem = (key: "name" | "python") => (text: string) => problemOf({ [key]: text }, context);
-  const dialogue = await host.dialogue();
-  try {
-    const answered = await askFor<keyof Answers>(
-      dialogue,
-      [
-        { key: "name", text: "Name", fallback: () => defaultName(host.root), problem: problem("name") },
-        { key: "title", text: "Title for people", fallback: ({ name }) => titleOf(name!) },
-        {
-          key: "example",
-          text: "Begin with",
-          choices: starters.map(({ name }) => name),
-          fallback: () => first!.name,
-        },
-        {
-          key: "description",
-          text: "What it is, in a sentence",
-          fallback: ({ example }) => starterOf(example).description ?? "",
-        },
-        { key: "python", text: "Python of the images", fallback: () => PYTHON, problem: problem("python") },
-      ],
-      Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)),
-      ({ name }) => `Make ${name} in ${host.root}?`,
-    );
-    if (answered.kind === "interrupted") return "interrupted";
-    if (answered.kind === "refused") return null;
-    const { description, ...others } = answered.answers;
-    return { ...others, ...(description === "" ? {} : { description }) };
-  } finally {
-    dialogue.close();
-  }
-}
-
-/** What the language says about an answer: it is the one that knows. */
-function problemOf(given: Answers, { plugins }: Context): string | null {
-  const nothing: Starter = { name: "", description: null, plugins: {}, services: {}, files: {} };
-  const text = servicesYml({ ...given, name: given.name ?? "project" }, nothing);
-  const { diagnostics } = understand(new Map([["services.yml", new TextEncoder().encode(text)]]), plugins);
-  return diagnostics.find(({ severity }) => severity === "error")?.message ?? null;
-}
-
-/** On a project that exists: `generate`, if the answers are those of services.yml. */
-async function again(
-  given: Answers,
-  options: { dryRun: boolean; check: boolean; diff: boolean },
-  context: Context,
-): Promise<Result> {
-  if (given.example !== undefined) {
-    const problem = "--example begins a new project, and there is one here";
-    return refusal(
-      EXIT.usage,
-      found.SVC0700(undefined, { problem }, { help: "leave it out, or name another folder" }),
-    );
-  }
-  const loaded = await loadProject(context);
-  if (loaded.project === null) return broken(loaded);
-  const { project } = loaded.project.model;
-  const facts = {
-    name: project.name,
-    title: project.title,
-    description: project.description,
-    python: project.python,
-  };
-  for (const [key, fact] of Object.entries(facts)) {
-    const answer = given[key as keyof typeof facts];
-    if (answer === undefined || answer === fact) continue;
-    return refusal(
-      EXIT.decision,
-      found.SVC0708(undefined, { key, found: fact ?? "nothing", flag: `--${key}`, given: answer }),
-    );
-  }
-  const planned = planProject(context.host, context.version, loaded.project, {
-    decisions: { ours: [], theirs: [] },
-    sources: [...loaded.files.keys()],
-  });
-  const result = await finish(planned, options, context, loaded.sources, loaded.findings, []);
-  if (planned.plan === null || loaded.project.model.language === 3 || options.diff) return result;
-  return { ...result, text: version2Screen(context.host, loaded.project, planned.plan) };
-}
-
-function withFile(context: Context, path: string, flags: Answers): { answers: Answers } | { result: Result } {
-  const read = attempt(() => readText(context.host, path));
-  if (!read.ok || read.value === null) {
-    return {
-      result: refusal(
-        EXIT.usage,
-        found.SVC0709(undefined, { what: `there is no file ${path}`, way: "give the path of the answers" }),
-      ),
-    };
-  }
-  const { node, problems } = parseYaml(newSource(path, read.value), { anchors: false });
-  const parsed = answersFile.safeParse(problems.length === 0 ? toValue(node) : undefined);
-  if (parsed.success) {
-    const set = Object.fromEntries(Object.entries(flags).filter(([, value]) => value !== undefined));
-    return { answers: { ...parsed.data, ...set } };
-  }
-  const keys = Object.keys(answers).join(", ");
-  return {
-    result: refusal(
-      EXIT.usage,
-      found.SVC0700(undefined, { problem: `${path} is no answers file: its keys are ${keys}, all text` }),
-    ),
-  };
-}
-
-function defaultName(root: string): string {
-  const name = kebabCase(folderName(root).toLowerCase()).replace(/[^a-z0-9-]+/g, "-").replace(
-    /^[^a-z]+|-+$/g,
-    "",
-  );
-  return name.slice(0, 40).replace(/-+$/, "") || "project";
-}
-
-function servicesYml(
-  { name, title, description, python }: Answers & { name: string },
-  starter: Starter,
-): string {
-  const project: Record<string, Json> = { name };
-  project.title = title ?? titleOf(name);
-  const text = description ?? starter.description;
-  if (text !== null) project.description = text;
-  project.python = python ?? PYTHON;
-  project.timezone = "UTC";
-  const body = writeYaml({
-    version: 3,
-    edition: "2026-11",
-    project,
-    plugins: starter.plugins,
-    services: starter.services,
-  });
-  return `# yaml-language-server: $schema=.svc/schema/services.json\n${body}`;
-}
-
-function titleOf(name: string): string {
-  const words = name.replaceAll("-", " ").trim();
-  return words.charAt(0).toUpperCase() + words.slice(1);
-}
