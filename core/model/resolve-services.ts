@@ -8,6 +8,7 @@ import { checkFormerServices, formerNames } from "./former-names.ts";
 import { dependencyId } from "./index-model.ts";
 import type { PluginUse, Project } from "./model.ts";
 import { kebabCase } from "./names.ts";
+import { DEFAULT_PYTHON, EDITIONS, NEWEST_EDITION, PYTHONS } from "./output-versions.ts";
 import { byId, type Resolution, type Site, suggestion } from "./resolution.ts";
 import { deprecation } from "./resolve-deprecated.ts";
 import { resolveDependsOn, resolveEnv } from "./resolve-environment.ts";
@@ -15,8 +16,6 @@ import { checkOwners, makerOf } from "./resolve-owners.ts";
 import { checkSettingNames, resolveSettings } from "./resolve-settings.ts";
 import type { Service } from "./service.ts";
 
-const PYTHONS = ["3.11", "3.12", "3.13", "3.14"];
-const EDITIONS = ["2026-11"];
 /** A service that somebody else runs: it has a name, and nothing is generated for it. */
 const EXTERNAL = "external";
 /** Types that the language has and no plugin of this svc makes: what to do until one does. */
@@ -26,7 +25,6 @@ const FUTURE_TYPES: Readonly<Record<string, string>> = {
   "celery-worker": "it belongs to plugin workers, which this svc does not have yet",
   node: "it belongs to plugin frontend, which this svc does not have yet; write it by hand as type: external",
 };
-export const NEWEST_EDITION = "2026-11";
 
 /** What `services.yml` says about the project as a whole. */
 export function resolveProject(
@@ -37,7 +35,7 @@ export function resolveProject(
   const site: Site = { file, path: ["project"], place: "project" };
   scope.mark("project", site);
   scope.checkName("project", spec.name, { ...site, path: ["project", "name"] });
-  const python = spec.python ?? "3.12";
+  const python = spec.python ?? DEFAULT_PYTHON;
   if (!PYTHONS.includes(python)) {
     const way = `versions are ${PYTHONS.join(", ")}`;
     scope.report(

@@ -10,9 +10,9 @@ import type { Span } from "../text/source.ts";
 import type { ModelPlugin } from "./extension.ts";
 import type { Model, PluginUse, Project } from "./model.ts";
 import type { Id } from "./node.ts";
+import { DEFAULT_PYTHON, NEWEST_EDITION } from "./output-versions.ts";
 import { byId, Resolution } from "./resolution.ts";
 import { resolveExtensions } from "./resolve-extensions.ts";
-import { NEWEST_EDITION } from "./resolve-services.ts";
 import { resolveVersion2Events } from "./resolve-version2-events.ts";
 import { resolveVersion2Models } from "./resolve-version2-models.ts";
 import { resolveVersion2Domain } from "./resolve-version2-operations.ts";
@@ -86,7 +86,7 @@ function resolveProject(scope: Resolution, spec: Version2Spec): Project {
     ext: {},
     name: projectName(title),
     title,
-    python: "3.12",
+    python: DEFAULT_PYTHON,
     timezone: "UTC",
   };
 }

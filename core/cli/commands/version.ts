@@ -1,3 +1,4 @@
+import { EDITIONS } from "../../model/output-versions.ts";
 import { z } from "../../schema/schema.ts";
 import { answer, defineCommand } from "../command.ts";
 
@@ -15,7 +16,7 @@ export const version = defineCommand({
       svc: version,
       model: 1,
       languages: [2, 3],
-      editions: ["2026-11"],
+      editions: EDITIONS,
       plugins: plugins.map(({ name }) => name),
     };
     return Promise.resolve(answer(`svc ${version}\n`, data));

@@ -24,9 +24,6 @@ export const answers = {
 const answersFile = z.strictObject(answers);
 export type Answers = z.infer<typeof answersFile>;
 
-/** Version of the images unless somebody says otherwise. */
-export const PYTHON = "3.12";
-
 /** Those of a file, and before them those of flags. */
 export function withFile(
   context: Context,

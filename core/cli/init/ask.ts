@@ -1,7 +1,8 @@
+import { DEFAULT_PYTHON } from "../../model/output-versions.ts";
 import { understand } from "../../pipeline.ts";
 import type { Starter } from "../../plugin/starter.ts";
 import type { Context } from "../command.ts";
-import { type Answers, defaultName, PYTHON, titleOf } from "./answers.ts";
+import { type Answers, defaultName, titleOf } from "./answers.ts";
 import { askFor } from "./dialogue.ts";
 import { servicesYml } from "./services-yml.ts";
 
@@ -29,7 +30,12 @@ export async function ask(given: Answers, context: Context): Promise<Answers | "
           text: "What it is, in a sentence",
           fallback: ({ example }) => starterOf(example).description ?? "",
         },
-        { key: "python", text: "Python of the images", fallback: () => PYTHON, problem: problem("python") },
+        {
+          key: "python",
+          text: "Python of the images",
+          fallback: () => DEFAULT_PYTHON,
+          problem: problem("python"),
+        },
       ],
       Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)),
       ({ name }) => `Make ${name} in ${host.root}?`,

@@ -1,7 +1,8 @@
+import { DEFAULT_PYTHON, NEWEST_EDITION } from "../../model/output-versions.ts";
 import type { Starter } from "../../plugin/starter.ts";
 import type { Json } from "../../text/json.ts";
 import { writeYaml } from "../../text/write-yaml.ts";
-import { type Answers, PYTHON, titleOf } from "./answers.ts";
+import { type Answers, titleOf } from "./answers.ts";
 
 /** The first `services.yml` of a project. */
 export function servicesYml(
@@ -12,11 +13,11 @@ export function servicesYml(
   project.title = title ?? titleOf(name);
   const text = description ?? starter.description;
   if (text !== null) project.description = text;
-  project.python = python ?? PYTHON;
+  project.python = python ?? DEFAULT_PYTHON;
   project.timezone = "UTC";
   const body = writeYaml({
     version: 3,
-    edition: "2026-11",
+    edition: NEWEST_EDITION,
     project,
     plugins: starter.plugins,
     services: starter.services,
