@@ -1,8 +1,7 @@
 import type { Json } from "../text/json.ts";
 import { meaning as found } from "./diagnostics.ts";
-import { literalText } from "./literal.ts";
+import { type Literal, type LiteralContext, literalText, readLiteral } from "./literal.ts";
 import type { Resolution, Site } from "./resolution.ts";
-import { literalOf } from "./resolve-types.ts";
 import type { TypeRef } from "./type-ref.ts";
 
 /** What stands under a key of the site as a value of the type; undefined after a finding. */
@@ -43,4 +42,14 @@ export function readExample(
   if (example === null && optional) return { example };
   const value = readValue(scope, type, example, site, "example");
   return value === undefined ? {} : { example: value };
+}
+
+/** A literal of the spec as a value of a type. */
+export function literalOf(scope: Resolution, type: TypeRef, raw: unknown): Literal {
+  const context: LiteralContext = {
+    enumValues: (id) => scope.enums.get(id)!.values.map((member) => member.value),
+    namedType: (id) => scope.types.get(id)!.type,
+    membersOf: (id) => scope.shapes.get(id)!.members,
+  };
+  return readLiteral(type, raw, context);
 }

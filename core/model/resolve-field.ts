@@ -11,7 +11,8 @@ import { readDefault, readExample, readValue } from "./read-value.ts";
 import type { Resolution, Site } from "./resolution.ts";
 import { isExpression } from "./resolve-backfill.ts";
 import { deprecation } from "./resolve-deprecated.ts";
-import { isScalar, leaves, resolveType } from "./resolve-types.ts";
+import { resolveType } from "./resolve-types.ts";
+import { isScalar, leaves } from "./type-facts.ts";
 import type { TypeRef } from "./type-ref.ts";
 import { contradiction } from "./type-site.ts";
 

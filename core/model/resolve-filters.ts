@@ -6,7 +6,7 @@ import type { Entity, Field } from "./entity.ts";
 import { fieldNamed } from "./field-named.ts";
 import type { Filter, FilterOperator } from "./list-spec.ts";
 import type { Resolution, Site } from "./resolution.ts";
-import { isComparable, unnamed } from "./resolve-types.ts";
+import { isComparable, unnamed } from "./type-facts.ts";
 import type { TypeRef } from "./type-ref.ts";
 import { isOrdered } from "./value-type.ts";
 

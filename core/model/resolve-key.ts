@@ -7,7 +7,8 @@ import { impliedField } from "./implied-field.ts";
 import type { ModelSource } from "./model-source.ts";
 import type { Id } from "./node.ts";
 import type { Resolution, Rowless, Site } from "./resolution.ts";
-import { resolveType, unnamed } from "./resolve-types.ts";
+import { resolveType } from "./resolve-types.ts";
+import { unnamed } from "./type-facts.ts";
 import type { TypeRef } from "./type-ref.ts";
 
 /** Why nothing can refer to rows of a model, and what to write instead; null: they have an id. */

@@ -11,8 +11,8 @@ import { entityOf, type OperationScope } from "./operation-scope.ts";
 import type { Resolution, Site } from "./resolution.ts";
 import { resolveFilters } from "./resolve-filters.ts";
 import { newest, resolveSorts } from "./resolve-sorts.ts";
-import { unnamed } from "./resolve-types.ts";
 import type { Shape } from "./shape.ts";
+import { unnamed } from "./type-facts.ts";
 
 const DEFAULT_PAGE = 20;
 const MAX_PAGE = 100;

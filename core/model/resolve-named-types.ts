@@ -9,7 +9,8 @@ import type { Resolution, Site } from "./resolution.ts";
 import { deprecation } from "./resolve-deprecated.ts";
 import { declareEnum } from "./resolve-enum.ts";
 import { type RecordSource, resolveRecords, type UnionSource } from "./resolve-records.ts";
-import { isScalar, resolveType } from "./resolve-types.ts";
+import { resolveType } from "./resolve-types.ts";
+import { isScalar } from "./type-facts.ts";
 
 type Said = {
   readonly description?: string | undefined;

@@ -1,7 +1,7 @@
 import { meaning as found } from "./diagnostics.ts";
 import { entityOf, type OperationScope, typeAt } from "./operation-scope.ts";
 import type { Output } from "./operation.ts";
-import { leaves } from "./resolve-types.ts";
+import { leaves } from "./type-facts.ts";
 
 /** What an operation answers. */
 export function resolveOutput(operation: OperationScope): Output {

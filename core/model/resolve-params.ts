@@ -17,7 +17,8 @@ import {
   resolveRow,
   type RowOptions,
 } from "./resolve-row-params.ts";
-import { isComparable, resolveType } from "./resolve-types.ts";
+import { resolveType } from "./resolve-types.ts";
+import { isComparable } from "./type-facts.ts";
 import { withType } from "./type-site.ts";
 
 /** Words that a slot or a request has for itself, and those that expressions begin with. */

@@ -5,8 +5,8 @@ import { snakeCase } from "./names.ts";
 import type { Id } from "./node.ts";
 import { type Resolution, type Site, suggestion } from "./resolution.ts";
 import { resolveMembers } from "./resolve-shapes.ts";
-import { leaves } from "./resolve-types.ts";
 import type { Member, Shape } from "./shape.ts";
+import { leaves } from "./type-facts.ts";
 import type { UnionType } from "./type-ref.ts";
 
 /** A record as it is written, and where. */

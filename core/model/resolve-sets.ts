@@ -7,7 +7,7 @@ import type { CheckSet, Entity, Field, IndexKind, IndexSet, UniqueSet } from "./
 import { namedFields } from "./field-named.ts";
 import type { Resolution, Site } from "./resolution.ts";
 import { resolveCondition } from "./resolve-condition.ts";
-import { isComparable, unnamed } from "./resolve-types.ts";
+import { isComparable, unnamed } from "./type-facts.ts";
 
 /** What `unique:` of a model and of its fields says. */
 export function uniqueSets(scope: Resolution, entity: Entity, spec: ModelSpec, site: Site): UniqueSet[] {

@@ -6,8 +6,9 @@ import type { Id } from "./node.ts";
 import { readValue } from "./read-value.ts";
 import type { Resolution, Site } from "./resolution.ts";
 import { deprecation } from "./resolve-deprecated.ts";
-import { isScalar, resolveType } from "./resolve-types.ts";
+import { resolveType } from "./resolve-types.ts";
 import type { Service, Setting } from "./service.ts";
+import { isScalar } from "./type-facts.ts";
 import type { TypeRef } from "./type-ref.ts";
 
 /** The settings that are written below a site: those of the project, or of one service. */

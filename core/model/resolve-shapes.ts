@@ -6,8 +6,9 @@ import type { Id } from "./node.ts";
 import { readDefault, readExample } from "./read-value.ts";
 import type { Resolution, Site } from "./resolution.ts";
 import { deprecation } from "./resolve-deprecated.ts";
-import { leaves, resolveType } from "./resolve-types.ts";
+import { resolveType } from "./resolve-types.ts";
 import type { Member } from "./shape.ts";
+import { leaves } from "./type-facts.ts";
 import type { TypeRef } from "./type-ref.ts";
 import { withType } from "./type-site.ts";
 

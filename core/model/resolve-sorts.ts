@@ -5,7 +5,7 @@ import type { Entity } from "./entity.ts";
 import { fieldNamed } from "./field-named.ts";
 import type { Sort } from "./list-spec.ts";
 import type { Resolution, Site } from "./resolution.ts";
-import { isComparable, unnamed } from "./resolve-types.ts";
+import { isComparable, unnamed } from "./type-facts.ts";
 
 /** What a list can be ordered by: at least one thing. */
 export function resolveSorts(scope: Resolution, entity: Entity, spec: ListSpecText, site: Site): Sort[] {

@@ -1,10 +1,9 @@
 import type { TypeOptions } from "../spec/type-shapes.ts";
 import { parseTypeText, type TypeText } from "../spec/type-text.ts";
 import { meaning as found } from "./diagnostics.ts";
-import { foldType } from "./fold-type.ts";
-import { type Literal, type LiteralContext, readLiteral } from "./literal.ts";
 import { type Resolution, suggestion } from "./resolution.ts";
 import { resolveScalar, type ScalarName, SCALARS } from "./resolve-scalar.ts";
+import { leaves, unnamed } from "./type-facts.ts";
 import type { TypeRef } from "./type-ref.ts";
 import { checkOptions, contradiction, type TypeSite } from "./type-site.ts";
 
@@ -173,87 +172,4 @@ export function resolveType(
   function typeSpan() {
     return scope.at(site, key);
   }
-}
-
-/** What a type is made of in the end: itself, or what its items and values are made of. */
-export function leaves(type: TypeRef): readonly TypeRef[] {
-  const itself = (leaf: TypeRef) => [leaf];
-  return foldType<readonly TypeRef[]>(type, {
-    bool: itself,
-    int: itself,
-    float: itself,
-    decimal: itself,
-    string: itself,
-    text: itself,
-    uuid: itself,
-    date: itself,
-    time: itself,
-    datetime: itself,
-    duration: itself,
-    bytes: itself,
-    any: itself,
-    json: ({ of }, fold) => fold(of),
-    enum: itself,
-    named: itself,
-    tag: itself,
-    shape: itself,
-    union: ({ of }) => of.map(({ shape }) => ({ kind: "shape", shape })),
-    row: itself,
-    list: ({ of }, fold) => fold(of),
-    dict: ({ value }, fold) => fold(value),
-    page: ({ of }, fold) => fold(of),
-    optional: ({ of }, fold) => fold(of),
-  });
-}
-
-/** A literal of the spec as a value of a type. */
-export function literalOf(scope: Resolution, type: TypeRef, raw: unknown): Literal {
-  const context: LiteralContext = {
-    enumValues: (id) => scope.enums.get(id)!.values.map((member) => member.value),
-    namedType: (id) => scope.types.get(id)!.type,
-    membersOf: (id) => scope.shapes.get(id)!.members,
-  };
-  return readLiteral(type, raw, context);
-}
-
-/** The type without its name, if it is a named scalar. */
-export function unnamed(scope: Resolution, type: TypeRef): TypeRef {
-  return type.kind === "named" ? scope.types.get(type.type)!.type : type;
-}
-
-/** Whether values of the type are one scalar in a column. */
-export function isScalar(type: TypeRef): boolean {
-  const yes = () => true;
-  const no = () => false;
-  return foldType(type, {
-    bool: yes,
-    int: yes,
-    float: yes,
-    decimal: yes,
-    string: yes,
-    text: yes,
-    uuid: yes,
-    date: yes,
-    time: yes,
-    datetime: yes,
-    duration: yes,
-    bytes: yes,
-    any: no,
-    json: no,
-    enum: yes,
-    named: yes,
-    tag: no,
-    shape: no,
-    union: no,
-    row: no,
-    list: no,
-    dict: no,
-    page: no,
-    optional: no,
-  });
-}
-
-/** Whether a column of the type can be compared with a value of a request: bytes are stored, not looked for. */
-export function isComparable(scope: Resolution, type: TypeRef): boolean {
-  return isScalar(type) && unnamed(scope, type).kind !== "bytes";
 }

@@ -3,8 +3,8 @@ import type { Version2Param } from "../spec/version2/shapes.ts";
 import type { Json } from "../text/json.ts";
 import type { Id } from "./node.ts";
 import type { Param } from "./operation.ts";
+import { literalOf } from "./read-value.ts";
 import type { Resolution, Site } from "./resolution.ts";
-import { literalOf } from "./resolve-types.ts";
 import { listOf, primitiveOf } from "./resolve-version2-types.ts";
 import type { TypeRef } from "./type-ref.ts";
 

@@ -22,10 +22,10 @@ import { tableOwners } from "./resolve-owners.ts";
 import { checkReserved } from "./resolve-reserved.ts";
 import { resolvePlugins, resolveProject, resolveServices, usableDomains } from "./resolve-services.ts";
 import { resolveSettings } from "./resolve-settings.ts";
-import { leaves } from "./resolve-types.ts";
 import { resolveVariants } from "./resolve-variants.ts";
 import { checkRuleError } from "./row-errors.ts";
 import type { Shape } from "./shape.ts";
+import { leaves } from "./type-facts.ts";
 import type { TypeRef } from "./type-ref.ts";
 
 export interface Resolved {

@@ -4,7 +4,7 @@ import type { ErrorCode } from "./error-code.ts";
 import { foldType } from "./fold-type.ts";
 import { errorOf } from "./implied-errors.ts";
 import type { Resolution } from "./resolution.ts";
-import { unnamed } from "./resolve-types.ts";
+import { unnamed } from "./type-facts.ts";
 import type { TypeRef } from "./type-ref.ts";
 
 /** Values that are at hand where an error is raised, by name. */

@@ -113,6 +113,26 @@ describe("reach", () => {
   });
 });
 
+describe("circles", () => {
+  const files = (last: string) =>
+    new Map([
+      ["main.ts", 'import { a } from "./core/cli/a.ts";'],
+      ["core/cli/a.ts", 'import { b } from "./b.ts";'],
+      ["core/cli/b.ts", 'import { c } from "./c.ts";'],
+      ["core/cli/c.ts", last],
+    ]);
+
+  test("files that need each other are one file", () => {
+    expect(violations(files('import { a } from "./a.ts";'))).toEqual([
+      "core/cli/a.ts: imports itself by way of core/cli/b.ts, core/cli/c.ts — what cannot be loaded alone cannot be read alone",
+    ]);
+  });
+
+  test("types may know each other", () => {
+    expect(violations(files('import type { A } from "./a.ts";'))).toEqual([]);
+  });
+});
+
 describe("exports", () => {
   test("a value that no other file names is not exported", () => {
     const files = new Map([
@@ -133,11 +153,11 @@ describe("scan", () => {
       'import a, { b } from "a";\nimport type {\n  c,\n} from "c";\nimport "d";\nexport * from "e";\n' +
       'const f = await import("f");\n// import g from "g";\nconst h = `import h from "h"`;\nArray.from("i");\n';
     expect(importsOf(text)).toEqual([
-      { specifier: "a", line: 1 },
-      { specifier: "c", line: 4 },
-      { specifier: "d", line: 5 },
-      { specifier: "e", line: 6 },
-      { specifier: "f", line: 7 },
+      { specifier: "a", line: 1, isType: false },
+      { specifier: "c", line: 4, isType: true },
+      { specifier: "d", line: 5, isType: false },
+      { specifier: "e", line: 6, isType: false },
+      { specifier: "f", line: 7, isType: false },
     ]);
   });
 

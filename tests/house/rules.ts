@@ -26,7 +26,7 @@ export function violations(files: ReadonlyMap<string, string>): string[] {
       }
     }
   }
-  return [...found, ...unreachable(files), ...idleExports(files)];
+  return [...found, ...circles(files), ...unreachable(files), ...idleExports(files)];
 }
 
 /**
@@ -51,6 +51,32 @@ function idleExports(files: ReadonlyMap<string, string>): string[] {
         }, and nothing imports it — what one file needs is its own`
       )
   );
+}
+
+/** Files of core that import each other, each circle once, by the file that comes first. */
+function circles(files: ReadonlyMap<string, string>): string[] {
+  const needs = new Map(
+    [...files].filter(([path]) => path.startsWith("core/")).map(([path, text]) => {
+      const imports = importsOf(text).filter(({ specifier, isType }) => specifier.startsWith(".") && !isType);
+      return [path, imports.map(({ specifier }) => resolveImport(path, specifier))] as const;
+    }),
+  );
+  const settled = new Set<string>();
+  const found: string[] = [];
+  const visit = (path: string, way: readonly string[]): void => {
+    const at = way.indexOf(path);
+    if (at >= 0) {
+      const through = way.slice(at + 1).join(", ");
+      found.push(
+        `${path}: imports itself by way of ${through} — what cannot be loaded alone cannot be read alone`,
+      );
+    }
+    if (at >= 0 || settled.has(path)) return;
+    for (const needed of needs.get(path) ?? []) visit(needed, [...way, path]);
+    settled.add(path);
+  };
+  for (const path of needs.keys()) visit(path, []);
+  return found;
 }
 
 function unreachable(files: ReadonlyMap<string, string>): string[] {

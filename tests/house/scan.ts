@@ -2,12 +2,20 @@
 export interface Import {
   readonly specifier: string;
   readonly line: number;
+  /** Nothing is left of it when the program runs. */
+  readonly isType: boolean;
 }
 
 export function importsOf(text: string): Import[] {
-  return [...codeOf(text).matchAll(/(?<![.\w$])(?:from|import)\s*\(?\s*(["'])/g)].map((match) => {
+  const code = codeOf(text);
+  return [...code.matchAll(/(?<![.\w$])(?:from|import)\s*\(?\s*(["'])/g)].map((match) => {
     const start = match.index + match[0].length;
-    return { specifier: text.slice(start, text.indexOf(match[1]!, start)), line: lineAt(text, match.index) };
+    const statement = code.slice(code.lastIndexOf(";", match.index) + 1, match.index);
+    return {
+      specifier: text.slice(start, text.indexOf(match[1]!, start)),
+      line: lineAt(text, match.index),
+      isType: /(?<![.\w$])(import|export)\s+type\b[^;]*$/.test(statement),
+    };
   });
 }
 
