@@ -5,18 +5,18 @@ import { isBlock } from "../../core/template/block.ts";
 import { docstringLines } from "../../core/template/docstring.ts";
 import { layoutStatement } from "../../core/template/layout.ts";
 
-/** A statement of a template with its holes, at a column. */
-function laidOut(indentation: number, texts: readonly string[], ...holes: readonly Py[]): string {
+/** A statement of a template with its holes, at the left margin. */
+function laidOut(texts: readonly string[], ...holes: readonly Py[]): string {
   const parts = texts.flatMap((text, index) => {
     const content = holes[index] === undefined ? "" : contentOf(holes[index], "python");
     if (typeof content !== "string" && isBlock(content)) throw new Error("not an expression");
     return [text, content];
   });
-  return layoutStatement(parts.filter((part) => part !== ""), indentation, null).join("\n");
+  return layoutStatement(parts.filter((part) => part !== ""), 0, null).join("\n");
 }
 
 const lays = (name: string, source: string, lines: readonly string[]) =>
-  test(name, () => expect(laidOut(0, [source])).toBe(lines.join("\n")));
+  test(name, () => expect(laidOut([source])).toBe(lines.join("\n")));
 
 const a = "a".repeat(40);
 const b = "b".repeat(40);
@@ -74,11 +74,11 @@ lays("chains of calls break before their dots", `x = select(${a}).where(${b}).li
 const long = "The quick brown fox jumps over the lazy dog. ".repeat(3).trim();
 
 test("a string that is too long is printed in parts", () => {
-  expect(laidOut(0, ["x = ", ""], py.str(long))).toBe(
+  expect(laidOut(["x = ", ""], py.str(long))).toBe(
     'x = (\n    "The quick brown fox jumps over the lazy dog. The quick brown fox jumps over the lazy dog. "\n' +
       '    "The quick brown fox jumps over the lazy dog."\n)',
   );
-  expect(laidOut(0, ["f(a, text=", ")"], py.str(long))).toContain('    text=(\n        "The quick');
+  expect(laidOut(["f(a, text=", ")"], py.str(long))).toContain('    text=(\n        "The quick');
 });
 
 test("strings are quoted as ruff does, and what cannot be seen is escaped", () => {
@@ -93,17 +93,17 @@ test("strings are quoted as ruff does, and what cannot be seen is escaped", () =
     ["naïve – 漢字", `"naïve – 漢字"`],
     ["a\\b\n", String.raw`"a\\b\n"`],
   ];
-  for (const [text, literal] of texts) expect(laidOut(0, ["", ""], py.str(text))).toBe(literal);
+  for (const [text, literal] of texts) expect(laidOut(["", ""], py.str(text))).toBe(literal);
 });
 
 test("precedence is kept with parentheses", () => {
   const union = py.union(py.name("A"), py.none);
-  expect(laidOut(0, ["x = ", ""], py.expr`${union}.x`)).toBe("x = (A | None).x");
-  expect(laidOut(0, ["x = ", ""], py.binary(py.name("a"), "-", py.binary(py.name("b"), "-", py.name("c")))))
+  expect(laidOut(["x = ", ""], py.expr`${union}.x`)).toBe("x = (A | None).x");
+  expect(laidOut(["x = ", ""], py.binary(py.name("a"), "-", py.binary(py.name("b"), "-", py.name("c")))))
     .toBe(
       "x = a - (b - c)",
     );
-  expect(laidOut(0, ["x = ", ""], py.not(py.and(py.name("a"), py.name("b"))))).toBe("x = not (a and b)");
+  expect(laidOut(["x = ", ""], py.not(py.and(py.name("a"), py.name("b"))))).toBe("x = not (a and b)");
 });
 
 const refuses = (name: string, make: () => unknown) => test(`refuses ${name}`, () => expect(make).toThrow());
