@@ -3,9 +3,13 @@ import type { Command } from "./command.ts";
 import { addGlobals } from "./globals.ts";
 import { optionsOf, takesMany } from "./options.ts";
 
-/** The parser of the whole command line. `run` gets the words as they were given: positionals, then options. */
+/**
+ * The parser of a command line: it knows the names of all commands, and what those take that `words` name. To declare
+ * the options of all would be two milliseconds of each run. `run` gets the words as they were given: positionals, then options.
+ */
 export function parserOf(
   commands: readonly Command[],
+  words: readonly string[],
   run: (command: Command, parser: Parser, given: readonly unknown[]) => Promise<void>,
 ): Parser {
   const root = dressed(new Parser("svc")).enablePositionalOptions();
@@ -14,11 +18,17 @@ export function parserOf(
     const [first, second] = command.name.split(" ") as [string, string?];
     if (second !== undefined && !parents.has(first)) parents.set(first, dressed(root.command(first)));
     const parent = second === undefined ? root : parents.get(first)!;
-    const sub = dressed(parent.command(second ?? first)).aliases([...command.aliases]);
-    addWords(sub, command);
+    const sub = parent.command(second ?? first).aliases([...command.aliases]);
+    if (!isNamed(command, words)) continue;
+    addWords(dressed(sub), command);
     sub.action((...given: unknown[]) => run(command, sub, given));
   }
   return root;
+}
+
+function isNamed({ name, aliases }: Command, words: readonly string[]): boolean {
+  return name.split(" ").every((word) => words.includes(word)) ||
+    aliases.some((alias) => words.includes(alias));
 }
 
 /** With the options of all commands, silent, and without an end of its own: what it has to say is thrown. */

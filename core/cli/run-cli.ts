@@ -25,7 +25,7 @@ export async function runCli(args: readonly string[], world: World): Promise<num
   const forTool = cut < 0 ? [] : args.slice(cut + 1);
   let globals = globalsIn(own);
   let outcome: { command: Command | null; result: Result } | null = null;
-  const parser = parserOf(commands, async (command, sub, given) => {
+  const parser = parserOf(commands, own, async (command, sub, given) => {
     globals = globalsOf(sub);
     outcome = { command, result: await runCommand(command, { given, forTool }, sub, globals, world) };
   });
