@@ -6,6 +6,7 @@ import { type Context, refusal, type Result } from "./command.ts";
 import { cliFindings as found } from "./diagnostics.ts";
 import { EXIT } from "./exit-code.ts";
 import { readText } from "../host/read-text.ts";
+import { failed } from "./uv.ts";
 
 /**
  * A plan to be carried out later. It holds no text: the plan is made again and has to be the same, so nobody who
@@ -30,6 +31,18 @@ function changesOf({ changes }: Plan): PlanFile["changes"] {
     path,
     after,
   }));
+}
+
+/** Why a plan cannot be kept there, as the result to end with; null: it can. */
+export function refusePlanFile(context: Context, path: string): Result | null {
+  const { host, name } = placeOf(context, path);
+  const kind = host.files.kind(name);
+  if (kind === null) {
+    if (host.files.kind(".") === "folder") return null;
+    return failed(EXIT.usage, `${path} is in no folder`, "make the folder first, or name another file");
+  }
+  if (kind === "file" && planFile.safeParse(parseJson(readText(host, name) ?? "")).success) return null;
+  return failed(EXIT.usage, `${path} is there already, and is no plan of svc`, "name another file");
 }
 
 export function writePlanFile(context: Context, path: string, plan: Plan, decisions: Decisions): void {

@@ -25,6 +25,8 @@ const FUTURE_TYPES: Readonly<Record<string, string>> = {
   "celery-worker": "it belongs to plugin workers, which this svc does not have yet",
   node: "it belongs to plugin frontend, which this svc does not have yet; write it by hand as type: external",
 };
+/** Transports that the language has and no plugin of this svc serves, with their stage. */
+const FUTURE_TRANSPORTS: Readonly<Record<string, string>> = { rpc: "S2", mcp: "S2", rooms: "S4" };
 
 /** What `services.yml` says about the project as a whole. */
 export function resolveProject(
@@ -94,8 +96,10 @@ export function resolveServices(
     }
     const plugin = makerOf(service, active);
     if (service.type === EXTERNAL) checkExternal(scope, service, site);
-    else if (plugin !== undefined) checkParts(scope, service, site, plugin);
-    else {
+    else if (plugin !== undefined) {
+      checkParts(scope, service, site, plugin);
+      checkExposes(scope, service, site, active);
+    } else {
       const owner = available.find((candidate) => candidate.serviceTypes.includes(service.type));
       const types = active.flatMap((candidate) => candidate.serviceTypes);
       const help = owner !== undefined
@@ -145,6 +149,29 @@ export function resolveServices(
 function checkExternal(scope: Resolution, service: ServiceSpec, site: Site): void {
   for (const key of ["access", "dependencies", "owns", "settings", "wiring", "was"] as const) {
     if (service[key] !== undefined) reportPart(scope, service, site, scope.key(site, key), key);
+  }
+}
+
+/** Only what some plugin serves can be exposed. */
+function checkExposes(
+  scope: Resolution,
+  { exposes = [] }: ServiceSpec,
+  site: Site,
+  active: readonly ModelPlugin[],
+): void {
+  const known = active.flatMap((plugin) =>
+    plugin.extends.flatMap(({ transport, key }) => transport ? [key] : [])
+  );
+  for (const [position, value] of exposes.entries()) {
+    if (known.includes(value)) continue;
+    const at = scope.at(site, "exposes", position);
+    if (Object.hasOwn(FUTURE_TRANSPORTS, value)) {
+      const stage = FUTURE_TRANSPORTS[value]!;
+      scope.report(found.SVC0108(at, { construct: `the transport "${value}"`, place: site.place, stage }));
+      continue;
+    }
+    const way = suggestion(value, known, "leave it out");
+    scope.report(found.SVC0295(at, { value, what: "transport of this svc", way }));
   }
 }
 

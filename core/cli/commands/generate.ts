@@ -7,7 +7,7 @@ import { cliFindings as found } from "../diagnostics.ts";
 import { EXIT } from "../exit-code.ts";
 import { broken, loadProject } from "../load-project.ts";
 import { noteNothingToDo, sameAsLastTime } from "../nothing-to-do.ts";
-import { outdated, readPlanFile, writePlanFile } from "../plan-file.ts";
+import { outdated, readPlanFile, refusePlanFile, writePlanFile } from "../plan-file.ts";
 import { finish, planProject, type WriterOptions } from "../plan-project.ts";
 import { slotFindings } from "../slots.ts";
 
@@ -93,6 +93,8 @@ async function wholeRun(
 
 /** Plan now, write later: the file is all that is written. */
 async function planned(input: Input, path: string, context: Context): Promise<Result> {
+  const refused = refusePlanFile(context, path);
+  if (refused !== null) return refused;
   const { result, plan } = await wholeRun({ ...input, dryRun: true, planOut: path }, context);
   if (plan === null || result.exit !== EXIT.ok) return result;
   writePlanFile(context, path, plan, input);

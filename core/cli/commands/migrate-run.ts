@@ -1,8 +1,9 @@
 import type { Service } from "../../model/service.ts";
+import { suggestion } from "../../model/resolution.ts";
 import { z } from "../../schema/schema.ts";
 import { answer, type Context, defineCommand, type Result } from "../command.ts";
 import { EXIT } from "../exit-code.ts";
-import { migrationStates } from "../migrations.ts";
+import { type MigrationState, migrationStates } from "../migrations.ts";
 import { runningProject } from "../running-project.ts";
 import { serviceCommand } from "../service-process.ts";
 import { failed } from "../uv.ts";
@@ -19,7 +20,7 @@ export const migrateUp = defineCommand({
   positionals: ["service"],
   examples: ["svc migrate up"],
   run: async (input, context): Promise<Result> =>
-    await withServices(input.service, context, (chosen) => migrate(context, chosen, ["up"])),
+    await withServices(input.service, context, (chosen) => migrate(context, servicesOf(chosen), ["up"])),
 });
 
 export const migrateDown = defineCommand({
@@ -40,10 +41,16 @@ export const migrateDown = defineCommand({
     await withServices(input.service, context, async (chosen) => {
       const [only, another] = chosen;
       if (another !== undefined) {
-        const names = chosen.map(({ name }) => name).join(", ");
+        const names = servicesOf(chosen).map(({ name }) => name).join(", ");
         return failed(EXIT.usage, "several services have migrations", `name one of ${names}`);
       }
-      const result = await migrate(context, [only!], ["down", input.to ?? "-1"]);
+      const ids = only!.revisions.map(({ id }) => id);
+      const to = input.to ?? "-1";
+      if (![...ids, "base", "-1"].includes(to)) {
+        const problem = `${only!.service.name} has no migration ${to}`;
+        return failed(EXIT.usage, problem, suggestion(to, ["base", ...ids], "svc migrate status lists them"));
+      }
+      const result = await migrate(context, [only!.service], ["down", to]);
       return { ...result, next: [] };
     }),
 });
@@ -58,24 +65,28 @@ export const migrateStatus = defineCommand({
   positionals: ["service"],
   examples: ["svc migrate status", "svc migrate status --json"],
   run: async (input, context): Promise<Result> =>
-    await withServices(input.service, context, (chosen) => status(context, chosen)),
+    await withServices(input.service, context, (chosen) => status(context, servicesOf(chosen))),
 });
+
+function servicesOf(states: readonly MigrationState[]): readonly Service[] {
+  return states.map((state) => state.service);
+}
 
 /** Services with migrations, or the one that was asked for. */
 async function withServices(
   asked: string | undefined,
   context: Context,
-  work: (services: readonly Service[]) => Promise<Result>,
+  work: (services: readonly MigrationState[]) => Promise<Result>,
 ): Promise<Result> {
   const running = await runningProject(context, undefined);
   if ("refused" in running) return running.refused;
   const { states } = migrationStates(context.host.files, running.project);
-  const known = states.filter(({ reached }) => reached !== null).map((state) => state.service);
-  const chosen = known.filter(({ name }) => asked === undefined || name === asked);
+  const known = states.filter(({ reached }) => reached !== null);
+  const chosen = known.filter(({ service }) => asked === undefined || service.name === asked);
   if (chosen.length > 0) return await work(chosen);
   const names = known.length === 0
     ? "no service has any"
-    : `services are: ${known.map(({ name }) => name).join(", ")}`;
+    : `services are: ${servicesOf(known).map(({ name }) => name).join(", ")}`;
   const problem = asked === undefined ? "there are no migrations" : `there are no migrations of ${asked}`;
   return failed(EXIT.usage, problem, names);
 }

@@ -11,6 +11,7 @@ from alembic.config import Config
 from alembic.runtime.environment import EnvironmentContext
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from alembic.util import CommandError
 from sqlalchemy import Connection, Enum, MetaData, make_url, text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
@@ -34,15 +35,18 @@ def migrate(package: str, url: str, step: Sequence[str]) -> str | None:
         url: The database.
         step: Nothing or `up` for the newest revision; `down` and how far; `status`.
     """
-    match step:
-        case [] | ["up"]:
-            upgrade(package, url)
-        case ["down", revision]:
-            command.downgrade(config_for(package, url), revision)
-        case ["status"]:
-            sys.stdout.writelines(f"{line}\n" for line in status(package, url))
-        case _:
-            return "migrate [up | down REVISION | down -1 | down base | status]"
+    try:
+        match step:
+            case [] | ["up"]:
+                upgrade(package, url)
+            case ["down", revision]:
+                command.downgrade(config_for(package, url), revision)
+            case ["status"]:
+                sys.stdout.writelines(f"{line}\n" for line in status(package, url))
+            case _:
+                return "migrate [up | down REVISION | down -1 | down base | status]"
+    except CommandError as error:
+        return str(error)
     return None
 
 
