@@ -4,9 +4,8 @@ export function parseEnv(text: string): ReadonlyMap<string, string> {
   for (const line of text.split(/\r?\n/)) {
     const [, name, written] = /^\s*(?:export\s+)?([A-Za-z_]\w*)=(.*)$/.exec(line) ?? [];
     if (name === undefined || written === undefined) continue;
-    const [, quoted] = /^\s*(?:"((?:\\.|[^"\\])*)"|'([^']*)')/.exec(written)?.filter((part) =>
-      part !== undefined
-    ) ?? [];
+    const [, double, single] = /^\s*(?:"((?:\\.|[^"\\])*)"|'([^']*)')/.exec(written) ?? [];
+    const quoted = double?.replace(/\\(.)/g, (_, char: string) => char === "n" ? "\n" : char) ?? single;
     variables.set(name, quoted ?? written.replace(/\s+#.*$/, "").trim());
   }
   return variables;

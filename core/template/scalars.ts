@@ -96,7 +96,11 @@ function point(char: string): string {
 
 /** White space becomes one space each; what cannot be seen becomes `<U+202E>`. */
 function oneLine(text: string): string {
-  return text.replace(/\s+/gu, " ").trim().replace(UNSEEN, (char) => `<U+${point(char).padStart(4, "0")}>`);
+  return text.replace(/\s+/gu, " ").trim().replace(UNSEEN, unseen);
+}
+
+function unseen(char: string): string {
+  return `<U+${point(char).padStart(4, "0")}>`;
 }
 
 /** TOML knows no surrogates; a lone one becomes U+FFFD. */
@@ -175,6 +179,8 @@ function iniText(text: string): string {
   return /^[#;[]/.test(line) ? `"${line}"` : line.replace(/ ([#;])/g, " \\$1");
 }
 
+/** As uv and Compose read it: a line end has an escape there, and what else cannot be seen has none. */
 function envString(text: string): string {
-  return `"${oneLine(text).replace(/["\\$`]/g, "\\$&")}"`;
+  const escaped = text.replace(/["\\$]/g, "\\$&").replaceAll("\n", "\\n");
+  return `"${escaped.replace(UNSEEN, (char) => char === "\t" ? char : unseen(char))}"`;
 }

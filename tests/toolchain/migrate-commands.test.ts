@@ -48,7 +48,10 @@ test("two branches each add a field; merge joins them, up and down run them", as
     expect(await ours.svc("migrate", "status")).toContain("pending  0002_add_pages");
     expect(await ours.svc("migrate", "up")).not.toContain("pending");
     const unknown = await ours.trySvc("migrate", "down", "--to", "0001_inital");
-    expect([unknown.code, unknown.text]).toEqual([2, expect.stringContaining('did you mean "0001_initial"?')]);
+    expect([unknown.code, unknown.text]).toEqual([
+      2,
+      expect.stringContaining('did you mean "0001_initial"?'),
+    ]);
     expect(await ours.svc("migrate", "down", "--to", "0001_initial")).toContain("applied  0001_initial");
     const told = JSON.parse(await ours.svc("migrate", "up", "--json"));
     expect(told.data.services).toEqual([

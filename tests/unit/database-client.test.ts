@@ -33,6 +33,14 @@ describe("the client of a database", () => {
 });
 
 test("a file of variables", () => {
-  const text = "# note\nA=1\nexport B = x\nB=\"two words\" # why\nC='a#b'\nD=a#b # why\nE=\nA=2\r\n";
-  expect(Object.fromEntries(parseEnv(text))).toEqual({ A: "2", B: "two words", C: "a#b", D: "a#b", E: "" });
+  const text = "# note\nA=1\nexport B = x\nB=\"two words\" # why\nC='a#b'\nD=a#b # why\nE=\nA=2\r\n" +
+    'F=" x\\n\\"y\\" \\$z \\\\n "\n';
+  expect(Object.fromEntries(parseEnv(text))).toEqual({
+    A: "2",
+    B: "two words",
+    C: "a#b",
+    D: "a#b",
+    E: "",
+    F: ' x\n"y" $z \\n ',
+  });
 });

@@ -4,15 +4,18 @@ import { z } from "../../schema/schema.ts";
 import { newSource } from "../../text/source.ts";
 import { parseYaml } from "../../text/parse-yaml.ts";
 import { toValue } from "../../text/walk.ts";
-import { allSettings } from "../../model/index-model.ts";
+import { allSettings, indexModel, type ModelIndex } from "../../model/index-model.ts";
+import type { TypeRef } from "../../model/type-ref.ts";
 import { type Context, defineCommand, type Result } from "../command.ts";
 import { broken, loadProject } from "../load-project.ts";
 import { childEnvironment, failed, requireUv } from "../uv.ts";
 import { EXIT } from "../exit-code.ts";
 import { readText } from "../../host/read-text.ts";
 
-/** Bytes of a random secret. */
-const SECRET_BYTES = 32;
+/** Hexadecimal digits of a random secret: 256 bits. */
+const SECRET_DIGITS = 64;
+/** Fewer can be guessed. */
+const LEAST_DIGITS = 16;
 
 export const setup = defineCommand({
   name: "setup",
@@ -72,7 +75,7 @@ function canMove(host: Host): boolean {
 /** Add what `.env` lacks; what is there is the user's. Secrets are random, so that none is a default. */
 function writeEnvironment(
   { host }: Context,
-  secrets: ReadonlySet<string>,
+  secrets: ReadonlyMap<string, number>,
   former: ReadonlyMap<string, readonly string[]>,
 ): string[] {
   const example = readText(host, ".env.example") ?? "";
@@ -90,7 +93,10 @@ function writeEnvironment(
     }
     if ([name, ...former.get(name) ?? []].some((each) => has.has(each))) continue;
     added.push(name);
-    lines.push(secrets.has(name) && value === "" ? `${name}=${host.randomHex(SECRET_BYTES)}` : line);
+    const digits = value === "" ? secrets.get(name) : undefined;
+    lines.push(
+      digits === undefined ? line : `${name}=${host.randomHex(Math.ceil(digits / 2)).slice(0, digits)}`,
+    );
   }
   if (added.length === 0) return added;
   const separator = present === null || present === "" || present.endsWith("\n") ? "" : "\n";
@@ -107,18 +113,32 @@ function formerVariables({ model }: Project): ReadonlyMap<string, readonly strin
   );
 }
 
-/** Settings that are secret, and what the environment contracts of the project say can be made up. */
-function secretsOf(project: Project): ReadonlySet<string> {
-  const secrets = allSettings(project.model).filter((setting) => setting.secret).map((setting) =>
-    setting.env
-  );
+/** How many random digits each of these can be: secret settings, and what contracts of the environment say is made up. */
+function secretsOf(project: Project): ReadonlyMap<string, number> {
+  const index = indexModel(project.model);
+  const secrets = allSettings(project.model).flatMap(({ secret, type, env }) => {
+    const digits = secret ? randomDigits(index, type) : 0;
+    return digits === 0 ? [] : [[env, digits] as const];
+  });
   const contracts = contribute(project).value.filter(({ path }) => /(^|\/)env\.contract\.yaml$/.test(path));
   const generated = contracts.flatMap(({ path, text }) => {
     const parsed = contract.safeParse(toValue(parseYaml(newSource(path, text), { anchors: false }).node));
     const entries = parsed.success ? Object.entries(parsed.data.entries) : [];
-    return entries.filter(([, { source }]) => source === "generated_secret").map(([name]) => name);
+    return entries.filter(([, { source }]) => source === "generated_secret").map(([name]) =>
+      [name, SECRET_DIGITS] as const
+    );
   });
-  return new Set([...secrets, ...generated]);
+  return new Map([...generated, ...secrets]);
+}
+
+/** How many hexadecimal digits are a value of the type that nobody guesses; 0: they are none. */
+function randomDigits(index: ModelIndex, type: TypeRef): number {
+  if (type.kind === "named") return randomDigits(index, index.type(type.type).type);
+  if (type.kind === "optional") return randomDigits(index, type.of);
+  if (type.kind === "text") return SECRET_DIGITS;
+  if (type.kind !== "string" || type.pattern !== null || type.format !== null) return 0;
+  const digits = Math.min(Math.max(SECRET_DIGITS, type.minLength), type.maxLength ?? SECRET_DIGITS);
+  return digits < LEAST_DIGITS || digits < type.minLength ? 0 : digits;
 }
 
 /** As much of an environment contract as is asked here. */

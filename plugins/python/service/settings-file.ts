@@ -126,7 +126,8 @@ function textOf(
 ): { readonly minLength: number; readonly maxLength: number | null } | null {
   switch (type.kind) {
     case "string":
-      return type;
+      // What a pattern or a format says is checked before the text is hidden.
+      return type.pattern === null && type.format === null ? type : null;
     case "text":
       return { minLength: 0, maxLength: type.maxLength };
     case "named":
