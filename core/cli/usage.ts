@@ -48,6 +48,8 @@ export function refusedWords(
   }
   const command = commands.find(({ name }) => name === words.slice(0, 2).join(" ")) ??
     commands.find(({ name }) => name === words[0]);
+  const [, alone, value] = /^option '(--[^' ]+) (<[^']+>)' argument missing$/.exec(problem) ?? [];
+  if (alone !== undefined) return usage(`${alone} needs a value`, `write ${alone} ${value}`);
   const flag = /'(--?[^' ]+)/.exec(problem)?.[1];
   const flags = command === undefined ? [] : [
     ...optionsOf(command).map((option) => option.flags.split(" ")[0]!),

@@ -144,7 +144,12 @@ function derivedOperations(
   }
   return written.flatMap(([key, value, site]): (readonly [Derived, OperationSpec, Site])[] => {
     const derived = DERIVED.find((candidate) => candidate === key);
-    if (derived !== undefined) return [[derived, value ?? {}, site]];
+    if (derived !== undefined) {
+      if (written.find(([first]) => first === key)![2] === site) return [[derived, value ?? {}, site]];
+      const again = { name: key, place: root.place, problem: "it stands there already" };
+      scope.report(found.SVC0254(scope.key(site), again, { help: "leave one of the two out" }));
+      return [];
+    }
     const [near] = nearest(key, DERIVED);
     const holes = { name: key, place: root.place, problem: "crud has no such operation" };
     scope.report(

@@ -20,7 +20,9 @@ export const explain = defineCommand({
   examples: ["svc explain SVC0110", "svc explain --all"],
   run({ code, all }, { plugins }): Promise<Result> {
     const entries = fullCatalogue(plugins);
-    const full = /^\d{1,4}$/.test(code ?? "") ? `SVC${code!.padStart(4, "0")}` : code?.toUpperCase();
+    // Reports name findings by their class: svc/SVC0706.
+    const asked = code?.replace(/^svc\//i, "");
+    const full = /^\d{1,4}$/.test(asked ?? "") ? `SVC${asked!.padStart(4, "0")}` : asked?.toUpperCase();
     const wanted = all ? entries : entries.filter((entry) => entry.code === full);
     if (wanted.length > 0) {
       const text = wanted.map(explainText).join("\n");

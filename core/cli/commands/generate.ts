@@ -120,7 +120,9 @@ async function stubs(context: Context): Promise<Result> {
   const { project, sources, findings } = loaded;
   if (project === null) return broken(loaded);
   const { missing } = slotFindings(context.host, project);
-  const text = missing.map(({ path, stub }) => `# ${path}\n${stub}\n`).join("\n");
+  const text = missing.length === 0
+    ? "No slot file lacks a method.\n"
+    : missing.map(({ path, stub }) => `# ${path}\n${stub}\n`).join("\n");
   const data = missing.map(({ path, method, stub }) => ({ path, method, stub }));
   return { exit: 0, text, data, findings, sources, next: [] };
 }

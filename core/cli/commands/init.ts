@@ -96,7 +96,7 @@ export const init = defineCommand({
       filled: yours,
     });
     const result = await finish(planned, { dryRun, check, diff }, context, value.sources, diagnostics, [
-      ...(folder === undefined ? [] : [{ cmd: `cd ${folder}`, why: "the project is there" }]),
+      ...(folder === undefined ? [] : [{ cmd: `cd ${shellWord(folder)}`, why: "the project is there" }]),
       { cmd: "svc setup", why: "make .env and the Python environment" },
       { cmd: "svc test", why: "see that all is well" },
       { cmd: "svc dev", why: "start the services" },
@@ -114,3 +114,7 @@ const NOTHING_DONE = {
   problem: "the questions were not answered to the end, and nothing was made",
   way: "svc init --yes takes the defaults; svc help init names the flag of each answer",
 };
+
+function shellWord(text: string): string {
+  return /^[\w./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
+}
