@@ -98,7 +98,7 @@ export function checkShape<T>(
           found.SVC0114(span, { place, rule: `at least ${String(issue.minimum)}${unit(issue.origin)}` }),
         ];
       default:
-        return [found.SVC0114(span, { place, rule: issue.message })];
+        return [found.SVC0114(span, { place, rule: issue.message }, { help: "write it like that" })];
     }
   }
 

@@ -4,9 +4,11 @@ import type { Route, WrapNames } from "./contract.ts";
 /** Members that pages have besides their rows: no other may be called so. */
 const OF_PAGES = new Set(["next_cursor", "limit", "offset"]);
 
-const name = z.string().refine((text) => nameProblem("field", text) === null && !OF_PAGES.has(text), {
-  message: "a name for a member, in snake_case: book",
-});
+const name = z.string()
+  .refine((text) => nameProblem("field", text) === null, { message: "a name in snake_case, like book" })
+  .refine((text) => !OF_PAGES.has(text), {
+    message: "any name but those of pages: next_cursor, limit, offset",
+  });
 
 /** `wrap: book`, or `{ one: book, many: books, total: books_count }`. */
 export const wrapSchema = z.union([
