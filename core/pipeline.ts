@@ -57,7 +57,10 @@ export function understand(
     if (schema.tables.length === 0) continue;
     schemas.set(service.id, schema);
     for (const { table, name } of longNames(schema)) {
-      const owner = model.models.find((entity) => entity.table === table)?.id ?? service.id;
+      const owner = [
+        ...model.models,
+        ...model.models.flatMap(({ refs }) => refs),
+      ].find((each) => each.table === table)?.id ?? service.id;
       diagnostics.push(meaning.SVC0207(spans.get(owner), { name }));
     }
   }

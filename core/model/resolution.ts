@@ -100,7 +100,7 @@ export class Resolution {
     const taken = this.#names.get(name) ??
       (service === null ? undefined : this.#names.get(`${service}:${name}`));
     if (taken !== undefined) {
-      const second = place === taken.place ? `another ${place}` : place;
+      const second = place === taken.place ? `another ${place.replace(/^the /, "")}` : place;
       this.report(found.SVC0205(span, { name, first: taken.place, second }, {
         related: [{ span: taken.span, label: `${taken.place} takes the name` }],
       }));

@@ -158,7 +158,8 @@ function resolveParam(
   if (resolved === null) return null;
   const type = resolved.kind === "optional" ? resolved.of : resolved;
   if (type.kind !== "row" && !isComparable(scope, type.kind === "list" ? type.of : type)) {
-    scope.report(found.SVC0210(scope.at(site), { what: given, place: site.place }));
+    const help = "a param is one value of a path or a query, or a list of such; what has members is an input";
+    scope.report(found.SVC0210(scope.at(site), { what: given, place: site.place }, { help }));
     return null;
   }
   const defaultValue = "default" in options && options.default !== undefined ? options.default : undefined;

@@ -35,7 +35,8 @@ export function resolveSettings(
     if (type === null) return [];
     const base: TypeRef = type.kind === "optional" ? type.of : type;
     if (!isScalar(base)) {
-      scope.report(found.SVC0210(scope.at(site, "type"), { what: spec.type, place: site.place }));
+      const help = "a setting is one value: a text, number, bool, date, time, duration, uuid, enum or bytes";
+      scope.report(found.SVC0210(scope.at(site, "type"), { what: spec.type, place: site.place }, { help }));
       return [];
     }
     const secret = spec.secret ?? false;
