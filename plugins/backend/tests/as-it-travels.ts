@@ -1,4 +1,5 @@
 import {
+  foldType,
   indexModel,
   type Json,
   type Member,
@@ -17,15 +18,16 @@ export function asItTravels(model: Model): Model {
   if (!isCamel(model)) return model;
   const index = indexModel(model);
   const written = travelling(model);
+  const tags = (type: TypeRef) => typeThatTravels(type, written);
   const values = <Node extends { readonly type: TypeRef; readonly default?: Json; readonly example?: Json }>(
     node: Node,
   ): Node => ({
     ...node,
+    type: tags(node.type),
     ...(node.default === undefined ? {} : { default: valueTravelling(index, node.default, node.type) }),
     ...(node.example === undefined ? {} : { example: valueTravelling(index, node.example, node.type) }),
   });
   const member = (each: Member): Member => values({ ...each, name: written(each.name) });
-  const tags = (type: TypeRef): TypeRef => type.kind === "union" ? { ...type, tag: written(type.tag) } : type;
   return {
     ...model,
     types: model.types.map((node) => ({ ...node, type: tags(node.type) })),
@@ -37,6 +39,44 @@ export function asItTravels(model: Model): Model {
     errors: model.errors.map((error) => ({ ...error, details: error.details.map(member) })),
     operations: model.operations.map((operation) => operationThatTravels(model, operation)),
   };
+}
+
+/** A union names the member that tells its records apart, wherever it stands in a type. */
+function typeThatTravels(type: TypeRef, written: (name: string) => string): TypeRef {
+  const same = (node: TypeRef) => node;
+  const within = <T extends TypeRef & { readonly of: TypeRef }>(
+    node: T,
+    fold: (inner: TypeRef) => TypeRef,
+  ) => ({
+    ...node,
+    of: fold(node.of),
+  });
+  return foldType<TypeRef>(type, {
+    bool: same,
+    int: same,
+    float: same,
+    decimal: same,
+    string: same,
+    text: same,
+    uuid: same,
+    date: same,
+    time: same,
+    datetime: same,
+    duration: same,
+    bytes: same,
+    any: same,
+    json: within,
+    enum: same,
+    named: same,
+    tag: same,
+    shape: same,
+    union: (union) => ({ ...union, tag: written(union.tag) }),
+    row: same,
+    list: within,
+    dict: (dict, fold) => ({ ...dict, value: fold(dict.value) }),
+    page: within,
+    optional: within,
+  });
 }
 
 function operationThatTravels(model: Model, operation: Operation): Operation {

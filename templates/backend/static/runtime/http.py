@@ -310,7 +310,8 @@ async def _on_invalid_request(request: Request, error: Exception) -> Response:
         if finding["type"] == "json_invalid":  # its place is an offset, no member
             return await _on_domain_error(request, BodyUnreadableError(finding["ctx"]["error"]))
         location, *path = finding["loc"]
-        pointer = pointer_to(path, error.body if location == "body" else None)
+        body = error.body if location == "body" else None
+        pointer = pointer_to(path, body, finding.get("input"))
         text = finding["msg"].removeprefix("Value error, ")
         findings.append(
             FieldProblem(location=location, pointer=pointer, type=finding["type"], detail=text)
