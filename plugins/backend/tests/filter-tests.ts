@@ -3,7 +3,7 @@ import { ascending, capacity, supplyOf, valueAt } from "../../python/contract.ts
 import type { Context } from "./context.ts";
 import { cases, type Draft, givenBy } from "./draft.ts";
 import { answers, type Factory, given, givenKey, isSettable, supplyOfField } from "./factories.ts";
-import { begin, keyOfRow, type Listing, rowsOf } from "./listing.ts";
+import { begin, keyOfRow, type Listing, refersToOurs, rowsOf } from "./listing.ts";
 import { json } from "./payload.ts";
 import { keyIn } from "./reading.ts";
 import { memberOf } from "./scene.ts";
@@ -55,10 +55,7 @@ interface Found {
 function filterCase({ context, factory }: Listing, { wire, field: id, operator }: Filter): readonly Found[] {
   const { index } = context;
   const field = index.field(id);
-  const { relation } = field;
-  // Any key will do that another service would know; of our own a row has to be there.
-  const isOurs = relation !== null && index.entity(relation.model).owner === context.service.id;
-  if (!isSettable(index, factory, field) || isOurs) return [];
+  if (!isSettable(index, factory, field) || refersToOurs(context, field)) return [];
   const supply = supplyOfField(index, field);
   if (supply === null) return [];
   const low = valueAt(supply.series, 1);

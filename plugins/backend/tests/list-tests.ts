@@ -5,7 +5,7 @@ import type { Context, Served } from "./context.ts";
 import { cases, type Draft, givenBy } from "./draft.ts";
 import { answers, given, isSettable, supplyOfField } from "./factories.ts";
 import { filtersTest, pivotTest, referenceTest } from "./filter-tests.ts";
-import { begin, isAlone, keyOfRow, type Listing, rowsOf } from "./listing.ts";
+import { begin, isAlone, keyOfRow, type Listing, refersToOurs, rowsOf } from "./listing.ts";
 import { keyIn, showsIn, tellsKey } from "./reading.ts";
 import { memberOf } from "./scene.ts";
 import type { PagesView } from "./views.ts";
@@ -51,7 +51,9 @@ function* pagesTest(listing: Listing): Iterable<Draft> {
   const rows = list.sorts.flatMap(({ key, field: id }) => {
     const field = context.index.field(id);
     if (!answers(factory, field)) return [];
-    const values = isSettable(context.index, factory, field) ? shuffled(listing, field, count) : [];
+    const values = refersToOurs(context, field) || !isSettable(context.index, factory, field)
+      ? [] // the row has to be there, or nobody can choose the value
+      : shuffled(listing, field, count);
     return [[py.str(key), py.list(values.map((value) => given(context.index, value)))]];
   });
   if (rows.length === 0) return;

@@ -57,6 +57,11 @@ export function rowsOf({ served: { operation, route } }: Listing): Py {
   return name === null ? py.name("page") : memberOf("page", name);
 }
 
+/** Any key will do that another service would know; of our own a row has to be there. */
+export function refersToOurs({ index, service }: Context, { relation }: Field): boolean {
+  return relation !== null && index.entity(relation.model).owner === service.id;
+}
+
 /** Whether nothing but this field keeps two rows apart, if they share some parents. */
 export function isAlone(entity: Entity, factory: Factory, field: Field, shared: readonly Id[] = []): boolean {
   const varies = (id: Id) =>

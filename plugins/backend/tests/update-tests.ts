@@ -1,20 +1,30 @@
 import {
   type Entity,
   type Field,
+  type Id,
   type Member,
   type Py,
   py,
   type Shape,
   type UniqueSet,
 } from "../../../mod.ts";
-import { valueAt } from "../../python/contract.ts";
+import { capacity, valueAt } from "../../python/contract.ts";
 import type { Context, Served } from "./context.ts";
 import { isWithin } from "./create-tests.ts";
 import { cases, type Draft, givenBy } from "./draft.ts";
 import { answers, type Factory, given, givenKey, isSettable, supplyOfField } from "./factories.ts";
 import { elsewhere, failure } from "./failing-tests.ts";
 import { heldRow, isAboutRow, rowCall } from "./good-calls.ts";
-import { bodyOf, dictOf, expectation, isNullable, ownTarget, targetOf } from "./payload.ts";
+import {
+  bodyOf,
+  dictOf,
+  expectation,
+  isNullable,
+  ownTarget,
+  type Part,
+  partOf,
+  targetOf,
+} from "./payload.ts";
 import { keyIn, readAgain, reading, showsIn, tellsKey } from "./reading.ts";
 import { nameOfSet, type Same, sameParts } from "./same-values.ts";
 import { answered, type Call, memberOf, newScene, request } from "./scene.ts";
@@ -195,13 +205,16 @@ function* takesTest(change: Change, set: UniqueSet): Iterable<Draft> {
   const fixed = same.filter((each) => !canChange(each));
   const mutable = scene.set("same", dictOf(same.filter(canChange).map(({ part }) => part)));
   const whole = fixed.length === 0 ? mutable : scene.set("stored", dictOf(same.map(({ part }) => part)));
-  scene.another(factory, [py.doubleStar(whole)]);
+  const apart = apartParts(change, members, set, same, fixed);
+  if (apart === null) return;
+  const fieldsOf = (parts: readonly Part[]) => parts.map(({ member, value }) => py.kw(member.name, value));
+  scene.another(factory, [py.doubleStar(whole), ...fieldsOf(apart)]);
   const row = heldRow(
     context,
     scene,
     change.served,
     factory,
-    fixed.map(({ part }) => py.kw(part.member.name, part.value)),
+    fieldsOf(fixed.map(({ part }) => part)),
     fixed.map(({ part }) => part.member.name),
   );
   const response = request(context.index, scene, callOf(change, row, mutable));
@@ -216,6 +229,48 @@ function* takesTest(change: Change, set: UniqueSet): Iterable<Draft> {
     scene,
     body: failure(context, set.error, response, { again }),
   };
+}
+
+/**
+ * What the first row needs besides, so that the two are alike in no other set: fixtures fill in alike what usually differs
+ * by its parent, which these rows share. Null if nothing keeps them apart.
+ */
+function apartParts(
+  { context, entity, factory }: Change,
+  members: readonly Member[],
+  set: UniqueSet,
+  same: readonly Same[],
+  shared: readonly Same[],
+): readonly Part[] | null {
+  const { index } = context;
+  const isSaid = (parts: readonly Part[], id: Id) => parts.some(({ member }) => member.mirrors === id);
+  const said = same.map(({ part }) => part);
+  const fixed = shared.map(({ part }) => part);
+  const apart: Part[] = [];
+  const varies = (id: Id) => {
+    if (isSaid(said, id)) return !isSaid(fixed, id);
+    const field = index.field(id);
+    const fill = factory.fills.find((each) => each.field.id === id);
+    const parent = factory.parents.find((each) => each.field.id === id);
+    const isAbsent = field.optional && field.default === undefined && fill === undefined &&
+      parent === undefined;
+    return isAbsent || fill?.counts || (parent !== undefined && !parent.shared) || isSaid(apart, id);
+  };
+  for (const other of entity.unique) {
+    if (other === set || !other.fields.some((id) => isSaid(fixed, id)) || other.fields.some(varies)) continue;
+    const part = other.fields.filter((id) => !isSaid(said, id)).flatMap((id) => {
+      const member = members.find(({ mirrors }) => mirrors === id);
+      const field = index.field(id);
+      const supply = field.relation === null ? supplyOfField(index, field) : null;
+      const isFree = member !== undefined && supply !== null && capacity(supply.series) > 1 &&
+        isSettable(index, factory, field);
+      const found = isFree ? partOf(context, newScene(), member, "other") : null;
+      return found === null ? [] : [found];
+    })[0];
+    if (part === undefined) return null;
+    apart.push(part);
+  }
+  return apart;
 }
 
 function memberOfField(field: Field): Member {
