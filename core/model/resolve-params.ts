@@ -48,7 +48,9 @@ export function resolveParams(operation: OperationScope): Param[] {
     }),
   );
   const own = paramsOf(operation, written.params, { ...site, path: [...site.path, "params"] });
-  const inherited = paramsOf(operation, domain.spec.params, { ...domain.root, path: ["params"] })
+  // An operation that only slots call has no path, so nothing of the domain applies to it.
+  const ofDomain = isInternal(operation) ? undefined : domain.spec.params;
+  const inherited = paramsOf(operation, ofDomain, { ...domain.root, path: ["params"] })
     .filter((param) => placeholders.has(param.wire) && !own.some((other) => other.name === param.name));
   const declared = [...inherited, ...own];
   const inPath = [...placeholders].flatMap((placeholder) => {
