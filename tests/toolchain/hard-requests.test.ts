@@ -1,6 +1,7 @@
 // What a generated service answers to clients that are hostile, careless or unlucky, over a real socket and on a real
 // PostgreSQL. What a request alone decides is also in the tests that every project gets.
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import { writeFileSync } from "node:fs";
 import { connect } from "node:net";
 import { Court } from "../support/judge-court.ts";
 import { type Started, startService } from "../support/judge-service.ts";
@@ -13,6 +14,8 @@ let gate: Gate;
 
 beforeAll(async () => {
   const project = await court.project({ starter: "library" });
+  const slots = "services/backend/src/backend/controllers/books.py";
+  writeFileSync(project.path(slots), withUndeclaredError(project.text(slots)));
   database = await court.database();
   const url = new URL(database);
   gate = gateTo(Number(url.port));
@@ -25,6 +28,16 @@ afterAll(async () => {
   gate?.shut();
   await court.close();
 });
+
+/** An outcome that `finish_book` does not declare, for one book. */
+function withUndeclaredError(slots: string): string {
+  return slots
+    .replace("import BookNotStartedError", "import AuthorNotFoundError, BookNotStartedError")
+    .replace(
+      "        if book.status is not",
+      '        if book.title == "Dawn":\n            raise AuthorNotFoundError(author_id=book.author_id)\n$&',
+    );
+}
 
 type Answer = { status: number; body: Record<string, unknown>; headers: Headers };
 
@@ -229,4 +242,16 @@ test("none of this was an error of the service", () => {
     level === "error" || level === "unreadable" || status === 500
   );
   expect({ broken, errors }).toEqual({ broken: [], errors: "" });
+});
+
+test("an error that the operation does not declare is a failure of the service, and the log has its name", async () => {
+  const { body: book } = await post("/books", { title: "Dawn", author_id: await author() });
+  const { body: other } = await post("/books", { title: "Imago", author_id: book["author_id"] });
+  const undeclared = await ask("POST", `/books/${book["id"]}/finish`);
+  expect(told(undeclared)).toBe("500 INTERNAL");
+  expect(undeclared.body["detail"]).not.toContain("AUTHOR_NOT_FOUND");
+  expect(told(await ask("POST", `/books/${other["id"]}/finish`))).toBe("409 BOOK_NOT_STARTED");
+  const logged = service.log().lines.filter(({ level }) => level === "error");
+  expect(logged).toHaveLength(1);
+  expect(JSON.stringify(logged)).toContain("finish_book does not declare AUTHOR_NOT_FOUND");
 });

@@ -16,6 +16,7 @@ from fastapi import APIRouter, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.middleware.cors import CORSMiddleware
 from fastapi.responses import JSONResponse, Response
+from fastapi.routing import APIRoute
 from pydantic.json_schema import models_json_schema
 from starlette.exceptions import HTTPException
 from starlette.routing import BaseRoute, Route, compile_path
@@ -29,10 +30,11 @@ from shared.runtime.errors import (
     Problem,
     RequestInvalidError,
     UnavailableError,
+    UnexpectedAnswerError,
 )
 from shared.runtime.http_settings import HttpSettings
 from shared.runtime.pointers import pointer_to
-from shared.runtime.problems import ErrorForm, internal_error
+from shared.runtime.problems import ErrorForm, declared, internal_error
 
 log = structlog.get_logger("request")
 
@@ -85,6 +87,7 @@ def service_app(
         redoc_url=None,
     )
     app.state.error_form = error_form or ErrorForm()
+    app.state.declared = _declared(routers)
     for router in (*routers, _probes(service, settings)):
         # Flat: `include_router` builds a tree that is searched anew at each of its levels.
         app.router.routes.extend(router.routes)
@@ -103,6 +106,17 @@ def service_app(
         )
     app.add_middleware(RequestContext)
     return app
+
+
+def _declared(routers: Sequence[APIRouter]) -> Mapping[object, frozenset[str]]:
+    """Collect which errors each operation may answer with; routes of somebody else declare none."""
+    codes: dict[object, frozenset[str]] = {}
+    for router in routers:
+        for route in router.routes:
+            if isinstance(route, APIRoute):
+                before = codes.get(route.endpoint, frozenset())  # an alias repeats no responses
+                codes[route.endpoint] = before | declared(route.responses)
+    return codes
 
 
 def _placeholders(route: BaseRoute) -> list[bool]:
@@ -275,11 +289,27 @@ def _request_id(scope: Scope) -> str:
 async def _on_domain_error(request: Request, error: Exception) -> Response:
     if not isinstance(error, DomainError):
         raise error
+    _require_declared(request, error)
     headers = {"Retry-After": "1"} if isinstance(error, UnavailableError) else None
     problem = error.problem(request.state.request_id)
     if error.member is not None:
         problem = _placed(problem, request)
     return _answer(request, problem, headers)
+
+
+def _require_declared(request: Request, error: DomainError) -> None:
+    """Fail where the operation never said that it has this outcome: its callers cannot know it.
+
+    That something else does not answer is no outcome of an operation, and needs no declaration.
+    """
+    codes = request.app.state.declared.get(request.scope.get("endpoint"))
+    if codes is None or isinstance(error, UnavailableError | UnexpectedAnswerError):
+        return
+    form: ErrorForm = request.app.state.error_form
+    if form.code_of(error) not in codes:
+        operation = getattr(request.scope.get("route"), "operation_id", None)
+        problem = f"{operation} does not declare {error.code}"
+        raise RuntimeError(problem) from error
 
 
 def _placed(problem: Problem, request: Request) -> Problem:

@@ -52,6 +52,11 @@ class ErrorForm:
         body = _filled(self.body, _facts(problem, path))
         return JSONResponse(body, status_code=problem.status, headers=headers)
 
+    def code_of(self, error: DomainError) -> str:
+        """Say the code that the error is answered with."""
+        replaced = self.replaced.get(error.code)
+        return error.code if replaced is None else replaced().code
+
     def publish(self, document: Mapping[str, Any]) -> None:
         """Describe in an OpenAPI document what `response` answers."""
         for operations in document["paths"].values():
@@ -98,6 +103,17 @@ def problems(*errors: type[DomainError]) -> dict[int | str, dict[str, Any]]:
         }
         for status, group in by_status.items()
     }
+
+
+def declared(responses: Mapping[int | str, Mapping[str, Any]]) -> frozenset[str]:
+    """Collect the codes in what `problems` returned, also beside other responses."""
+    contents = [response.get("content", {}) for response in responses.values()]
+    return frozenset(
+        code
+        for content in contents
+        if PROBLEM_MEDIA_TYPE in content
+        for code in content[PROBLEM_MEDIA_TYPE]["schema"]["properties"]["code"]["enum"]
+    )
 
 
 def internal_error(request_id: str) -> Problem:
