@@ -192,7 +192,7 @@ export const cliFindings = defineDiagnostics({
     message: "{method} raises {error}, and the operation does not declare {code}",
     help: "add {code} to the errors of the operation, or raise one of those",
     explain:
-      "Callers learn from the spec which errors an operation answers with. One that it does not name is answered as a failure of the server (500) and logged as such. svc reads the `raise` statements of a slot and of the methods in its file that it calls.",
+      "Callers learn from the spec which errors an operation answers with. One that it does not name is answered as a failure of the server (500) and logged as such. svc reads the `raise` statements of a slot, of the methods in its file that it calls, and of slots that it calls on other controllers of its service.",
     bad: {
       "services/backend/spec/books.yaml": 'operations:\n  burn: { rest: "POST /{book_id}/burn" }\n',
       "services/backend/src/backend/controllers/books.py":

@@ -1,5 +1,6 @@
 /** Reading a slot file without running it: enough Python to find a method and what it raises. */
 import { firstConflict } from "../text/merge-sides.ts";
+import type { Span } from "../text/source.ts";
 
 /** A method in the text of its file. */
 export interface MethodText {
@@ -9,12 +10,19 @@ export interface MethodText {
   readonly start: number;
 }
 
+/** A file with slots, as far as Python runs it. */
+export interface SlotCode {
+  readonly path: string;
+  readonly code: string;
+}
+
 /** One `raise` of a class. */
 export interface Raise {
   readonly name: string;
-  /** Of the name, in the file. */
-  readonly start: number;
-  readonly end: number;
+  /** Of the name. */
+  readonly span: Span;
+  /** The call by which the method leaves its file on the way there; null: it does not. */
+  readonly by: Span | null;
 }
 
 const TEXT_OR_COMMENT = /"""[^]*?"""|'''[^]*?'''|"(?:\\[^]|[^"\\\n])*"|'(?:\\[^]|[^'\\\n])*'|#[^\n]*/g;
@@ -77,23 +85,60 @@ export function methodOf(code: string, method: string): MethodText | null {
   return { code: end === null ? rest : rest.slice(0, end.index), start };
 }
 
-/** What a method raises, also by way of the methods and functions of its file that it calls. */
-export function raisesOf(code: string, method: string): readonly Raise[] {
+/** What a method raises, also by way of what it calls in its file and of the slots of other controllers. */
+export function raisesOf(
+  file: SlotCode,
+  method: string,
+  controller: (name: string) => SlotCode | null,
+): readonly Raise[] {
   const raises: Raise[] = [];
   const seen = new Set<string>();
-  const look = (name: string) => {
-    if (seen.has(name)) return;
-    seen.add(name);
+  const look = ({ path, code }: SlotCode, name: string, by: Span | null) => {
+    if (seen.has(`${path} ${name}`)) return;
+    seen.add(`${path} ${name}`);
     const found = methodOf(code, name);
     if (found === null) return;
     for (const match of found.code.matchAll(/\braise\s+((?:\w+\.)*)(\w+)/g)) {
       const start = found.start + match.index + match[0].length - match[2]!.length;
-      raises.push({ name: realName(code, match[2]!), start, end: start + match[2]!.length });
+      const span = { path, start, end: start + match[2]!.length };
+      raises.push({ name: realName(code, match[2]!), span, by });
     }
-    for (const [, called] of found.code.matchAll(/(?<![\w.])(?:self\.)?(\w+)\(/g)) look(called!);
+    for (const [, called] of found.code.matchAll(/(?<![\w.])(?:self\.)?(\w+)\(/g)) {
+      look({ path, code }, called!, by);
+    }
+    for (const call of callsOf(found)) {
+      const other = controller(realName(code, call.controller));
+      if (other === null) continue;
+      look(other, call.method, by ?? { path, start: call.start, end: call.start + call.method.length });
+    }
   };
-  look(method);
+  look(file, method, null);
   return raises;
+}
+
+interface Call {
+  readonly controller: string;
+  readonly method: string;
+  /** Of the method's name, in the file. */
+  readonly start: number;
+}
+
+/** `LoansController(…).renew(`, also with a name for the controller in between. */
+function callsOf({ code, start }: MethodText): readonly Call[] {
+  const made = new Map<string, string>();
+  for (
+    const [, variable, name] of code.matchAll(/(?<![\w.])(\w+)(?:[ \t]*:[ \t]*\w+)?[ \t]*=[ \t]*(\w+)\(/g)
+  ) {
+    made.set(variable!, name!);
+  }
+  const direct = code.matchAll(/\b(\w+)\((?:[^()]|\([^()]*\))*\)\s*\.\s*(\w+)\(/g);
+  const named = code.matchAll(/(?<![\w.])(\w+)\s*\.\s*(\w+)\(/g);
+  const calls = [...direct, ...[...named].filter(([, variable]) => made.has(variable!))];
+  return calls.map(({ 0: text, 1: controller, 2: method, index }) => ({
+    controller: made.get(controller!) ?? controller!,
+    method: method!,
+    start: start + index + text.length - 1 - method!.length,
+  }));
 }
 
 /** The name of a class that was imported under another. */

@@ -5,7 +5,7 @@ import type { SlotSite } from "../plugin/define-plugin.ts";
 import type { Source, Span } from "../text/source.ts";
 import { askPlugins } from "./ask-plugins.ts";
 import { cliFindings as found } from "./diagnostics.ts";
-import { codeOf, faultOf, methodOf, raisesOf } from "./slot-text.ts";
+import { codeOf, faultOf, methodOf, raisesOf, type SlotCode } from "./slot-text.ts";
 import { SourceFiles } from "./source-files.ts";
 
 export interface SlotReport {
@@ -35,8 +35,9 @@ export function slotFindings(host: Host, project: Project): SlotReport {
       )
     ),
   );
+  const sites = slotSites(project);
   const operations = new Map(model.operations.map((operation) => [operation.id, operation]));
-  for (const site of slotSites(project)) {
+  for (const site of sites) {
     const { path, method, node, stub } = site;
     const code = codeAt(path);
     if (code === null) continue; // the plan makes the file
@@ -64,14 +65,29 @@ export function slotFindings(host: Host, project: Project): SlotReport {
       findings.push(found.SVC0704(span, { method, path }, { related }));
     }
     const expected = new Set(operations.get(node)?.raises);
-    for (const { name, start, end } of raisesOf(code, method)) {
+    for (const { name, span, by } of raisesOf({ path, code }, method, beside(path))) {
       const error = errors.get(name);
       if (error === undefined || expected.has(error.id)) continue;
       const holes = { method, error: name, code: error.code };
-      findings.push(found.SVC0741({ path, start, end }, holes, { related }));
+      const raised = by === null ? [] : [{ span, label: "it is raised here" }];
+      findings.push(found.SVC0741(by ?? span, holes, { related: [...raised, ...related] }));
     }
   }
   return { findings, missing, sources: sources.read };
+
+  /** The slot file of the same service in which a controller is. */
+  function beside(path: string) {
+    const folder = path.slice(0, path.lastIndexOf("/") + 1);
+    const others = new Set(sites.map((site) => site.path).filter((other) => other.startsWith(folder)));
+    return (controller: string): SlotCode | null => {
+      const isClass = new RegExp(`^class[ \\t]+${controller}\\b`, "m");
+      for (const other of others) {
+        const code = codeAt(other);
+        if (code !== null && isClass.test(code)) return { path: other, code };
+      }
+      return null;
+    };
+  }
 
   function codeAt(path: string): string | null {
     const source = sources.at(path);
