@@ -63,13 +63,19 @@ function fillOf({ backfill, default: usual }: Field): Pick<Column, "fill"> {
   return { fill: value };
 }
 
-function fillFromOf({ backfillFrom }: Field, index: ModelIndex): Pick<Column, "fillFrom"> {
-  if (backfillFrom === undefined) return {};
+function fillFromOf(field: Field, index: ModelIndex): Pick<Column, "fillFrom"> {
+  const { backfillFrom } = field;
+  if (backfillFrom === undefined) return isStamp(field) ? { fillFrom: { kind: "now" } } : {};
   if (backfillFrom.kind === "condition") {
     return { fillFrom: { kind: "condition", condition: sqlOfCheck(backfillFrom.condition, index) } };
   }
   const { fields, ...more } = backfillFrom;
   return { fillFrom: { ...more, columns: columnsOf(fields, index) } };
+}
+
+/** When a row was made, nobody noted; it was there when the migration ran. */
+function isStamp({ implied, optional, backfill }: Field): boolean {
+  return (implied === "created_at" || implied === "updated_at") && !optional && backfill === undefined;
 }
 
 /**

@@ -64,7 +64,9 @@ export interface Column {
 export type FillFrom =
   | { readonly kind: "condition"; readonly condition: SqlCondition }
   /** The first of these that is not null, or else a value. */
-  | { readonly kind: "columns"; readonly columns: readonly string[]; readonly otherwise?: Json };
+  | { readonly kind: "columns"; readonly columns: readonly string[]; readonly otherwise?: Json }
+  /** The time of the migration. */
+  | { readonly kind: "now" };
 
 export interface RenamedValue {
   readonly value: string;

@@ -1,5 +1,6 @@
 import { type Column, type FillFrom, type Json, type Py, py, type Table } from "../../mod.ts";
 import { columnType, countedType, serverDefault } from "./column-type.ts";
+import { ref } from "./refs.ts";
 import {
   alteration,
   apart,
@@ -60,6 +61,8 @@ function filling(table: Table, { type }: Column, fill: Fill): Py {
       return storedValue(type, fill.value);
     case "condition":
       return sqlCondition(table, fill.condition, NAMES);
+    case "now":
+      return py.expr`${ref("datetime", "datetime")}.now(${ref("datetime", "UTC")})`;
     case "columns": {
       const { columns, otherwise } = fill;
       const tried = [

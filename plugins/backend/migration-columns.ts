@@ -141,10 +141,16 @@ function requiredRisk(table: Table, column: Column): Risk {
 }
 
 function described(fill: Fill): string {
-  if (fill.kind === "value") return JSON.stringify(fill.value);
-  return fill.kind === "condition"
-    ? "what their other columns say"
-    : `what they have in ${fill.columns.join(", ")}`;
+  switch (fill.kind) {
+    case "value":
+      return JSON.stringify(fill.value);
+    case "condition":
+      return "what their other columns say";
+    case "columns":
+      return `what they have in ${fill.columns.join(", ")}`;
+    case "now":
+      return "the time of the migration";
+  }
 }
 
 function newColumn(table: Table, column: Column): { change: MigrationChange; risk: Risk | null } {

@@ -198,6 +198,13 @@ const written: readonly Written[] = [
     then: { tbl_volume: [{ title: "x" }] },
   },
   {
+    what: "rows note their times from now on",
+    before: books("title: string", "    timestamps: false\n"),
+    after: books("title: string"),
+    rows: { books: [{ title: "x" }, { title: "y" }] },
+    risks: ["SVC0623 books.created_at", "SVC0623 books.updated_at"],
+  },
+  {
     what: "a check comes",
     before: books("n: int, low: int, high: int"),
     after: books("n: int, low: int, high: int", "    check: [{ that: .low <= .high, else: RANGE }]\n"),
