@@ -17,6 +17,7 @@ export type * from "./core/model/named-type.ts";
 export type * from "./core/model/node.ts";
 export type * from "./core/model/operation.ts";
 export type * from "./core/model/schema.ts";
+export { unreadable } from "./core/model/still-read.ts";
 export type * from "./core/model/service.ts";
 export type * from "./core/model/shape.ts";
 export type * from "./core/model/sql-condition.ts";

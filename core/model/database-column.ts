@@ -4,6 +4,7 @@ import type { ModelIndex } from "./index-model.ts";
 import type { Id } from "./node.ts";
 import type { Column, ColumnType } from "./schema.ts";
 import { sqlOfCheck } from "./sql-condition.ts";
+import { storedType } from "./stored-type.ts";
 
 export function columnOf(field: Field, index: ModelIndex): Column {
   const type = columnType(field.type, index);
@@ -14,6 +15,7 @@ export function columnOf(field: Field, index: ModelIndex): Column {
     ...(field.implied === "id" && field.type.kind === "int" ? { identity: true as const } : {}),
     serverDefault: serverDefault(field, type),
     ...(type.kind === "list" ? itemsOf(field, index) : {}),
+    ...(type.kind === "json" ? holdsOf(field, index) : {}),
     ...fillOf(field),
     ...fillFromOf(field, index),
     ...formerColumns(field),
@@ -28,6 +30,10 @@ export function columnsOf(fields: readonly Id[], index: ModelIndex): readonly st
 function itemsOf({ type }: Field, index: ModelIndex): Pick<Column, "items"> {
   const values = enumOf(type, index);
   return values === null ? {} : { items: values.map(({ value }) => value) };
+}
+
+function holdsOf({ type }: Field, index: ModelIndex): Pick<Column, "holds"> {
+  return { holds: storedType(type.kind === "optional" ? type.of : type, index) };
 }
 
 /** Only what both databases write alike: a point in time is text on SQLite, a list is an array on PostgreSQL. */

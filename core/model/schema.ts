@@ -1,5 +1,6 @@
 import type { Json } from "../text/json.ts";
 import type { SqlCondition } from "./sql-condition.ts";
+import type { StoredType } from "./stored-type.ts";
 
 /**
  * The database that a Model asks for: plain data, one per service. Migrations are differences of two.
@@ -51,6 +52,8 @@ export interface Column {
   readonly serverDefault: string | number | boolean | null;
   /** What the items of a list may be, where they are an enum: no check of the table says so. */
   readonly items?: readonly string[];
+  /** What its JSON may be: no rule of the database says so, and what was written once has to be read for ever. */
+  readonly holds?: StoredType;
   /** Hint: what rows that have nothing there get when the column is added or becomes required. */
   readonly fill?: Json;
   /** Hint: the same, out of other columns of the row. */

@@ -155,6 +155,9 @@ export const backendFindings = defineDiagnostics({
 /** Examples are what a project becomes that had books with a title. */
 const books = (fields: string) => `models:\n  Book:\n    fields: { ${fields} }\n`;
 
+const places = (members: string) =>
+  `types:\n  Place: { fields: ${members} }\nmodels:\n  Book:\n    fields: { title: string, at: Place }\n`;
+
 /** What stands between the tables of a service and those that its models ask for. */
 export const migrationFindings = defineDiagnostics({
   SVC0620: {
@@ -208,6 +211,17 @@ export const migrationFindings = defineDiagnostics({
       "A key tells rows apart, and other tables, links and callers hold its values. No statement gives rows another one that all of them would know.\n\nIn steps: expand (a second model with the new key, which the service writes too), migrate (copy the rows, with a migration or a script of your own), contract (delete the first model, when nobody reads it).",
     bad: books("id: { type: int, readonly: true }, title: string"),
     good: books("title: string, number: { type: int, optional: true }"),
+  },
+  SVC0625: {
+    severity: "error",
+    title: "Stored values that can no longer be read",
+    message: "{place}: {problem}",
+    help:
+      "give a new member a default or make it optional; if there are no such rows, or you mend them: svc migrate new --allow {place}",
+    explain:
+      "Records, maps, unions and lists of them are stored as JSON. The database has no rules for what is in it, so nothing stops at a row of an older form: reading it fails, again and again.\n\nIn steps: expand (a member that is optional or has a default, a second field), migrate (write the values of the rows that are there, with a migration of your own), contract (require the member, delete the first field). svc compares with what the values were at the last migration (`schema.json` beside the migrations).",
+    bad: places("{ x: int, y: int }"),
+    good: places("{ x: int, y: { type: int, default: 0 } }"),
   },
 });
 

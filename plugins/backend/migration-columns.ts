@@ -1,4 +1,4 @@
-import type { CheckRule, Column, Json, Table } from "../../mod.ts";
+import { type CheckRule, type Column, type Json, type Table, unreadable } from "../../mod.ts";
 import { find } from "./migration-align.ts";
 import {
   addColumn,
@@ -13,7 +13,7 @@ import {
   widenType,
 } from "./migration-column-steps.ts";
 import { conversion, isSameType, typeText } from "./migration-conversions.ts";
-import { loses, refuses, rewrites, type Risk, riskOf } from "./migration-risks.ts";
+import { loses, misreads, refuses, rewrites, type Risk, riskOf } from "./migration-risks.ts";
 import { type MigrationChange, turned } from "./migration-step.ts";
 import { hasLiteral } from "./migration-values.ts";
 
@@ -53,6 +53,11 @@ export function columnChanges(before: Table, after: Table): ColumnChanges {
     const changed = changeColumn(after, before, old, column);
     changes.push(...changed.changes);
     risks.push(...changed.risks);
+    if (old.holds !== undefined && column.holds !== undefined) {
+      for (const problem of unreadable(old.holds, column.holds)) {
+        risks.push(misreads(after.name, [column.name], problem));
+      }
+    }
     if (changed.verb === "converted") converted.add(column.name);
     if (changed.verb === "replaced") replaced.add(column.name);
   }

@@ -3,7 +3,7 @@ import type { Danger } from "./migration-conversions.ts";
 
 /** A change that the user has to agree to, or that nobody can make. */
 export interface Risk {
-  readonly code: "SVC0620" | "SVC0621" | "SVC0622" | "SVC0623" | "SVC0624";
+  readonly code: "SVC0620" | "SVC0621" | "SVC0622" | "SVC0623" | "SVC0624" | "SVC0625";
   readonly table: string;
   /** Null: the whole table. */
   readonly columns: readonly string[] | null;
@@ -20,6 +20,11 @@ export function refuses(table: string, columns: readonly string[], problem: stri
 
 export function rewrites(table: string, columns: readonly string[], problem: string): Risk {
   return { code: "SVC0623", table, columns, problem };
+}
+
+/** The database has no part in it: services would fail at such a row. */
+export function misreads(table: string, columns: readonly string[], problem: string): Risk {
+  return { code: "SVC0625", table, columns, problem };
 }
 
 export function riskOf(danger: Danger, table: string, column: string, change: string): Risk {

@@ -74,15 +74,95 @@ test("tables of a circle get its keys when all of them are there", () => {
   expect(kinds.slice(-2)).toEqual(["batch", "batch"]);
 });
 
-describe("examples of findings, for a project that had books with a title", () => {
+const places = (types: string, at = "Place") =>
+  schemaOf(`types:\n${types}models:\n  Book:\n    fields: { title: string, at: "${at}" }\n`);
+const place = (members: string, at?: string) => places(`  Place: { fields: { ${members} } }\n`, at);
+
+describe("examples of findings, for a project that had books with a title, and a place where the example has one", () => {
   for (const [code, { entry }] of Object.entries(migrationFindings)) {
     test(code, () => {
       const found = (example: typeof entry.bad) => {
-        const plan = migrationChanges(book("title: string"), schemaOf(example as string));
+        const text = example as string;
+        const before = text.includes("Place") ? place("x: int") : book("title: string");
+        const plan = migrationChanges(before, schemaOf(text));
         return plan.risks.map((risk) => String(risk.code));
       };
       expect(found(entry.bad)).toEqual([code]);
       expect(found(entry.good)).not.toContain(code);
+    });
+  }
+});
+
+describe("values that are stored as JSON", () => {
+  const changes: Readonly<Record<string, readonly [Schema, Schema, string | null]>> = {
+    "an optional member": [place("x: int"), place("x: int, y: int | null"), null],
+    "a member with a default": [place("x: int"), place("x: int, y: { type: int, default: 1 }"), null],
+    "a required member": [
+      place("x: int"),
+      place("x: int, y: int"),
+      "y is required now, and values that are there lack it",
+    ],
+    "no member": [place("x: int, y: int"), place("x: int"), "y is gone, and values that have it are refused"],
+    "a member that is something else": [place("x: int"), place("x: date"), "x was int and is date now"],
+    "a member that may not be null": [
+      place("x: int | null"),
+      place("x: { type: int, default: 0 }"),
+      "x may not be null any more",
+    ],
+    "wider rules": [place("x: { type: int, ge: 1, format: int4 }"), place("x: { type: int, gt: -1 }"), null],
+    "the same rule in other words": [
+      place("x: { type: int, ge: 1 }"),
+      place("x: { type: int, gt: 0 }"),
+      null,
+    ],
+    "narrower rules": [
+      place("x: { type: string, max_length: 9 }"),
+      place("x: { type: string, max_length: 8 }"),
+      "the rules of x are narrower",
+    ],
+    "a list of it": [place("x: int"), place("x: int", "list[Place]"), "it was a record and is a list now"],
+    "anything": [place("x: int"), place("x: int", "json"), null],
+    "no longer anything": [
+      place("x: int", "json"),
+      place("x: int"),
+      "it was anything and is a record now",
+    ],
+    "a map of others": [
+      place("x: int", "dict[string, Place]"),
+      place("x: string", "dict[string, Place]"),
+      "[].x was int and is text now",
+    ],
+    "a value of an enum": [
+      place("k: { type: enum, values: [a, b] }"),
+      place("k: { type: enum, values: [b, c] }"),
+      "k can no longer be a",
+    ],
+    "a part of a union": [
+      places(
+        "  Place: { union: [A, B], tag: kind }\n  A: { fields: { a: int } }\n  B: { fields: { b: int } }\n",
+      ),
+      places(
+        "  Place: { union: [A, C], tag: kind }\n  A: { fields: { a: int } }\n  C: { fields: { c: int } }\n",
+      ),
+      "it can no longer be b",
+    ],
+    "another part of a union": [
+      places(
+        "  Place: { union: [A, B], tag: kind }\n  A: { fields: { a: int } }\n  B: { fields: { b: int } }\n",
+      ),
+      places(
+        "  Place: { union: [A, B, C], tag: kind }\n  A: { fields: { a: int } }\n  B: { fields: { b: int } }\n  C: { fields: { c: int } }\n",
+      ),
+      null,
+    ],
+  };
+  for (const [what, [before, after, problem]] of Object.entries(changes)) {
+    test(what, () => {
+      const { changes, risks } = migrationChanges(before, after);
+      expect(changes).toEqual([]);
+      expect(risks.map(({ code, problem }) => `${code} ${problem}`)).toEqual(
+        problem === null ? [] : [`SVC0625 ${problem}`],
+      );
     });
   }
 });
