@@ -1,4 +1,4 @@
-import { type Operation, type Py, py, type PyParameter } from "../../../mod.ts";
+import { type Json, type Operation, type Py, py, type PyParameter } from "../../../mod.ts";
 import {
   annotation,
   fieldAnnotation,
@@ -61,10 +61,14 @@ function paramType(index: Index, param: Param, hidden: ReadonlySet<string> = new
 
 function defaultOf(index: Index, { type, optional, default: value }: Param): Py | null {
   if (value === undefined || value === null) return optional ? py.none : null;
-  const plain = literal(index, value, type);
   return Array.isArray(value)
-    ? py.call(ref("pydantic", "Field"), [py.kw("default_factory", py.lambda([], plain))])
-    : plain;
+    ? py.call(ref("pydantic", "Field"), [py.kw("default_factory", factoryOf(index, type, value))])
+    : literal(index, value, type);
+}
+
+/** A list of its own for each request. */
+function factoryOf(index: Index, type: Param["type"], value: readonly Json[]): Py {
+  return value.length === 0 ? py.name("list") : py.lambda([], literal(index, value, type));
 }
 
 /** The value of a field of a query class, with what is published of it. */
@@ -125,7 +129,7 @@ function queryParameter(index: Index, param: Param): PyParameter {
   const type = paramType(index, param);
   const own = { name: param.wire, keywordOnly: true };
   if (Array.isArray(param.default)) {
-    const factory = py.kw("default_factory", py.lambda([], literal(index, param.default, param.type)));
+    const factory = py.kw("default_factory", factoryOf(index, param.type, param.default));
     return { ...own, type: asQuery(type, [factory, ...paramOptions(index, param)]) };
   }
   const value = defaultOf(index, param);

@@ -56,6 +56,13 @@ class StockController(StockControllerBase):
             statement = statement.where(Crate.shelf_id == shelf.id)
         return (await self.unit.session.scalars(statement)).first()
 
+    async def heaviest(self, *, among: list[str]) -> Crate | None:
+        """Look among some codes."""
+        statement = select(Crate).where(Crate.code.in_(among))
+        return (
+            await self.unit.session.scalars(statement.order_by(Crate.weight.desc()).limit(1))
+        ).first()
+
     async def audit(self, *, audit_id: UUID, text: str) -> None:
         """Keep the text under an id; a model that nothing refers to can be looked up, too."""
         audit = await self.audits.find(audit_id)
@@ -73,6 +80,6 @@ class StockController(StockControllerBase):
         shelves = select(Shelf.id).where(Shelf.depot_id == depot.id)
         return await self.crates.list_search_crates(query, Crate.shelf_id.in_(shelves))
 
-    async def crate_codes(self, *, query: CrateCodesQuery) -> Sequence[Crate]:
-        """List whatever has a code."""
-        return (await self.crates.list_crate_codes(query)).items
+    async def crate_codes(self, *, hidden: list[str], query: CrateCodesQuery) -> Sequence[Crate]:
+        """List whatever has a code that may be seen."""
+        return (await self.crates.list_crate_codes(query, Crate.code.not_in(hidden))).items
