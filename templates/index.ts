@@ -1612,26 +1612,23 @@ export const backend = {
     t.code(parent.key, 0);
     t.newline();
     }
-    if (factory.post) {
+    if (factory.sent) {
     t.line(135);
     t.text("        body = ");
     t.code(factory.body, 0);
     t.newline();
     t.line(136);
-    t.text("        response = await http.post(", 1);
-    t.code(factory.post.path, -1);
-    t.text(", json=");
-    t.code(factory.post.sent, 0);
-    t.text(")", -1);
+    t.text("        response = ");
+    t.code(factory.sent.response, 0);
     t.newline();
     t.line(137);
     t.text("        assert response.status_code == ");
-    t.code(factory.post.status, 7);
+    t.code(factory.sent.status, 7);
     t.text(", response.text");
     t.newline();
     t.line(138);
     t.text("        return dict(", 1);
-    t.code(factory.post.answered, -1);
+    t.code(factory.sent.answered, -1);
     t.text(")", -1);
     t.newline();
     } else {
@@ -1846,7 +1843,9 @@ export const backend = {
     t.text(":");
     t.newline();
     t.line(68);
-    t.text("        page = (await http.get(", 2);
+    t.text("        page = (await ", 1);
+    t.code(test.method, 16);
+    t.text("(", 1);
     t.code(test.target, -1);
     t.text(", params=query)).json()", -2);
     t.newline();
@@ -1867,7 +1866,9 @@ export const backend = {
     } else {
     t.plain(73, "    for start in range(0, len(made), 2):");
     t.line(74);
-    t.text("        page = (await http.get(", 2);
+    t.text("        page = (await ", 1);
+    t.code(test.method, 16);
+    t.text("(", 1);
     t.code(test.target, -1);
     t.text(", params=query | {\"offset\": start})).json()", -2);
     t.newline();
@@ -1909,7 +1910,9 @@ export const backend = {
     t.code(test.made, 0);
     t.newline();
     t.line(92);
-    t.text("    page = (await http.get(", 2);
+    t.text("    page = (await ", 1);
+    t.code(test.method, 16);
+    t.text("(", 1);
     t.code(test.target, -1);
     t.text(", params=");
     t.code(test.query, 0);
@@ -1930,7 +1933,9 @@ export const backend = {
     t.code(test.make, -1);
     t.newline();
     t.line(97);
-    t.text("    page = (await http.get(", 2);
+    t.text("    page = (await ", 1);
+    t.code(test.method, 16);
+    t.text("(", 1);
     t.code(test.target, -1);
     t.text(", params={\"limit\": 1})).json()", -2);
     t.newline();
@@ -1942,7 +1947,9 @@ export const backend = {
     t.text("}", -1);
     t.newline();
     t.line(99);
-    t.text("    response = await http.get(", 1);
+    t.text("    response = await ");
+    t.code(test.method, 16);
+    t.text("(", 1);
     t.code(test.target, -1);
     t.text(", params=query)", -1);
     t.newline();

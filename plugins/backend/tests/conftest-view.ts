@@ -5,7 +5,7 @@ import { ormRef, repositoryRef, serviceModule, settingsRef } from "../refs.ts";
 import type { Context } from "./context.ts";
 import { type Factory, type Parent, spells } from "./factories.ts";
 import { missingId } from "./ids.ts";
-import { answered, wrappedBody } from "./scene.ts";
+import { answered, sending, wrappedBody } from "./scene.ts";
 import type { ConftestView, FactoryView } from "./views.ts";
 
 export function conftestView(context: Context): ConftestView {
@@ -69,11 +69,10 @@ function factoryView({ index, service }: Context, factory: Factory): FactoryView
     body: entries.length === 0
       ? py.name("fields")
       : py.expr`{${py.args([...entries, py.doubleStar(py.name("fields"))])}}`,
-    post: way.kind === "api"
+    sent: way.kind === "api"
       ? {
-        path: py.str(way.route.path),
+        response: sending(way.route, py.str(way.route.path), [], wrappedBody(way.route, py.name("body"))),
         status: py.int(way.route.status),
-        sent: wrappedBody(way.route, py.name("body")),
         answered: answered(way.route, "response"),
       }
       : null,

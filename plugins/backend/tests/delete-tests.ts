@@ -1,10 +1,10 @@
-import { type Entity, py, type Referrer } from "../../../mod.ts";
+import { type Entity, type Py, py, type Referrer } from "../../../mod.ts";
 import type { Context, Served } from "./context.ts";
 import type { Draft } from "./draft.ts";
 import { answers, type Factory, givenKey, isSettable } from "./factories.ts";
 import { elsewhere, failure } from "./failing-tests.ts";
 import { heldRow, isAboutRow, rowCall } from "./good-calls.ts";
-import { reading, showsIn } from "./reading.ts";
+import { missingStatus, reading, showsIn } from "./reading.ts";
 import { answered, newScene, request } from "./scene.ts";
 
 /** What a deletion does: to the row, and to rows that refer to it. */
@@ -26,13 +26,20 @@ export function* deleteTests(context: Context, served: Served, entity: Entity): 
       status: py.int(route.status),
       answer: null,
       checks: [],
-      again: { ...(found?.again ?? { lines: [], response }), checks: [py.expr`again.status_code == 404`] },
+      again: {
+        ...(found?.again ?? { lines: [], response }),
+        checks: [isMissing(found?.missing ?? missingStatus(context, operation, entity))],
+      },
     },
   };
   for (const referrer of entity.referrers) {
     yield* referrerTest(context, served, entity, factory, referrer);
   }
   yield* elsewhere(context, served);
+}
+
+function isMissing(status: Py): Py {
+  return py.expr`again.status_code == ${status}`;
 }
 
 function* referrerTest(
@@ -68,7 +75,7 @@ function* referrerTest(
   const found = reading(context, scene, child.entity, referring, (shown) => answers(child, shown));
   if (found === null) return;
   const isShown = showsIn(index.shape(found.shape))(field);
-  const checks = onDelete === "cascade" ? [py.expr`again.status_code == 404`] : [
+  const checks = onDelete === "cascade" ? [isMissing(found.missing)] : [
     py.expr`again.status_code == 200`,
     ...(isShown ? [py.expr`${answered(found.route, "again")}[${py.str(field.member)}] is None`] : []),
   ];

@@ -16,7 +16,10 @@ export function* filtersTest(listing: Listing): Iterable<Draft> {
     ...list.search.flatMap((id) => searchCases(listing, index.field(id))),
   ].filter(({ values }) => values.length <= listing.capacity);
   if (rows.length === 0) return;
-  const { scene, target, make } = begin(listing, Math.max(...rows.map(({ values }) => values.length)));
+  const { scene, method, target, make } = begin(
+    listing,
+    Math.max(...rows.map(({ values }) => values.length)),
+  );
   const names = ["field", "values", "query", "found"];
   yield {
     name: `${operation.name}_finds`,
@@ -38,6 +41,7 @@ export function* filtersTest(listing: Listing): Iterable<Draft> {
       query: py.name("query"),
       expected: foundPlaces(listing),
       key: keyOfRow(listing),
+      method,
       target,
       rows: rowsOf(listing),
     },
@@ -164,7 +168,7 @@ export function* pivotTest(listing: Listing): Iterable<Draft> {
     return [[py.str(wire), py.str(field.member), py.int(pivot), py.list([py.int(found)])]];
   });
   if (rows.length === 0) return;
-  const { scene, target, make } = begin(listing);
+  const { scene, method, target, make } = begin(listing);
   const names = ["wire", "field", "pivot", "found"];
   yield {
     name: `${operation.name}_finds_by_what_was_made`,
@@ -178,6 +182,7 @@ export function* pivotTest(listing: Listing): Iterable<Draft> {
       query: py.expr`{wire: made[pivot][field]}`,
       expected: foundPlaces(listing),
       key: keyOfRow(listing),
+      method,
       target,
       rows: rowsOf(listing),
     },
@@ -193,7 +198,7 @@ export function* referenceTest(listing: Listing, { wire, field: id, operator }: 
   const parent = field.relation === null ? null : factories.of(field.relation.model);
   if (!isLeftOut || parent === null || listing.capacity < 2 || !isSettable(index, factory, field)) return;
   if ((operator !== "eq" && operator !== "in") || scopes.some((scope) => scope.field.id === id)) return;
-  const { scene, target, make } = begin(listing);
+  const { scene, method, target, make } = begin(listing);
   const row = scene.row(parent, field.name);
   const referring = make([py.kw(field.member, givenKey(row))]);
   yield {
@@ -206,6 +211,7 @@ export function* referenceTest(listing: Listing, { wire, field: id, operator }: 
       query: py.dict([[py.str(wire), memberOf(row, "id")]]),
       expected: py.list([keyIn(listing.context, listing.entity, py.expr`made[0]`)]),
       key: keyOfRow(listing),
+      method,
       target,
       rows: rowsOf(listing),
     },

@@ -57,7 +57,7 @@ function* pagesTest(listing: Listing): Iterable<Draft> {
     return [[py.str(key), py.list(values.map((value) => given(context.index, value)))]];
   });
   if (rows.length === 0) return;
-  const { scene, target, make } = begin(listing, count);
+  const { scene, method, target, make } = begin(listing, count);
   const pages = Math.ceil(count / 2);
   const lasts = Array.from({ length: pages }, (_, page) => py.bool(page === pages - 1));
   yield {
@@ -75,6 +75,7 @@ function* pagesTest(listing: Listing): Iterable<Draft> {
       make: make([py.expr`**row`]),
       lasts: py.tuple(lasts),
       count: py.int(count),
+      method,
       target,
       order: orderOf(listing),
       key: keyOfRow(listing),
@@ -117,7 +118,7 @@ function shuffled(listing: Listing, field: Field, count: number): readonly Json[
 /** Rows of other parents are not listed. */
 function scopeTest(listing: Listing): Draft {
   const { served: { operation }, factory, scopes } = listing;
-  const { scene, target, make } = begin(listing);
+  const { scene, method, target, make } = begin(listing);
   const elsewhere = py.await(py.call(py.name(factory.fixture)));
   return {
     name: `${operation.name}_of_one_${scopes.map(({ param }) => param.name).join("_")}`,
@@ -129,6 +130,7 @@ function scopeTest(listing: Listing): Draft {
       query: py.dict([]),
       expected: py.list([keyIn(listing.context, listing.entity, py.expr`made[0]`)]),
       key: keyOfRow(listing),
+      method,
       target,
       rows: rowsOf(listing),
     },
@@ -138,7 +140,7 @@ function scopeTest(listing: Listing): Draft {
 /** A cursor belongs to its order. */
 function cursorTest(listing: Listing): Draft {
   const { served: { operation }, list: { defaultSort: { key, descending } } } = listing;
-  const { scene, target, make } = begin(listing);
+  const { scene, method, target, make } = begin(listing);
   return {
     name: `${operation.name}_refuses_a_cursor_of_another_order`,
     node: operation.id,
@@ -147,6 +149,7 @@ function cursorTest(listing: Listing): Draft {
       kind: "cursor",
       make: make(),
       next: nextOf(listing),
+      method,
       target,
       other: py.str(descending ? key : `-${key}`),
     },

@@ -3,7 +3,7 @@ import type { RowLimit } from "../row-limits.ts";
 import type { Context, Served } from "./context.ts";
 import { type Factory, givenKey } from "./factories.ts";
 import { keyIn } from "./reading.ts";
-import { memberOf, newScene, type Scene, urlOf } from "./scene.ts";
+import { memberOf, methodOf, newScene, type Scene, urlOf } from "./scene.ts";
 
 /** A list that needs no more than rows that it is limited to. */
 export interface Listing {
@@ -22,6 +22,7 @@ export interface Listing {
 /** The beginning of a test of a list: the rows that it is limited to are there. */
 export interface Beginning {
   readonly scene: Scene;
+  readonly method: Py;
   readonly target: Py;
   /** A call of the fixture. */
   make(fields?: readonly Py[]): Py;
@@ -42,6 +43,7 @@ export function begin(
   const fixed = parents.map(({ field, row }) => py.kw(field.member, givenKey(row)));
   return {
     scene,
+    method: methodOf(served.route.method),
     target: urlOf(index, scene, { ...served, params }),
     make: (fields = []) => py.await(py.call(py.name(factory.fixture), [...fixed, ...fields])),
   };

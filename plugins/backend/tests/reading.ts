@@ -1,4 +1,13 @@
-import { type Entity, type Field, type Id, type Param, type Py, py, type Shape } from "../../../mod.ts";
+import {
+  type Entity,
+  type Field,
+  type Id,
+  type Operation,
+  type Param,
+  type Py,
+  py,
+  type Shape,
+} from "../../../mod.ts";
 import { type Context, readerOf } from "./context.ts";
 import type { Route } from "../contract.ts";
 import { answered, request, type Scene } from "./scene.ts";
@@ -9,6 +18,8 @@ interface Reading {
   readonly route: Route;
   /** Shape of what is read. */
   readonly shape: Id;
+  /** Status of the answer if there is no such row. */
+  readonly missing: Py;
 }
 
 /** How a row that the test holds is read again, or null: there is no way. */
@@ -35,7 +46,18 @@ export function reading(
     again: { lines: later.lines, response },
     route: reader.route,
     shape: reader.operation.output.shape,
+    missing: missingStatus(context, reader.operation, entity),
   };
+}
+
+/** What an operation answers if the row that it is about is not there: a param may have an error of its own for it. */
+export function missingStatus({ index }: Context, { params }: Operation, entity: Entity): Py {
+  const about = params.find(({ type, part }) =>
+    part === undefined
+      ? type.kind === "row" && type.model === entity.id
+      : index.entityOf(part).id === entity.id
+  );
+  return py.int(index.error(about?.missing ?? index.implied(entity.id, "not_found")!.id).status);
 }
 
 export function readAgain(

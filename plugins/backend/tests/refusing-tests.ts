@@ -5,7 +5,7 @@ import { cases, type Draft, givenBy, merged } from "./draft.ts";
 import { emptyCall, exampleOf, mustBeSent } from "./good-calls.ts";
 import { someId } from "./ids.ts";
 import { json, sketchOf, supplyOfKey, supplyOfScalar, takesNull, targetOf } from "./payload.ts";
-import { newScene, pointerOfBody, request, wrappedBody } from "./scene.ts";
+import { newScene, pointerOfBody, request, sending, wrappedBody } from "./scene.ts";
 
 /** What must not stand where a param is expected. */
 export function* malformedParams(context: Context, served: Served): Iterable<Draft> {
@@ -56,9 +56,8 @@ export function* malformedParams(context: Context, served: Served): Iterable<Dra
   const shape = operation.input === null ? null : index.shape(operation.input);
   const options = [
     ...(queries.length === 0 ? [] : [py.kw("params", py.name("query"))]),
-    ...(shape === null ? [] : [py.kw("json", wrappedBody(route, sketchOf(context, shape)))]),
   ];
-  const method = py.name(`http.${route.method.toLowerCase()}`);
+  const sent = shape === null ? null : wrappedBody(route, sketchOf(context, shape));
   yield {
     name: `${operation.name}_refuses_params`,
     node: operation.id,
@@ -67,11 +66,7 @@ export function* malformedParams(context: Context, served: Served): Iterable<Dra
     given: givenBy(names),
     body: {
       kind: "refuses",
-      response: py.await(
-        route.method === "DELETE" && shape !== null
-          ? py.call(py.name("http.request"), [py.str("DELETE"), py.name("url"), ...options])
-          : py.call(method, [py.name("url"), ...options]),
-      ),
+      response: sending(route, py.name("url"), options, sent),
       found: py.expr`_refusals(response)`,
       expected: py.expr`[(pointer, rule)]`,
     },

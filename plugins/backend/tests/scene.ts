@@ -143,15 +143,23 @@ export function request(index: ModelIndex, scene: Scene, call: Call): Py {
     return [[py.str(param.wire), queryPart(index, param, sent)] as const];
   });
   const given = query ?? (inQuery.length === 0 ? null : py.dict(inQuery));
-  const method = route.method.toLowerCase();
-  const options = [
-    ...(given === null ? [] : [py.kw("params", given)]),
-    ...(body === undefined ? [] : [py.kw("json", wrappedBody(route, body))]),
-  ];
-  const bare = method === "delete" && body !== undefined;
-  return bare
-    ? py.await(py.call(py.name("http.request"), [py.str(route.method), target, ...options]))
-    : py.await(py.call(py.name(`http.${method}`), [target, ...options]));
+  const options = given === null ? [] : [py.kw("params", given)];
+  return sending(route, target, options, body === undefined ? null : wrappedBody(route, body));
+}
+
+/** The call of a client: it has no way of its own to delete something with a body. */
+export function sending({ method }: Route, target: Py, options: readonly Py[], body: Py | null): Py {
+  const sent = [...options, ...(body === null ? [] : [py.kw("json", body)])];
+  return py.await(
+    method === "DELETE" && body !== null
+      ? py.call(py.name("http.request"), [py.str(method), target, ...sent])
+      : py.call(methodOf(method), [target, ...sent]),
+  );
+}
+
+/** `http.get` */
+export function methodOf(method: Route["method"]): Py {
+  return py.name(`http.${method.toLowerCase()}`);
 }
 
 /** A body as it is sent: it may stand below a member. */

@@ -109,6 +109,8 @@ export interface PagesView {
   /** For every page whether it is the last. */
   readonly lasts: Py;
   readonly count: Py;
+  /** `http.get` */
+  readonly method: Py;
   readonly target: Py;
   /** What the rows are sorted by, and what tells one from another, of a row called `row`. */
   readonly order: Py;
@@ -126,6 +128,8 @@ export interface FoundView {
   readonly expected: Py;
   /** Of a row called `row`. */
   readonly key: Py;
+  /** `http.get` */
+  readonly method: Py;
   readonly target: Py;
   /** The rows in the answer. */
   readonly rows: Py;
@@ -136,6 +140,8 @@ export interface CursorView {
   readonly kind: "cursor";
   readonly next: Py;
   readonly make: Py;
+  /** `http.get` */
+  readonly method: Py;
   readonly target: Py;
   readonly other: Py;
 }
@@ -165,7 +171,7 @@ export interface FactoryView {
   readonly parents: readonly ParentView[];
   readonly body: Py;
   /** Null: through the repository. */
-  readonly post: { readonly path: Py; readonly status: Py; readonly sent: Py; readonly answered: Py } | null;
+  readonly sent: { readonly response: Py; readonly status: Py; readonly answered: Py } | null;
   readonly repository: Py;
   readonly row: Py;
   readonly columns: Py;

@@ -24,6 +24,6 @@ _PARCEL: dict[str, Any] = {
     ],
 )
 async def test_pointers(http: httpx2.AsyncClient, fields: dict[str, Any], pointer: str) -> None:
-    response = await http.post("/parcels", json=_PARCEL | fields)
+    response = await http.put("/parcels/new", json=_PARCEL | fields)
     assert response.status_code == 422, response.text
     assert pointer in [error["pointer"] for error in response.json()["errors"]]
