@@ -8,7 +8,7 @@ export * from "./core/model/extension.ts";
 export * from "./core/model/fields-of-rule.ts";
 export * from "./core/model/fold-type.ts";
 export * from "./core/model/index-model.ts";
-export { nameProblem, pluralOf } from "./core/model/names.ts";
+export { isKeyword, nameProblem, pluralOf } from "./core/model/names.ts";
 export type * from "./core/model/entity.ts";
 export type * from "./core/model/error-code.ts";
 export type * from "./core/model/list-spec.ts";

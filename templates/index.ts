@@ -2260,7 +2260,12 @@ export const backend = {
     t.code(it.createApp, 16);
     t.text("(settings)) as http:", -1);
     t.newline();
-    t.plain(76, "        response = await http.get(\"/nowhere\")\n    body = response.json()");
+    t.line(76);
+    t.text("        response = await http.get(", 1);
+    t.code(it.ownForm.path, -1);
+    t.text(")", -1);
+    t.newline();
+    t.plain(77, "    body = response.json()");
     t.line(78);
     t.text("    assert response.status_code == ");
     t.code(it.ownForm.status, 7);
@@ -2863,22 +2868,26 @@ export const project = {
     t.text("src = ");
     t.code(it.sources, 0);
     t.newline();
-    t.plain(28, "\n[tool.ruff.lint]\nselect = [\"ALL\"]\nignore = [\n    \"COM812\", # the formatter places trailing commas\n    \"CPY001\", # the licence stands in one file\n    \"D203\",   # contradicts D211\n    \"D213\",   # contradicts D212\n    \"RUF001\", # texts are in the language of their readers, whatever its letters look like\n    \"RUF002\", # the same in docstrings\n    \"RUF003\", # and in comments\n]\n\n[tool.ruff.lint.pylint]\nmax-args = 7\n\n[tool.ruff.lint.pydocstyle]\nconvention = \"google\"\n\n[tool.ruff.lint.per-file-ignores]\n\"**/generated/**\" = [\n    \"A\",       # names are the spec's, and some are Python's too\n    \"C901\",    # lists have as many filters as the spec says, routers as many handlers\n    \"E741\",    # likewise short names\n    \"PLR0904\", # as many operations as the spec has\n    \"PLR0912\", # likewise branches\n    \"PLR0913\", # and as many details and params\n    \"PLR0915\", # and as many statements\n    \"S104\",    # texts are the spec's, and no addresses to listen on\n    \"S105\",    # values of enums called `token` are no secrets\n    \"S106\",    # likewise defaults\n    \"S107\",    # and arguments\n    \"S108\",    # nor are texts files\n    \"S608\",    # nor SQL\n]\n\"**/controllers/**\" = [\n    \"A\",       # params are named by the spec\n    \"PLR0913\", # and there are as many\n]\n\"**/migrations/versions/*\" = [\n    \"INP001\",  # alembic loads revisions by path; the folder is no package\n    \"PLR0915\", # there is as much to make as the spec says\n    \"S104\",    # defaults are the spec's, and no addresses to listen on\n    \"S105\",    # nor secrets\n    \"S106\",    # likewise\n    \"S108\",    # nor files\n]\n\"**/tests/**\" = [\n    \"D\",       # a test's name is its documentation\n    \"INP001\",  # no packages: pytest imports them by path, and every service has its own\n    \"PLR2004\", # expected values are written where they are compared\n    \"S101\",    # assert is what pytest is made of\n    \"S104\",    # samples are no addresses to listen on\n    \"S105\",    # nor secrets\n    \"S106\",    # likewise\n    \"S108\",    # nor files\n]\n\n[tool.mypy]\nstrict = true\npython_version = \"3.11\"\nplugins = [\"pydantic.mypy\"]");
-    t.line(90);
+    t.plain(28, "\n[tool.ruff.lint]\nselect = [\"ALL\"]\nignore = [\n    \"COM812\", # the formatter places trailing commas\n    \"CPY001\", # the licence stands in one file\n    \"D203\",   # contradicts D211\n    \"D213\",   # contradicts D212\n    \"RUF001\", # texts are in the language of their readers, whatever its letters look like\n    \"RUF002\", # the same in docstrings\n    \"RUF003\", # and in comments\n]\n\n[tool.ruff.lint.pylint]\nmax-args = 7\n\n[tool.ruff.lint.pydocstyle]\nconvention = \"google\"\n\n[tool.ruff.lint.per-file-ignores]\n\"**/generated/**\" = [\n    \"A\",       # names are the spec's, and some are Python's too\n    \"C901\",    # lists have as many filters as the spec says, routers as many handlers\n    \"E741\",    # likewise short names\n    \"E742\",    # of models too\n    \"PLR0904\", # as many operations as the spec has\n    \"PLR0912\", # likewise branches\n    \"PLR0913\", # and as many details and params\n    \"PLR0915\", # and as many statements\n    \"S104\",    # texts are the spec's, and no addresses to listen on\n    \"S105\",    # values of enums called `token` are no secrets\n    \"S106\",    # likewise defaults\n    \"S107\",    # and arguments\n    \"S108\",    # nor are texts files\n    \"S608\",    # nor SQL\n]\n\"**/controllers/**\" = [\n    \"A\",       # params are named by the spec\n    \"E741\",    # however short\n    \"PLR0913\", # and there are as many\n]\n\"**/migrations/versions/*\" = [\n    \"INP001\",  # alembic loads revisions by path; the folder is no package\n    \"PLR0915\", # there is as much to make as the spec says\n    \"S104\",    # defaults are the spec's, and no addresses to listen on\n    \"S105\",    # nor secrets\n    \"S106\",    # likewise\n    \"S108\",    # nor files\n]\n\"**/tests/**\" = [\n    \"D\",       # a test's name is its documentation\n    \"INP001\",  # no packages: pytest imports them by path, and every service has its own\n    \"PLR2004\", # expected values are written where they are compared\n    \"S101\",    # assert is what pytest is made of\n    \"S104\",    # samples are no addresses to listen on\n    \"S105\",    # nor secrets\n    \"S106\",    # likewise\n    \"S108\",    # nor files\n]\n\n[tool.mypy]\nstrict = true\npython_version = \"3.11\"\nplugins = [\"pydantic.mypy\"]");
+    t.line(92);
     t.text("files = ");
     t.code(it.checked, 0);
     t.newline();
-    t.plain(91, "exclude = [\"/migrations/versions/\"]\nexplicit_package_bases = true");
-    t.line(93);
+    t.plain(93, "exclude = [\"/migrations/versions/\"]\nexplicit_package_bases = true");
+    t.line(95);
     t.text("mypy_path = ");
     t.code(it.sources, 0);
     t.newline();
-    t.plain(94, "warn_unreachable = true\nenable_error_code = [\"ignore-without-code\", \"redundant-expr\", \"truthy-bool\"]\n\n[tool.pydantic-mypy]\ninit_forbid_extra = true\ninit_typed = true\nwarn_required_dynamic_aliases = true\n\n[tool.pytest.ini_options]\nminversion = \"9.0\"\naddopts = [\"-ra\", \"--strict-markers\", \"--strict-config\", \"--import-mode=importlib\"]");
-    t.line(105);
+    t.plain(96, "warn_unreachable = true\nenable_error_code = [\"ignore-without-code\", \"redundant-expr\", \"truthy-bool\"]\n\n[tool.pydantic-mypy]\ninit_forbid_extra = true\ninit_typed = true\nwarn_required_dynamic_aliases = true\n\n[tool.pytest.ini_options]\nminversion = \"9.0\"\naddopts = [\"-ra\", \"--strict-markers\", \"--strict-config\", \"--import-mode=importlib\"]");
+    t.line(107);
     t.text("testpaths = ");
     t.code(it.tested, 0);
     t.newline();
-    t.plain(106, "filterwarnings = [\"error\"]\nxfail_strict = true\nanyio_mode = \"auto\"");
+    t.line(108);
+    t.text("norecursedirs = ");
+    t.code(it.untested, 0);
+    t.newline();
+    t.plain(109, "collect_imported_tests = false # a model may be called TestResult\nfilterwarnings = [\"error\"]\nxfail_strict = true\nanyio_mode = \"auto\"");
   }),
   readme: template<pluginsProjectViews.ReadmeView, "markdown">("project/readme", "markdown", [
   ], (t, it) => {

@@ -2,7 +2,7 @@ import { meaning as found } from "./diagnostics.ts";
 import type { Entity, Field } from "./entity.ts";
 import { type Resolution, type Site, suggestion } from "./resolution.ts";
 
-/** The fields that a set names; null if one of them is wrong. */
+/** The fields that a set names; null if one of them is wrong or stands there twice. */
 export function namedFields(
   scope: Resolution,
   entity: Entity,
@@ -11,8 +11,13 @@ export function namedFields(
   what: string,
 ): Field[] | null {
   const fields = names.flatMap((name, position) => {
-    const field = fieldNamed(scope, entity, name, { ...site, path: [...site.path, position] }, what);
-    return field === null ? [] : [field];
+    const at: Site = { ...site, path: [...site.path, position] };
+    const field = fieldNamed(scope, entity, name, at, what);
+    if (field === null) return [];
+    if (names.indexOf(name) === position) return [field];
+    const holes = { field: `${entity.name}.${name}`, place: what, problem: "it stands there twice" };
+    scope.report(found.SVC0225(scope.at(at), holes, { help: "take one of them away" }));
+    return [];
   });
   return fields.length === names.length ? fields : null;
 }

@@ -22,7 +22,7 @@ const TAKEN_BY_BASES = new Set(
 /** Types that generated classes name: a member of this name would hide them in its own class. */
 const TAKEN_BY_TYPES = new Set("str int float bool list dict bytes".split(" "));
 
-export type NameKind = "type" | "snake" | "field" | "error" | "column" | "project";
+export type NameKind = "type" | "model" | "snake" | "table" | "field" | "error" | "column" | "project";
 
 /** Why a text is no name of its kind, as the rest of a sentence; null if it is one. */
 export function nameProblem(kind: NameKind, name: string): string | null {
@@ -32,7 +32,10 @@ export function nameProblem(kind: NameKind, name: string): string | null {
     case "type":
       if (name === "Base") return "is the base class of all tables";
       if (name === "TABLES") return "is the list of all tables";
-      return PASCAL.test(name) ? null : "is not in PascalCase";
+      if (!PASCAL.test(name)) return "is not in PascalCase";
+      return PYTHON_KEYWORDS.has(name) ? "is a keyword of Python" : null;
+    case "model":
+      return nameProblem("type", name) ?? moduleProblem(name);
     case "error":
       return UPPER.test(name) ? null : "is not in UPPER_SNAKE";
     case "project":
@@ -40,6 +43,8 @@ export function nameProblem(kind: NameKind, name: string): string | null {
     case "snake":
       if (!SNAKE.test(name)) return "is not in snake_case";
       return PYTHON_KEYWORDS.has(name) ? "is a keyword of Python" : null;
+    case "table":
+      return nameProblem("snake", name) ?? takenTable(name);
     case "field":
       if (!SNAKE.test(name)) return "is not in snake_case";
       if (PYTHON_KEYWORDS.has(name)) return "is a keyword of Python";
@@ -49,10 +54,31 @@ export function nameProblem(kind: NameKind, name: string): string | null {
   }
 }
 
+/** A name that follows from others can be one: the plural of `I` is `is`. */
+export function isKeyword(name: string): boolean {
+  return PYTHON_KEYWORDS.has(name);
+}
+
+/** A model has modules and variables of its name in small letters. */
+function moduleProblem(name: string): string | null {
+  const module = snakeCase(name);
+  return PYTHON_KEYWORDS.has(module)
+    ? `becomes "${module}" in Python, where that means something else`
+    : null;
+}
+
+/** Why a table of this name cannot be made, or not be read; null if it can. */
+export function takenTable(name: string): string | null {
+  if (name === "alembic_version") return "is the table that says which migrations have run";
+  if (name.startsWith("sqlite_")) return 'begins with "sqlite_", which SQLite keeps for itself';
+  // Before all other schemas PostgreSQL looks into its own, whose tables are called so.
+  return name.startsWith("pg_") ? 'begins with "pg_", which PostgreSQL keeps for itself' : null;
+}
+
 /** What a name would be in the case that its kind has; null if that is no help. */
 export function betterName(kind: NameKind, name: string): string | null {
   const snake = snakeCase(name.replace(/[ .-]+/g, "_"));
-  const better = kind === "type"
+  const better = kind === "type" || kind === "model"
     ? pascalCase(snake)
     : kind === "error"
     ? snake.toUpperCase()

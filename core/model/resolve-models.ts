@@ -36,6 +36,9 @@ function resolveModel(scope: Resolution, source: ModelSource, owner: Id | null):
   const id = `models.${name}`;
   const names = entityNames(name, spec.plural);
   const hasTable = spec.table !== false;
+  if (spec.plural !== undefined) {
+    scope.checkName("snake", spec.plural, { ...site, path: [...site.path, "plural"] });
+  }
   if (!hasTable) checkNoTable(scope, source);
   const fields = [
     ...(hasId(spec) ? [idField(scope, id, source)] : []),

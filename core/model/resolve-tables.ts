@@ -3,7 +3,7 @@ import { meaning as found } from "./diagnostics.ts";
 import type { EntityNames } from "./entity.ts";
 import { formerNames } from "./former-names.ts";
 import type { ModelSource } from "./model-source.ts";
-import { pluralOf, snakeCase } from "./names.ts";
+import { pluralOf, snakeCase, takenTable } from "./names.ts";
 import type { Resolution, Site } from "./resolution.ts";
 
 /** The name of a model's table: the plural, if the model does not say another; null if it has none. */
@@ -13,11 +13,18 @@ export function tableName(
   names: EntityNames,
   site: Site,
 ): string | null {
-  if (table === undefined) return names.plural;
+  if (table === undefined) {
+    const problem = takenTable(names.plural);
+    const help = "call the table otherwise: table: NAME";
+    if (problem !== null) {
+      scope.report(found.SVC0202(scope.key(site), { name: names.plural, problem }, { help }));
+    }
+    return names.plural;
+  }
   if (table === false) return null;
   const name = typeof table === "string" ? table : table.name;
   const at = typeof table === "string" ? ["table"] : ["table", "name"];
-  scope.checkName("snake", name, { ...site, path: [...site.path, ...at] });
+  scope.checkName("table", name, { ...site, path: [...site.path, ...at] });
   return name;
 }
 

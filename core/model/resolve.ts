@@ -46,7 +46,7 @@ export function resolve(
   const { project, edition } = resolveProject(scope, spec.services);
   // Of two models with one name only the first goes on: all that follows from the second would clash as well.
   const sources = modelSources(spec.models).filter(({ name, spec, site }) => {
-    scope.checkName("type", name, site);
+    scope.checkName("model", name, site);
     const declared = { kind: "entity", name, rowless: rowlessness(name, spec) } as const;
     const isFirst = scope.declare(name, null, declared, scope.key(site), site.place);
     if (isFirst) scope.mark(`models.${name}`, site);

@@ -37,7 +37,7 @@ function namesOf(model: Model): readonly Named[] {
     ...model.services.filter(({ plugin }) => plugin !== null)
       .map(({ id, names }): Named => ({ id, kind: "snake", name: names.package })),
     ...model.models.flatMap(({ id, name, fields }): Named[] => [
-      { id, kind: "type", name },
+      { id, kind: "model", name },
       ...fields.map((field): Named => ({ id: field.id, kind: "field", name: field.name })),
     ]),
     ...model.shapes.map(({ id, name }): Named => ({ id, kind: "type", name })),

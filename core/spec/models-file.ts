@@ -24,14 +24,15 @@ const field = keys({
   description,
 }, fieldLater);
 
+const fieldsOfSet = names.min(1);
 const uniqueSet = z.union([
-  names,
-  keys({ fields: names, where: expression.optional(), error: z.string().optional() }),
+  fieldsOfSet,
+  keys({ fields: fieldsOfSet, where: expression.optional(), error: z.string().optional() }),
 ]);
 const indexSet = z.union([
-  names,
+  fieldsOfSet,
   keys({
-    fields: names,
+    fields: fieldsOfSet,
     where: expression.optional(),
     kind: z.enum(["btree", "gin", "trigram"]).optional(),
   }),

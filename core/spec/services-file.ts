@@ -2,7 +2,7 @@ import { z } from "../schema/schema.ts";
 import type { LanguagePlugin } from "./language.ts";
 import { keys } from "./map-shape.ts";
 import { fieldLater, typeOptions } from "./type-shapes.ts";
-import { deprecated, description, literal, names, text, was } from "./value-shapes.ts";
+import { deprecated, description, line, literal, names, text, was } from "./value-shapes.ts";
 
 /** `services.yml`, with the options of plugins. */
 export function servicesFile(plugins: readonly LanguagePlugin[]) {
@@ -19,7 +19,7 @@ export function servicesFile(plugins: readonly LanguagePlugin[]) {
     edition: z.string().optional(),
     project: keys({
       name: z.string(),
-      title: text(200).optional(),
+      title: line(200).optional(),
       description,
       python: z.string().optional(),
       timezone: z.string().optional(),

@@ -3,6 +3,8 @@ import { z } from "../schema/schema.ts";
 import { keys } from "./map-shape.ts";
 
 export const text = (max: number) => z.string().max(max);
+/** A text that becomes a part of one line: of a heading, of a summary of a package. */
+export const line = (max: number) => text(max).regex(/^[^\r\n]*$/, "one line");
 export const description = text(4000).optional();
 export const typeText = text(200).min(1);
 const scalar = z.union([z.string(), z.number(), z.bigint(), z.boolean(), z.null()]);

@@ -21,6 +21,8 @@ export interface PyprojectView {
   readonly sources: Toml;
   /** Where tests are. */
   readonly tested: Toml;
+  /** Folders in which nothing is a test, whatever it is called. */
+  readonly untested: Toml;
 }
 
 /** templates/project/readme.eta */

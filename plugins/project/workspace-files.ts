@@ -39,6 +39,7 @@ export function pyproject({ project }: Model, entries: Entries): Rendered {
     checked: lines([...paths, "tests"]),
     sources: lines(sources),
     tested: lines(["tests", ...services]),
+    untested: lines([".*", "build", "dist", "node_modules", ...sources]),
   });
 }
 

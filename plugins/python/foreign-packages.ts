@@ -12,7 +12,10 @@ const INSTALLED: ReadonlySet<string> = new Set(
   ).split(" "),
 );
 
+/** Python has its own tests as a package, which the list of its modules leaves out. */
+const UNLISTED = "test";
+
 /** Whether an import of this name means a module of Python, or a package that svc brings along. */
 export function isForeignPackage(name: string): boolean {
-  return STDLIB.has(name) || INSTALLED.has(name);
+  return STDLIB.has(name) || name === UNLISTED || INSTALLED.has(name);
 }

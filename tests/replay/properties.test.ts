@@ -230,17 +230,20 @@ describe("texts of a spec", () => {
 
   /** A project with one text wherever a text is free. */
   function specOf(value: string): Readonly<Record<string, string>> {
-    const quoted = JSON.stringify(value).replace(
-      /[\u0085\u2028\ufeff]/g,
-      (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`,
-    );
+    const quote = (text: string) =>
+      JSON.stringify(text).replace(
+        /[\u0085\u2028\ufeff]/g,
+        (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`,
+      );
+    const quoted = quote(value);
+    const line = quote(value.replace(/[\r\n]/g, " "));
     const free = JSON.stringify(value.replace(/[{}]/g, "").trim() || "word").replace(
       /[\u0085\u2028\ufeff]/g,
       " ",
     );
     return {
       "services.yml":
-        `version: 3\nproject: { name: shop, title: ${quoted}, description: ${quoted} }\nplugins: { backend: {} }\n` +
+        `version: 3\nproject: { name: shop, title: ${line}, description: ${quoted} }\nplugins: { backend: {} }\n` +
         `services:\n  backend: { type: python-fastapi, access: [database], exposes: [rest], description: ${quoted} }\n` +
         `settings:\n  greeting: { type: string, max_length: 2000, default: ${quoted}, description: ${quoted} }\n`,
       "shared/spec/models.yaml": `models:\n  Book:\n    description: ${quoted}\n    fields:\n` +

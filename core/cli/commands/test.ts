@@ -5,9 +5,10 @@ import { EXIT } from "../exit-code.ts";
 import { broken, loadProject } from "../load-project.ts";
 import { childEnvironment, failed, requireUv } from "../uv.ts";
 
-/** pytest: tests failed, and no tests were collected. */
-const TESTS_FAILED = 1;
-const NO_TESTS = 5;
+/** What pytest ends with if tests failed, if a module of tests could not be collected, and if there are no tests. */
+const TESTS_SAY_NO = [1, 2, 5];
+/** A wrong argument, or a conftest.py that cannot be imported. */
+const NOT_STARTED = 4;
 
 export const test = defineCommand({
   name: "test",
@@ -33,11 +34,8 @@ export const test = defineCommand({
       output: json ? "capture" : "inherit",
     });
     const data = { child_exit: ended.code, output: json ? ended.stdout : null };
-    const exit = ended.code === 0
-      ? EXIT.ok
-      : ended.code === TESTS_FAILED || ended.code === NO_TESTS
-      ? EXIT.findings
-      : EXIT.tool;
+    const saysNo = TESTS_SAY_NO.includes(ended.code) || (ended.code === NOT_STARTED && args.length === 0);
+    const exit = ended.code === 0 ? EXIT.ok : saysNo ? EXIT.findings : EXIT.tool;
     return { exit, text: "", data, findings: loaded.findings, sources: loaded.sources, next: [] };
   },
 });

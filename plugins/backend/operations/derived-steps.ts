@@ -4,6 +4,7 @@ import type { BackendService } from "../backend-service.ts";
 import { callParts, type RowPart, subjectOf } from "../call-parts.ts";
 import { listMethodName } from "../list-methods.ts";
 import { ormRef, repositoryRef } from "../refs.ts";
+import { repositoryAttribute } from "../repository-attribute.ts";
 import { limitsOf } from "../row-limits.ts";
 import { keyArguments, keyOfRow, loaded, loading, outOfLimit, tiedTo } from "./loading.ts";
 import type { Locals, Step } from "./step.ts";
@@ -73,7 +74,7 @@ function bodyOf(body: Body): readonly Step[] {
       ];
     }
     case "update": {
-      const rows = locals.name(entity.names.plural);
+      const rows = locals.name(repositoryAttribute(entity));
       return [
         { kind: "assign", name: rows, value: repository },
         ...held(body, rows, (local) => shown(body, py.expr`await ${rows}.update(${local}, data)`)),
@@ -85,7 +86,7 @@ function bodyOf(body: Body): readonly Step[] {
         const args = py.args(key === null ? [sought] : keyArguments(key));
         return [{ kind: "do", value: py.expr`await ${repository}.delete(${args})` }];
       }
-      const rows = locals.name(entity.names.plural);
+      const rows = locals.name(repositoryAttribute(entity));
       return [
         { kind: "assign", name: rows, value: repository },
         ...held(body, rows, (local) => {

@@ -4,7 +4,7 @@ import type { BackendService } from "../backend-service.ts";
 import type { KeyPart, RowPart } from "../call-parts.ts";
 import { ormRef } from "../refs.ts";
 import { keyParameter } from "../repository/key.ts";
-import { lookupName } from "../repository/lookups.ts";
+import { isByKeyword, lookupName } from "../repository/lookups.ts";
 import type { Step } from "./step.ts";
 
 /** Load a row into a variable, or say that there is none. */
@@ -37,7 +37,10 @@ export function loaded({ service }: BackendService, repository: Py, row: RowPart
   const call = (method: string, sought: Py) =>
     py.await(py.call(py.attr(repository, method), [sought, ...locked]));
   if (row.by === null) return call(row.missing === null ? "get" : "find", row.sought);
-  if (row.missing === null) return call(lookupName([row.by.member]), row.sought);
+  if (row.missing === null) {
+    const { member } = row.by;
+    return call(lookupName([member]), isByKeyword([row.by]) ? py.kw(member, row.sought) : row.sought);
+  }
   const column = py.attr(py.ref(ormRef(service, row.entity)), row.by.member);
   return call("find_where", py.compare(column, "==", row.sought));
 }

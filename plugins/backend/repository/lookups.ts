@@ -1,4 +1,4 @@
-import { type Entity, type ErrorCode, type Id, type Py, py } from "../../../mod.ts";
+import { type Entity, type ErrorCode, type Field, type Id, type Py, py } from "../../../mod.ts";
 import { annotation, errorRef } from "../../python/contract.ts";
 import type { BackendService } from "../backend-service.ts";
 import { localName } from "../names.ts";
@@ -38,8 +38,7 @@ export function lookupView(
       ...members.map(({ type }, at) => ({
         name: parameters[at]!,
         type: annotation(index, type, "row"),
-        // A bool says nothing where it stands alone in a call.
-        keywordOnly: members.length > 1,
+        keywordOnly: isByKeyword(members),
       })),
       LOCK,
     ]),
@@ -60,4 +59,9 @@ export function lookupView(
 /** What the repository calls the search by a unique set. */
 export function lookupName(members: readonly string[]): string {
   return `get_by_${members.join("_and_")}`;
+}
+
+/** Whether the search takes its values by their names: several would be mixed up, and a bool alone says nothing. */
+export function isByKeyword(members: readonly Field[]): boolean {
+  return members.length > 1 || members.some(({ type }) => type.kind === "bool");
 }

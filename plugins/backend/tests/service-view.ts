@@ -19,6 +19,8 @@ export function serviceTestsView(context: Context): ServiceTestsView {
     const type = withBody?.operation.params.find((param) => param.wire === wire)?.type;
     return type?.kind === "row" ? String(someId(index, type.model)) : "1";
   };
+  const nowhere = pathOfNobody(served);
+  const method = methodOfNobody(served);
   const hasDatabase = service.owns.some((id) => index.entity(id).table !== null);
   return {
     name: py.str(service.names.package),
@@ -27,14 +29,16 @@ export function serviceTestsView(context: Context): ServiceTestsView {
     settings: py.ref(settingsRef(service)),
     createApp: py.ref({ module: serviceModule(service, "generated.app"), name: "create_app" }),
     unknown: py.list([
-      py.tuple([py.str("GET"), py.str("/nowhere"), ...answer(index, "NOT_FOUND")]),
-      py.tuple([py.str("PUT"), py.str("/health"), ...answer(index, "METHOD_NOT_ALLOWED")]),
+      py.tuple([py.str("GET"), py.str(nowhere), ...answer(index, "NOT_FOUND")]),
+      ...(method === undefined
+        ? []
+        : [py.tuple([py.str(method), py.str("/health"), ...answer(index, "METHOD_NOT_ALLOWED")])]),
     ]),
     unreadable: py.list([
       py.tuple([py.expr`b"\xff"`, ...answer(index, "BODY_UNREADABLE")]),
       py.tuple([py.expr`b" " * (1 << 21)`, ...answer(index, "BODY_TOO_LARGE")]),
     ]),
-    ownForm: ownForm(index),
+    ownForm: ownForm(index, nowhere),
     operations: py.int(served.length),
     isWired: service.wiring,
     aliases: aliasesOf(served),
@@ -61,8 +65,31 @@ function answer(index: ModelIndex, code: BuiltInCode): readonly [status: Py, cod
   return [py.int(status), py.str(answered)];
 }
 
+/** A path of which no operation would say that it is its own: prefixes may be empty, and `/{book_id}` takes any word. */
+function pathOfNobody(served: readonly Served[]): string {
+  let path = "/nowhere";
+  while (served.some((each) => isAt(each, path))) path += "/nowhere";
+  return path;
+}
+
+/** What no operation and no answer of every service is asked with at `/health`. */
+function methodOfNobody(served: readonly Served[]): string | undefined {
+  return ["PUT", "PATCH", "DELETE", "POST"].find((method) =>
+    !served.some((each) => each.route.method === method && isAt(each, "/health"))
+  );
+}
+
+function isAt({ route }: Served, path: string): boolean {
+  const asked = path.split("/");
+  return [route.path, ...route.aliases].some((own) => {
+    const segments = own.split("/");
+    return segments.length === asked.length &&
+      segments.every((segment, at) => segment.startsWith("{") || segment === asked[at]);
+  });
+}
+
 /** What a request of a path that is not there is told. */
-function ownForm(index: ModelIndex): ServiceTestsView["ownForm"] {
+function ownForm(index: ModelIndex, nowhere: string): ServiceTestsView["ownForm"] {
   const { body } = errorOptionsOf(index.model);
   if (body === null) return null;
   const [status, code] = answer(index, "NOT_FOUND");
@@ -75,7 +102,7 @@ function ownForm(index: ModelIndex): ServiceTestsView["ownForm"] {
     $details: py.dict([]),
     $fields: py.list([]),
     $messages: py.dict([]),
-    $path: py.str("/nowhere"),
+    $path: py.str(nowhere),
     $request_id: py.expr`response.headers["X-Request-ID"]`,
   };
   const now = (path: readonly (string | number)[]) =>
@@ -84,6 +111,7 @@ function ownForm(index: ModelIndex): ServiceTestsView["ownForm"] {
       py.name("body"),
     );
   return {
+    path: py.str(nowhere),
     status,
     expected: filled(body, (hole, path) => hole === "$now" ? now(path) : values[hole] ?? null),
   };

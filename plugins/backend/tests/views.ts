@@ -219,7 +219,7 @@ export interface ServiceTestsView {
   /** Bodies that cannot be read. */
   readonly unreadable: Py;
   /** An error in the form of the project; null: it has none. */
-  readonly ownForm: { readonly status: Py; readonly expected: Py } | null;
+  readonly ownForm: { readonly path: Py; readonly status: Py; readonly expected: Py } | null;
   /** How many are served; whoever wires the application may add others. */
   readonly operations: Py;
   readonly isWired: boolean;
