@@ -168,7 +168,8 @@ function resolveParam(
   const optional = resolved.kind === "optional" || ("optional" in options && options.optional === true);
   if (defaultValue !== undefined && isInternal(operation)) {
     const holes = { option: "default", place: site.place, type: "a value that the caller passes" };
-    scope.report(found.SVC0215(scope.key(site, "default"), holes));
+    const help = "leave it out: the caller passes a value, or make it optional";
+    scope.report(found.SVC0215(scope.key(site, "default"), holes, { help }));
   }
   const literal = defaultValue === undefined
     ? undefined

@@ -40,7 +40,8 @@ export function resolveRow(
 
 /** A row that the caller has. */
 export function passedRow(scope: Resolution, param: string, written: RowOptions, site: Site): RowFacts {
-  refuseRowOptions(scope, written, "a row that the caller passes", site);
+  const help = "leave it out: the caller has the row";
+  refuseRowOptions(scope, written, "a row that the caller passes", site, { help });
   return { wire: `${param}_id`, by: null, missing: null };
 }
 
@@ -62,11 +63,12 @@ export function refuseRowOptions(
   written: RowOptions,
   what: string,
   site: Site,
+  more: { readonly help?: string } = {},
 ): void {
   for (const option of ["by", "else"] as const) {
     if (written[option] === undefined) continue;
     const holes = { option, place: site.place, type: what };
-    scope.report(found.SVC0215(scope.key(site, option), holes));
+    scope.report(found.SVC0215(scope.key(site, option), holes, more));
   }
 }
 
