@@ -274,12 +274,26 @@ export const cliFindings = defineDiagnostics({
     help:
       "call it from a slot: await self.{operation}(…), or say how it is called from outside, for example: rest: POST",
     explain:
-      "An operation without a transport is a slot for other slots of its service. In its own domain it is a method of the same class; elsewhere it is called on the controller of its domain: `await BooksController(self.unit, self.settings).burn(book)`. svc looks for such a call in your Python files, but not in tests.",
+      "An operation without a transport is a slot for other slots of its service. In its own domain it is a method of the same class; elsewhere it is called on the controller of its domain: `await BooksController(self.unit, self.settings).burn(book)`. Two slot files that import each other are a circle, which Python cannot start: what both domains need goes into a third, which imports neither. svc looks for such a call in your Python files, but not in tests.",
     bad: { "services/backend/spec/books.yaml": "operations:\n  burn: { params: { book: Book } }\n" },
     good: {
       "services/backend/spec/books.yaml": "operations:\n  burn: { params: { book: Book } }\n",
       "services/backend/src/backend/controllers/shelves.py":
         "class ShelvesController(ShelvesControllerBase):\n    async def clear(self, shelf: Shelf) -> None:\n        for book in await self.books.on(shelf):\n            await BooksController(self.unit, self.settings).burn(book)\n",
     },
+  },
+  SVC0747: {
+    severity: "error",
+    title: "A file of yours whose base is gone",
+    message: "{path} imports {module}, and svc no longer makes that",
+    help: "delete {path}, after you moved what is still of use; or declare again what it was for",
+    explain:
+      "svc writes a slot file once, when the first slot of its domain is declared, and never touches it again. When the last slot goes, or the domain has another name, the generated base class goes and your file stays, because what is in it is yours.",
+    bad: {
+      "services/backend/spec/books.yaml": "domain: books\nmodel: Book\ncrud: [get]\n",
+      "services/backend/src/backend/controllers/books.py":
+        "from backend.generated.controllers.books import BooksControllerBase\n\n\nclass BooksController(BooksControllerBase):\n    ...\n",
+    },
+    good: { "services/backend/spec/books.yaml": "domain: books\nmodel: Book\ncrud: [get]\n" },
   },
 });

@@ -5,6 +5,7 @@ import type { Context } from "../command.ts";
 import { cliFindings as found } from "../diagnostics.ts";
 import type { LoadedProject } from "../load-project.ts";
 import { formerImports } from "../former-imports.ts";
+import { lostImports } from "../lost-imports.ts";
 import { difference, migrationStates, unjoined, unreserved } from "../migrations.ts";
 import { planProject } from "../plan-project.ts";
 import { slotFindings } from "../slots.ts";
@@ -52,6 +53,7 @@ export function ownChecks(
   });
   const slots = slotFindings(host, project);
   const uncalled = uncalledOperations({ host, version }, project);
+  const lost = lostImports({ host, version }, project, planned.plan?.changes ?? []);
   // Until the files have moved, theirs are right.
   const imports = planned.plan === null ? null : formerImports({ host, version }, project);
   return {
@@ -59,8 +61,11 @@ export function ownChecks(
       { name: "spec", findings: loaded.findings },
       { name: "files", findings: [...planned.findings, ...drift] },
       { name: "migrations", findings: behind },
-      { name: "slots", findings: [...slots.findings, ...uncalled, ...imports?.findings ?? []] },
+      {
+        name: "slots",
+        findings: [...slots.findings, ...uncalled, ...lost.findings, ...imports?.findings ?? []],
+      },
     ],
-    sources: new Map([...slots.sources, ...imports?.sources ?? []]),
+    sources: new Map([...slots.sources, ...lost.sources, ...imports?.sources ?? []]),
   };
 }
