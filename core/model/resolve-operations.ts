@@ -141,7 +141,9 @@ function checkSubject(
     )?.member;
   if (missing === undefined) return;
   const problem = `nothing says which ${entity.names.words} it is about`;
-  const help = `write {${missing}} in its path`;
+  const help = params.some(({ wire }) => wire === missing)
+    ? `give the param ${missing} the type of the field, or leave it out`
+    : `write {${missing}} in its path`;
   scope.report(found.SVC0254(scope.key(site), { name, place: domain.root.place, problem }, { help }));
 }
 

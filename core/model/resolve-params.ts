@@ -2,6 +2,7 @@ import type { ParamSpec } from "../spec/domain-file.ts";
 import { nearest } from "../text/nearest.ts";
 import { describeType } from "./describe-type.ts";
 import { meaning as found } from "./diagnostics.ts";
+import type { Field } from "./entity.ts";
 import { imply } from "./implied-errors.ts";
 import { pascalCase } from "./names.ts";
 import { atOperation, isInternal, type OperationScope } from "./operation-scope.ts";
@@ -54,9 +55,13 @@ export function resolveParams(operation: OperationScope): Param[] {
     .filter((param) => placeholders.has(param.wire) && !own.some((other) => other.name === param.name));
   const declared = [...inherited, ...own];
   const inPath = [...placeholders].flatMap((placeholder) => {
-    const param = declared.find((candidate) => candidate.wire === placeholder) ??
-      (isGiven(operation, placeholder) ? null : keyPart(operation, placeholder)) ??
-      impliedRow(scope, operation.id, placeholder, site);
+    const said = declared.find((candidate) => candidate.wire === placeholder) ?? null;
+    const field = isGiven(operation, placeholder) ? null : keyField(operation, placeholder);
+    const param = field === null
+      ? said ?? impliedRow(scope, operation.id, placeholder, site)
+      : said === null
+      ? keyPart(operation, field)
+      : saidPart(operation, field, said);
     if (param !== null) return [param];
     const [near] = placeholder === "id" && domain.entity !== null && hasId(domain.entity)
       ? [domain.entity.names.key]
@@ -64,7 +69,12 @@ export function resolveParams(operation: OperationScope): Param[] {
         ...declared.map((candidate) => candidate.wire),
         ...[...scope.entities.values()].filter(hasId).map(({ names }) => names.key),
       ]);
-    const help = near === undefined
+    const ofRow = domain.entity === null || hasId(domain.entity)
+      ? undefined
+      : keyFields(domain.entity).find(({ member, relation }) => member === placeholder && relation === null);
+    const help = ofRow !== undefined
+      ? "declare it in params with the type of the field, and read it in a slot: slot: true"
+      : near === undefined
       ? `params: { ${placeholder}: string }`
       : `did you mean "{${near}}"? Or declare it: params: { ${placeholder}: string }`;
     const transport = Object.keys(keys)[0] ?? "rest";
@@ -72,7 +82,7 @@ export function resolveParams(operation: OperationScope): Param[] {
     scope.report(found.SVC0250(scope.at(site, transport), holes, { help }));
     return [];
   });
-  return [...inPath, ...declared.filter((param) => !inPath.includes(param))];
+  return [...inPath, ...declared.filter((param) => inPath.every(({ id }) => id !== param.id))];
 }
 
 /** Whether all operations of the domain have it, as the row that it leads to. */
@@ -81,14 +91,23 @@ function isGiven({ domain }: OperationScope, placeholder: string): boolean {
   return isRow && domainPlaceholders(domain).includes(placeholder);
 }
 
-/** `{branch_id}` where rows are found by branch and member: a value, as the row says enough of both. */
-function keyPart({ domain, scope, id, derived, site }: OperationScope, placeholder: string): Param | null {
-  const { entity } = domain;
+/** What a placeholder of an operation about one row says of its key. */
+function keyField({ domain: { entity }, derived }: OperationScope, placeholder: string): Field | null {
   if (entity === null || hasId(entity) || derived === null || derived === "list" || derived === "create") {
     return null;
   }
-  const field = keyFields(entity).find(({ member }) => member === placeholder);
-  if (field === undefined) return null;
+  return keyFields(entity).find(({ member }) => member === placeholder) ?? null;
+}
+
+/** The domain may declare it for those of its operations that are not about one row. */
+function saidPart({ domain, scope }: OperationScope, field: Field, said: Param): Param {
+  if (said.type.kind === "row" || said.type.kind !== field.type.kind) return said;
+  return { ...said, type: field.type, part: field.id, missing: imply(scope, domain.entity!, "not_found").id };
+}
+
+/** `{branch_id}` where rows are found by branch and member: a value, as the row says enough of both. */
+function keyPart({ domain, scope, id, site }: OperationScope, field: Field): Param {
+  const entity = domain.entity!;
   if (TAKEN_PARAMS.includes(field.member)) {
     const problem = `has a meaning of its own in operations, and it is a part of the key of ${entity.name}`;
     scope.report(
