@@ -26,6 +26,8 @@ export type ScalarName = keyof typeof SCALARS;
 
 /** Longest string without a limit of its own, in characters. */
 const DEFAULT_STRING = 255;
+/** Characters of the shortest text of a format: `a@b.co`, `http://a`, `a`. */
+const SHORTEST = { email: 6, url: 8, slug: 1 } as const;
 const DEFAULT_TEXT = 100_000;
 const DEFAULT_BYTES = 1 << 20;
 
@@ -121,6 +123,9 @@ function resolveString(scope: Resolution, given: TypeOptions, site: TypeSite): S
   const { format } = given;
   if (format !== undefined && format !== "email" && format !== "url" && format !== "slug") {
     return unknownFormat(scope, site, format, ["email", "url", "slug"]);
+  }
+  if (format !== undefined && maxLength < SHORTEST[format]) {
+    return contradiction(scope, site, "format", "max_length");
   }
   const normalize = given.normalize ?? [];
   if (normalize.includes("lower") && normalize.includes("upper")) {
