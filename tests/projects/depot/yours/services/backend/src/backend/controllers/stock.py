@@ -56,9 +56,9 @@ class StockController(StockControllerBase):
             statement = statement.where(Crate.shelf_id == shelf.id)
         return (await self.unit.session.scalars(statement)).first()
 
-    async def heaviest(self, *, among: list[str]) -> Crate | None:
-        """Look among some codes."""
-        statement = select(Crate).where(Crate.code.in_(among))
+    async def heaviest(self, *, among: list[UUID]) -> Crate | None:
+        """Look among some."""
+        statement = select(Crate).where(Crate.id.in_(among))
         return (
             await self.unit.session.scalars(statement.order_by(Crate.weight.desc()).limit(1))
         ).first()
@@ -80,6 +80,6 @@ class StockController(StockControllerBase):
         shelves = select(Shelf.id).where(Shelf.depot_id == depot.id)
         return await self.crates.list_search_crates(query, Crate.shelf_id.in_(shelves))
 
-    async def crate_codes(self, *, hidden: list[str], query: CrateCodesQuery) -> Sequence[Crate]:
+    async def crate_codes(self, *, hidden: list[UUID], query: CrateCodesQuery) -> Sequence[Crate]:
         """List whatever has a code that may be seen."""
-        return (await self.crates.list_crate_codes(query, Crate.code.not_in(hidden))).items
+        return (await self.crates.list_crate_codes(query, Crate.id.not_in(hidden))).items
