@@ -33,10 +33,11 @@ export function lostImports(
   });
   return { findings, sources: sources.read };
 
-  /** Of modules below the folder of the file's own package. */
+  /** Of modules below the folder of the file's own package; a test stands in none. */
   function isLost(path: string, module: string): boolean {
     const parts = module.split(".");
-    const root = path.indexOf(`/${parts[0]}/`, path.indexOf("/src/"));
+    const src = path.indexOf("/src/");
+    const root = src < 0 ? -1 : path.indexOf(`/${parts[0]}/`, src);
     if (root < 0) return false;
     const target = `${path.slice(0, root)}/${parts.join("/")}`;
     const isMade = [`${target}.py`, `${target}/__init__.py`].some((file) => !gone.has(file) && isThere(file));
