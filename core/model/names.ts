@@ -59,10 +59,13 @@ export function isKeyword(name: string): boolean {
   return PYTHON_KEYWORDS.has(name);
 }
 
+/** No keywords for Python: a module may be called so, and variables step aside. */
+const RECEIVERS = new Set(["self", "cls"]);
+
 /** A model has modules and variables of its name in small letters. */
 function moduleProblem(name: string): string | null {
   const module = snakeCase(name);
-  return PYTHON_KEYWORDS.has(module)
+  return PYTHON_KEYWORDS.has(module) && !RECEIVERS.has(module)
     ? `becomes "${module}" in Python, where that means something else`
     : null;
 }
