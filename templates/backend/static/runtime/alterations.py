@@ -246,7 +246,7 @@ def _to_text(value: object, target: TypeEngine[Any]) -> str:
     text = _text(value)
     limit = target.length if isinstance(target, sa.String) else None
     if limit is not None and len(text) > limit:
-        problem = f"{text[:20]!r}… has more than {limit} characters"
+        problem = f"{text[:20]!r}... has more than {limit} characters"
         raise ValueError(problem)
     return text
 

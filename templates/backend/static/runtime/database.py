@@ -96,7 +96,7 @@ class Database:
         """Prepare connections; none is made before the first use.
 
         Args:
-            url: `postgresql+asyncpg://…` or `sqlite+aiosqlite:///…`.
+            url: `postgresql+asyncpg://...` or `sqlite+aiosqlite:///...`.
             schema: PostgreSQL schema of the service's tables; SQLite has a file per service.
             pool_size: Upper limit of connections.
         """

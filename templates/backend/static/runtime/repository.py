@@ -87,7 +87,7 @@ class Repository(Generic[EntityT, KeyT]):
 
         Args:
             key: Primary key.
-            lock: Keep other writers away until the transaction ends (`SELECT … FOR UPDATE`).
+            lock: Keep other writers away until the transaction ends (`SELECT ... FOR UPDATE`).
         """
         return await self.session.get(
             self.entity, key, with_for_update=lock or None, populate_existing=lock

@@ -95,7 +95,7 @@ SafeInt = Annotated[int, Field(strict=True, ge=-(2**53) + 1, le=2**53 - 1), WHOL
 
 
 class _EightBytes:
-    """Publishes the ends by name: FastAPI writes bounds as doubles, and none of them is 2⁶³-1."""
+    """Publishes the ends by name: FastAPI writes bounds as doubles, and none is 2**63 - 1."""
 
     def __get_pydantic_json_schema__(
         self, schema: CoreSchema, handler: GetJsonSchemaHandler
