@@ -2,27 +2,25 @@ import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Host } from "../host/host.ts";
 import type { Project } from "../pipeline.ts";
 import type { Change } from "../plan/change.ts";
-import type { Source } from "../text/source.ts";
 import { cliFindings as found } from "./diagnostics.ts";
 import { projectLock } from "./renamed-services.ts";
-import { codeOf } from "./slot-text.ts";
-import { SourceFiles } from "./source-files.ts";
+import type { SourceFiles } from "./source-files.ts";
 
 /** What a file of the user was begun for is gone: it imports a module of its package that svc makes no more. */
 export function lostImports(
   { host, version }: { readonly host: Host; readonly version: string },
   project: Project,
   changes: readonly Change[],
-): { findings: readonly Diagnostic[]; sources: ReadonlyMap<string, Source> } {
-  const sources = new SourceFiles(host);
+  sources: SourceFiles,
+): readonly Diagnostic[] {
   const paths = (isGone: boolean) =>
     new Set<string>(changes.flatMap(({ verb, path }) => (verb === "delete") === isGone ? [path] : []));
   const [gone, made] = [paths(true), paths(false)];
   const begun = projectLock(host, version, project).value.entries.filter(({ path, kind }) =>
     kind === "once" && path.endsWith(".py")
   );
-  const findings = begun.flatMap(({ path }) => {
-    const code = codeOf(sources.at(path)?.text ?? "");
+  return begun.flatMap(({ path }) => {
+    const code = sources.code(path) ?? "";
     const lost = [...code.matchAll(/^from[ \t]+([A-Za-z_]\w*(?:\.\w+)+)[ \t]+import\b/gm)].find((
       [, module],
     ) => isLost(path, module!));
@@ -31,7 +29,6 @@ export function lostImports(
     const start = lost.index + lost[0].indexOf(module);
     return [found.SVC0747({ path, start, end: start + module.length }, { path, module })];
   });
-  return { findings, sources: sources.read };
 
   /** Of modules below the folder of the file's own package; a test stands in none. */
   function isLost(path: string, module: string): boolean {

@@ -1,19 +1,16 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
-import type { Host } from "../host/host.ts";
 import type { Project } from "../pipeline.ts";
 import type { SlotSite } from "../plugin/define-plugin.ts";
-import type { Source, Span } from "../text/source.ts";
+import type { Span } from "../text/source.ts";
 import { askPlugins } from "./ask-plugins.ts";
 import { cliFindings as found } from "./diagnostics.ts";
-import { codeOf, faultOf, methodOf, raisesOf, type SlotCode } from "./slot-text.ts";
-import { SourceFiles } from "./source-files.ts";
+import { faultOf, methodOf, raisesOf, type SlotCode } from "./slot-text.ts";
+import type { SourceFiles } from "./source-files.ts";
 
 export interface SlotReport {
   readonly findings: readonly Diagnostic[];
   /** Methods that the slot files lack. */
   readonly missing: readonly SlotSite[];
-  /** Texts that findings point into. */
-  readonly sources: ReadonlyMap<string, Source>;
 }
 
 /** All methods that are to be written by hand. */
@@ -22,12 +19,12 @@ export function slotSites(project: Project): readonly SlotSite[] {
 }
 
 /** Look into the slot files: which methods are missing, which are stubs still, which raise what nobody expects. */
-export function slotFindings(host: Host, project: Project): SlotReport {
+export function slotFindings(project: Project, sources: SourceFiles): SlotReport {
   const { model, spans } = project;
   const findings: Diagnostic[] = [];
   const missing: SlotSite[] = [];
-  const sources = new SourceFiles(host);
-  const codes = new Map<string, string>();
+  const looked = new Set<string>();
+  const controllers = new Map<string, ReadonlyMap<string, string>>();
   const errors = new Map(
     model.errors.flatMap((error) =>
       [error.names.class, ...(error.was ?? []).map(({ names }) => names.class)].map((name) =>
@@ -73,34 +70,42 @@ export function slotFindings(host: Host, project: Project): SlotReport {
       findings.push(found.SVC0741(by ?? span, holes, { related: [...raised, ...related] }));
     }
   }
-  return { findings, missing, sources: sources.read };
+  return { findings, missing };
 
   /** The slot file of the same service in which a controller is. */
   function beside(path: string) {
-    const folder = path.slice(0, path.lastIndexOf("/") + 1);
-    const others = new Set(sites.map((site) => site.path).filter((other) => other.startsWith(folder)));
+    const folder = folderOf(path);
     return (controller: string): SlotCode | null => {
-      const isClass = new RegExp(`^class[ \\t]+${controller}\\b`, "m");
-      for (const other of others) {
-        const code = codeAt(other);
-        if (code !== null && isClass.test(code)) return { path: other, code };
-      }
-      return null;
+      const known = controllers.get(folder) ?? controllersIn(folder);
+      controllers.set(folder, known);
+      const other = known.get(controller);
+      return other === undefined ? null : { path: other, code: codeAt(other)! };
     };
   }
 
+  /** The classes of the slot files of a folder, each with its file. */
+  function controllersIn(folder: string): ReadonlyMap<string, string> {
+    const paths = new Set(sites.map((site) => site.path).filter((path) => folderOf(path) === folder));
+    return new Map(
+      [...paths].flatMap((path) =>
+        [...(codeAt(path) ?? "").matchAll(/^class[ \t]+(\w+)/gm)].map(([, name]) => [name!, path] as const)
+      ),
+    );
+  }
+
   function codeAt(path: string): string | null {
-    const source = sources.at(path);
-    if (source === null) return null;
-    const known = codes.get(path);
-    if (known !== undefined) return known;
-    const code = codeOf(source.text);
-    codes.set(path, code);
-    const fault = faultOf(source.text, code);
+    const code = sources.code(path);
+    if (code === null || looked.has(path)) return code;
+    looked.add(path);
+    const fault = faultOf(sources.at(path)!.text, code);
     if (fault !== null) {
       const { problem, start, end } = fault;
       findings.push(found.SVC0745({ path, start, end }, { path, problem }));
     }
     return code;
   }
+}
+
+function folderOf(path: string): string {
+  return path.slice(0, path.lastIndexOf("/") + 1);
 }

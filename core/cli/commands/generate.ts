@@ -10,6 +10,7 @@ import { noteNothingToDo, sameAsLastTime } from "../nothing-to-do.ts";
 import { outdated, readPlanFile, refusePlanFile, writePlanFile } from "../plan-file.ts";
 import { finish, planProject, type WriterOptions } from "../plan-project.ts";
 import { slotFindings } from "../slots.ts";
+import { SourceFiles } from "../source-files.ts";
 
 export const writerOptions = {
   dryRun: z.boolean().default(false).describe("print the plan and write nothing"),
@@ -119,7 +120,7 @@ async function stubs(context: Context): Promise<Result> {
   const loaded = await loadProject(context);
   const { project, sources, findings } = loaded;
   if (project === null) return broken(loaded);
-  const { missing } = slotFindings(context.host, project);
+  const { missing } = slotFindings(project, new SourceFiles(context.host));
   const text = missing.length === 0
     ? "No slot file lacks a method.\n"
     : missing.map(({ path, stub }) => `# ${path}\n${stub}\n`).join("\n");

@@ -9,6 +9,7 @@ import { lostImports } from "../lost-imports.ts";
 import { difference, migrationStates, unjoined, unreserved } from "../migrations.ts";
 import { planProject } from "../plan-project.ts";
 import { slotFindings } from "../slots.ts";
+import { SourceFiles } from "../source-files.ts";
 import { uncalledOperations } from "../uncalled-operations.ts";
 import { aheadNode } from "./ahead-node.ts";
 
@@ -51,21 +52,19 @@ export function ownChecks(
       ...(missing === null ? [] : unreserved(project, state)),
     ];
   });
-  const slots = slotFindings(host, project);
-  const uncalled = uncalledOperations({ host, version }, project);
-  const lost = lostImports({ host, version }, project, planned.plan?.changes ?? []);
+  const sources = new SourceFiles(host);
+  const slots = slotFindings(project, sources);
+  const uncalled = uncalledOperations({ host, version }, project, sources);
+  const lost = lostImports({ host, version }, project, planned.plan?.changes ?? [], sources);
   // Until the files have moved, theirs are right.
-  const imports = planned.plan === null ? null : formerImports({ host, version }, project);
+  const imports = planned.plan === null ? [] : formerImports({ host, version }, project, sources);
   return {
     checks: [
       { name: "spec", findings: loaded.findings },
       { name: "files", findings: [...planned.findings, ...drift] },
       { name: "migrations", findings: behind },
-      {
-        name: "slots",
-        findings: [...slots.findings, ...uncalled, ...lost.findings, ...imports?.findings ?? []],
-      },
+      { name: "slots", findings: [...slots.findings, ...uncalled, ...lost, ...imports] },
     ],
-    sources: new Map([...slots.sources, ...lost.sources, ...imports?.sources ?? []]),
+    sources: sources.read,
   };
 }
